@@ -1,0 +1,1 @@
+"""Judges republished copies of an article against the licence they were given under."""

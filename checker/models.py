@@ -1,0 +1,252 @@
+"""The frozen values that travel from a target to a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lxml import etree
+
+
+class Outcome(StrEnum):
+    """What was found of a term, and of a page."""
+
+    PASS = "pass"  # noqa: S105 - an outcome, not a secret
+    REVIEW = "review"
+    FAIL = "fail"
+    UNCHECKED = "unchecked"
+    NOT_APPLICABLE = "not-applicable"
+
+
+GRAVEST_FIRST = (
+    Outcome.FAIL,
+    Outcome.REVIEW,
+    Outcome.UNCHECKED,
+    Outcome.PASS,
+    Outcome.NOT_APPLICABLE,
+)
+
+
+class Gravity(StrEnum):
+    """Whether a difference changes what is said, or only how it is written."""
+
+    SUBSTANCE = "substance"
+    STYLE = "style"
+
+
+EditKind = Literal["replaced", "removed", "added", "moved", "truncated"]
+EditClass = Literal[
+    "number",
+    "negation",
+    "name",
+    "quotation",
+    "attribution",
+    "wording",
+    "sentence",
+    "paragraph",
+    "style",
+    "punctuation",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An article as sent: `body` is its paragraphs, parted by blank lines."""
+
+    id: str
+    title: str
+    body: str
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    published: str | None = None
+    version: int | None = None
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of the body, without the blank ones."""
+        return tuple(p for part in self.body.split("\n\n") if (p := part.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a target gave: its bytes, or in `trouble` why there are none.
+
+    `target` is what was asked for, `url` the address that answered (or the one given with a
+    saved page), `charset` and `media_type` what the HTTP header said.
+    """
+
+    target: str
+    content: bytes = b""
+    url: str | None = None
+    charset: str | None = None
+    media_type: str | None = None
+    fetched: datetime | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text as words: each as shown, its key for comparison, and what stands before it.
+
+    `gaps` has one item more than there are words: `gaps[i]` is the punctuation before word i,
+    the last one what follows the last word. Spaces count for nothing but as one space.
+    """
+
+    shown: list[str]
+    keys: list[str]
+    gaps: list[str]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of visible text that a reader sees as a paragraph or a line.
+
+    `pieces` are its text nodes in order, each with the element it stands in; `element` is the
+    innermost block-level element that holds them all; `first` is the place of its first word
+    among the page's words.
+    """
+
+    element: etree._Element
+    pieces: tuple[tuple[str, etree._Element], ...]
+    first: int
+
+    @property
+    def text(self) -> str:
+        """The block's characters as the page has them."""
+        return "".join(text for text, _ in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A visible image, and every name that the page gives it.
+
+    `names` maps where a name stands (`alt`, `title`, `src`, `link`, `caption` ...) to its words;
+    `place` is the number of words of the page before it.
+    """
+
+    element: etree._Element
+    names: dict[str, str]
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as its reader meets it: visible words, images, and what the head says."""
+
+    fetched: Fetched
+    root: etree._Element
+    blocks: list[Block]
+    words: Words
+    images: tuple[Image, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the page, where they stand, and a link that opens the page on them."""
+
+    quote: str
+    xpath: str | None = None
+    line: int | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One difference between the article as sent and the copy.
+
+    `original` and `copy` are the words that differ, `before` and `after` the shared words round
+    them; `paragraph` counts the original's paragraphs from 1.
+    """
+
+    kind: EditKind
+    cls: EditClass
+    gravity: Gravity
+    original: str
+    copy: str
+    before: str
+    after: str
+    paragraph: int
+    xpath: str | None = None
+    line: int | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one term."""
+
+    term: str
+    check: str
+    outcome: Outcome
+    clause: str
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    coverage: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The original a report speaks of; `match` is the share of its words that the page holds."""
+
+    id: str
+    title: str
+    url: str | None
+    version: int | None
+    match: float
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline as sent and as shown; no DCNF term judges it."""
+
+    original: str
+    copy: str | None
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole of what is said about one page."""
+
+    id: str
+    target: str
+    url: str | None
+    fetched: datetime | None
+    licence: str
+    original: Source | None
+    verdict: Outcome
+    terms: tuple[Finding, ...]
+    headline: Headline | None = None
+    schema: int = field(default=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one side of the comparison.
+
+    `state` says how it fares on the other side: `same`, `removed`, `added`, `moved`, `optional`
+    (the licence lets it go) or `site` (put there by the site, named nowhere as an edit).
+    """
+
+    text: str
+    state: Literal["same", "removed", "added", "moved", "optional", "site"]
+    gravity: Gravity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph of the original and what stands for it in the copy, side by side.
+
+    Either side may be empty: a paragraph removed, or one added between two others.
+    """
+
+    original: tuple[Span, ...]
+    copy: tuple[Span, ...]
