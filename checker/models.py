@@ -125,14 +125,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A visible image, and every name that the page gives it.
-
-    `names` maps where a name stands (`alt`, `title`, `src`, `link`, `caption` ...) to its words;
-    `place` is the number of words of the page before it.
-    """
+    """A visible image; `place` is the number of the page's words before it."""
 
     element: etree._Element
-    names: dict[str, str]
     place: int
 
 

@@ -1,0 +1,72 @@
+"""The command line: one file a group of commands, and no logic.
+
+Every command ends by `typer.Exit` with its code, or by a CheckerError; here both become what the
+shell sees.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+from typer.exceptions import TyperException
+
+from checker.cli import check, rules
+from checker.errors import CheckerError
+
+# Help without rich: with it `checker --help` takes two and a half times as long to show.
+app = typer.Typer(
+    name="checker",
+    help="Judge whether republished articles keep their licence.",
+    epilog="Example: checker check page.html --original article.json",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command(epilog="Example: checker check page.html --original article.json")(check.check)
+app.add_typer(rules.app, name="rules")
+
+_WRONG = 2
+
+
+@app.callback()
+def checker(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Judge whether republished articles keep their licence."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"checker {installed('syndication-checker')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(_WRONG)
+
+
+def main() -> NoReturn:
+    """Run the program and exit: an error is one line on standard error, and code 2."""
+    try:
+        code = app(prog_name="checker", standalone_mode=False)
+    except CheckerError as error:
+        _stop(str(error))
+    except TyperException as error:
+        _stop(f"checker: {error.format_message()} (see checker --help)")
+    except SystemExit:  # how Typer ends where the reader of a pipe has gone
+        sys.exit(_WRONG)
+    except Exception as error:  # noqa: BLE001 - the program's last line of defence
+        _stop(f"checker: internal error: {type(error).__name__}: {error}")
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(reason: str) -> NoReturn:
+    """Say on one line why the program ends; with --verbose the traceback stands before it."""
+    if "--verbose" in sys.argv or "-v" in sys.argv:
+        import traceback
+
+        traceback.print_exc()
+    typer.echo(" ".join(reason.split()), err=True)
+    sys.exit(_WRONG)

@@ -1,0 +1,1 @@
+"""Targets to bytes: addresses, saved pages and standard input, within limits."""

@@ -1,0 +1,1 @@
+"""Articles as sent: what a copy is compared with."""

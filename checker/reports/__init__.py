@@ -1,0 +1,36 @@
+"""Reports: one file a format, each a function that writes judged pages to a text stream."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, Protocol, TextIO, cast, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.models import Passage, Report
+
+Format = Literal["text", "json", "jsonl", "html", "junit", "csv"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A page's report and, for a format that shows them, article and copy side by side."""
+
+    report: Report
+    passages: tuple[Passage, ...] = ()
+
+
+class Writer(Protocol):
+    """Writes judged pages in their order, each as soon as it comes where the format allows."""
+
+    def __call__(self, judged: Iterable[Judged], stream: TextIO, /) -> None:
+        """Write all of `judged`; raises what the stream raises."""
+
+
+def writer(name: Format) -> Writer:
+    """Give the function that writes a format; what it needs is imported only now."""
+    module, function = ("json", "write_lines") if name == "jsonl" else (name, "write")
+    return cast("Writer", getattr(import_module(f"{__name__}.{module}"), function))

@@ -1,0 +1,1 @@
+"""Plants changes of known outcome in real pages, and counts how often the checker says so."""

@@ -1,0 +1,98 @@
+"""The page as it is, several things at once, and the article standing twice in its page."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from bench.accuracy import targets
+from bench.accuracy.planters import encoding, furniture, words
+from bench.accuracy.planters.bylines import above
+from bench.accuracy.rows import FAIL, PASS, Planted, Planter, Row, changed
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from bench.accuracy.places import Setting
+    from bench.accuracy.stock import Stock
+
+_HARMLESS = {row.name: row.plant for row in encoding.ROWS}
+_SUBSTANCE = {row.name: row.plant for row in words.ROWS}
+
+
+def _unaltered(setting: Setting, _: Random, __: Stock) -> Planted:
+    return Planted(setting.source)
+
+
+def _one_then(first: Planter, second: Planter) -> Planter:
+    """One planter on what the other has made."""
+
+    def plant(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
+        planted = first(setting, rng, stock)
+        if not planted:
+            return None
+        made = setting.again(planted.source, setting.body.split("\n\n"))
+        return second(made, rng, stock)
+
+    return plant
+
+
+def _quotes_and_entities(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
+    return _HARMLESS["entities"](setting, rng, stock)
+
+
+def _teaser(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+    """Plant the first sentences again above the article, as a teaser."""
+    return Planted(_with_teaser(setting, rng))
+
+
+def _with_teaser(setting: Setting, rng: Random) -> str:
+    text = html.escape(setting.places[0].text, quote=False)
+    form = rng.choice(("<p class='standfirst'>{}</p>", "<h2>{}</h2>", "<div><b>{}</b></div>"))
+    return above(setting, form.format(text))
+
+
+def _copy(setting: Setting) -> str:
+    paragraphs = "".join(f"<p>{html.escape(p.text, quote=False)}</p>\n" for p in setting.places)
+    return f'<div class="mobile-copy">{paragraphs}</div>\n<hr>\n'
+
+
+def _twice(setting: Setting, _: Random, __: Stock) -> Planted:
+    """Plant the whole article twice, as for small and large screens."""
+    return Planted(above(setting, _copy(setting)))
+
+
+def _changed_under_teaser(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+    """Plant the first paragraph changed while a teaser above still has it as it was."""
+    place = setting.places[0]
+    found = list(words.LONG.finditer(place.text)) if place in targets.prose(setting) else []
+    if not found:
+        return None
+    match = rng.choice(found)
+    new = words.another(setting, rng, match.group())
+    if not new:
+        return None
+    planted = changed(setting, place, *match.span(), new)
+    start, end = place.start, place.start
+    teaser = html.escape(place.text, quote=False)
+    made = planted.source[:start] + f"<p class='standfirst'>{teaser}</p>" + planted.source[end:]
+    return Planted(made, planted.removed, planted.added)
+
+
+ROWS = (
+    Row("unaltered", _unaltered, PASS),
+    Row("teaser above", _teaser, PASS),
+    Row("article twice", _twice, PASS),
+    Row("furniture and entities", _one_then(furniture.all_kinds, _quotes_and_entities), PASS),
+    Row(
+        "word replaced among furniture",
+        _one_then(furniture.all_kinds, _SUBSTANCE["word replaced"]),
+        FAIL,
+    ),
+    Row(
+        "word removed among entities",
+        _one_then(_quotes_and_entities, _SUBSTANCE["word removed"]),
+        FAIL,
+    ),
+    Row("word changed under an intact teaser", _changed_under_teaser, FAIL),
+)

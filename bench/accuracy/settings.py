@@ -1,0 +1,79 @@
+"""The folder's pages as settings, and which of them hold their true text and nothing else."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from random import Random
+from typing import TYPE_CHECKING
+
+from bench.accuracy.places import Setting, locate
+from bench.accuracy.planters.wire import set_in
+from bench.accuracy.source import decode, read
+from bench.accuracy.stock import Stock, length, name
+
+if TYPE_CHECKING:
+    from bench.data import Sample
+
+_LANGUAGE = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:the|and|of|that|with|was|for)\b")
+_STRAY = 10  # words of prose in the article's own markup that its true text lacks
+
+
+def setting(sample: Sample) -> Setting | None:
+    """Give the article in its page, or None where the page does not hold it word for word."""
+    source, codec = decode(sample.content)
+    text = read(source)
+    try:
+        places = locate(source, text, sample.body.split("\n\n"))
+    except ValueError:
+        return None
+    return Setting(
+        id=sample.id,
+        url=sample.url,
+        codec=codec,
+        language=_language(source, sample.body),
+        source=source,
+        text=text,
+        places=places,
+        title=sample.title,
+        authors=sample.authors,
+    )
+
+
+def with_wire(page: Setting, stock: Stock, seed: int) -> Setting | None:
+    """Give the page with a wire article in place of its own; each page has another one."""
+    if not stock.wire:
+        return None
+    rng = Random(f"{seed}/{page.id}/wire")  # noqa: S311 - planting, not secrets
+    who = name(rng)
+    while not all(page.nowhere(part) for part in who.split()):
+        who = name(rng)
+    return set_in(page, rng.choice(stock.wire), who)
+
+
+def exact(page: Setting) -> bool:
+    """Whether no prose that the true text lacks stands between, in the article's own markup."""
+    openings = {place.opening for place in page.places if place.opening}
+    for place, after in zip(page.places, page.places[1:], strict=False):
+        between = page.source[place.end : after.start]
+        for opening in openings:
+            name = opening[1:].split()[0].rstrip(">")
+            for found in re.finditer(rf"{re.escape(opening)}(.*?)</{name}", between, re.DOTALL):
+                unlinked = re.sub(r"<a\b.*?</a>|<[^>]*>", "", found[1], flags=re.DOTALL)
+                if length(html.unescape(unlinked)) >= _STRAY:
+                    return False
+    return True
+
+
+def _language(source: str, body: str) -> str:
+    share = len(_ENGLISH.findall(body)) / max(1, len(body.split()))
+    if share > 0.08:  # noqa: PLR2004 - English has about one such word in six, others next to none
+        return "en"
+    found = _LANGUAGE.search(source)
+    language = found[1].lower() if found else ""
+    if language and language != "en":
+        return language
+    letter = next(filter(str.isalpha, body), "a")
+    return unicodedata.name(letter, "other").split()[0].lower()

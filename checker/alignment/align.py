@@ -1,0 +1,155 @@
+"""Original and page to the words they share, each in its place.
+
+Long runs in common are chained first; what lies between two of them is searched again with shorter
+runs, and at last word by word. A word in common by itself says nothing, so short runs count only
+beside longer ones.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from checker.alignment.anchors import ANCHOR, Coded, Run, chain, common_runs, encode
+from checker.models import Words
+
+# Runs of three words are looked for among this many of the page's, of two among that many: in more
+# they would be found by chance.
+_WINDOWS = ((ANCHOR, None), (3, 600), (2, 120))
+# Up to so many pairs of words a gap is aligned word by word.
+_CELLS = 6000
+# Words of the page beside an anchor in which the rest of a paragraph may stand, at the least.
+_BESIDE = 40
+# Words on either side within which two runs are neighbours, and words that make a group of such
+# neighbours one that counts.
+_NEAR = 6
+_COUNTS = 4
+
+
+def align(original: Words, page: Words) -> list[Run]:
+    """Give the runs of words in common, in order on both sides, none touching the next."""
+    coded = encode(original.keys, page.keys)
+    weights = [2 if len(key) > 3 or key[0].isdigit() else 1 for key in original.keys]  # noqa: PLR2004
+    runs = _fill(coded, weights, 0, len(original), 0, len(page))
+    return _credible(_joined(runs))
+
+
+def _fill(coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
+    """Give the runs in common of original[o1:o2] and page[p1:p2]."""
+    todo = [(o1, o2, p1, p2)]
+    found: list[Run] = []
+    while todo:
+        o1, o2, p1, p2 = todo.pop()
+        if o1 >= o2 or p1 >= p2:
+            continue
+        if (o2 - o1) * (p2 - p1) <= _CELLS:
+            found += _word_by_word(coded, weights, o1, o2, p1, p2)
+            continue
+        runs = _seeds(coded, o1, o2, p1, p2)
+        if runs:
+            found += runs
+            ends = [Run(o1, p1, 0), *runs, Run(o2, p2, 0)]
+            todo += [
+                (a.original + a.length, b.original, a.page + a.length, b.page)
+                for a, b in pairwise(ends)
+            ]
+        else:
+            found += _beside(coded, weights, o1, o2, p1, p2)
+    return sorted(found)
+
+
+def _seeds(coded: Coded, o1: int, o2: int, p1: int, p2: int) -> list[Run]:
+    for size, window in _WINDOWS:
+        if window is None or p2 - p1 <= window:
+            runs = chain(common_runs(coded, o1, o2, p1, p2, size))
+            if runs:
+                return runs
+    return []
+
+
+def _beside(coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
+    """Look for what is left of the original at both ends of a long stretch of the page."""
+    words = min(o2 - o1, _CELLS // _BESIDE // 2)
+    reach = max(_BESIDE, min(2 * words, _CELLS // words))
+    left = _word_by_word(coded, weights, o1, o1 + words, p1, min(p2, p1 + reach))
+    if left:
+        o1, p1 = left[-1].original + left[-1].length, left[-1].page + left[-1].length
+    words = min(o2 - o1, words)
+    right = _word_by_word(coded, weights, o2 - words, o2, max(p1, p2 - reach), p2)
+    return left + right
+
+
+def _word_by_word(
+    coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int
+) -> list[Run]:
+    """Align word by word: the heaviest words in common, a new run costing one.
+
+    Needleman and Wunsch's table, with a price for each run begun (as Gotoh's for gaps), so that
+    words like "of" match only beside others.
+    """
+    original, page = coded.original[o1:o2], coded.page[p1:p2]
+    height, width = len(original), len(page)
+    if not height or not width or set(original).isdisjoint(page):
+        return []
+    best = [[0.0] * (width + 1) for _ in range(height + 1)]
+    ending = [[-1.0] * (width + 1) for _ in range(height + 1)]
+    ending[0][0] = 0.0
+    for i, letter in enumerate(original, 1):
+        row, above, diagonal = best[i], best[i - 1], ending[i - 1]
+        weight = weights[o1 + i - 1]
+        ends = ending[i]
+        for j, other in enumerate(page, 1):
+            score = above[j] if above[j] >= row[j - 1] else row[j - 1]
+            if letter == other:
+                run = weight + max(diagonal[j - 1] + 0.5, above[j - 1] - 1)
+                ends[j] = run
+                if run > score or (run == score and i == height and j == width):
+                    score = run
+            row[j] = score
+    # A run that reaches the far corner leans on the anchor behind it and is not charged.
+    runs: list[Run] = []
+    i, j = height, width
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            length = 0
+            while i and j and original[i - 1] == page[j - 1]:
+                weight = weights[o1 + i - 1]
+                goes_on = ending[i][j] == weight + ending[i - 1][j - 1] + 0.5
+                i, j, length = i - 1, j - 1, length + 1
+                if not goes_on:
+                    break
+            runs.append(Run(o1 + i, p1 + j, length))
+    return runs[::-1]
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    """Make one run of those that follow each other on both sides."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined:
+            last = joined[-1]
+            if (last.original + last.length, last.page + last.length) == run[:2]:
+                joined[-1] = Run(last.original, last.page, last.length + run.length)
+                continue
+        joined.append(run)
+    return joined
+
+
+def _credible(runs: list[Run]) -> list[Run]:
+    """Leave out what is in common by chance: a few words far from any others."""
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups:
+            last = groups[-1][-1]
+            near_original = run.original - last.original - last.length <= _NEAR
+            near_page = run.page - last.page - last.length <= _NEAR
+            if near_original and near_page:
+                groups[-1].append(run)
+                continue
+        groups.append([run])
+    return [
+        run for group in groups if sum(each.length for each in group) >= _COUNTS for run in group
+    ]

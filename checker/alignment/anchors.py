@@ -1,0 +1,159 @@
+"""The original's words found among all of the page's words: runs in common, and a chain of them.
+
+Each word of the original becomes one character, so that a text is a string and a run of words in
+common is found, compared and cut at the speed of strings. Method: anchors of a few words (as in
+Heckel's and the patience diff), extended as far as they go and chained by dynamic programming with
+a price on what lies between, as genome aligners chain their seeds.
+"""
+
+from __future__ import annotations
+
+import re
+from math import inf, log2
+from typing import NamedTuple
+
+# Words of an anchor. Five in a row are rarely shared by chance; the gaps are searched with fewer.
+ANCHOR = 5
+# Places of the original that one anchor may stand for; phrases repeated more often anchor nothing.
+_REPEATS = 8
+# Runs before a run that are tried as its predecessor, besides the best of all before those.
+_LOOKBACK = 80
+# Price of a gap: so much for each doubling of the words that one side has more than the other.
+# A teaser that matches a paragraph to the letter thereby loses to the altered paragraph in its
+# place, while an advertisement between two paragraphs costs less than the shorter of them gives.
+_DISTANCE = 2.5
+UNKNOWN = "\x00"
+_FIRST = 0x100
+
+
+class Run(NamedTuple):
+    """`length` words in common, from `original` in the original's and `page` in the page's."""
+
+    original: int
+    page: int
+    length: int
+
+
+class Coded(NamedTuple):
+    """Original and page as strings, one character a word; UNKNOWN where only the page has it."""
+
+    original: str
+    page: str
+
+
+def encode(original: list[str], page: list[str]) -> Coded:
+    """Give both lists of keys as strings over one alphabet."""
+    alphabet = {key: chr(_letter(n)) for n, key in enumerate(dict.fromkeys(original))}
+    return Coded(
+        "".join([alphabet[key] for key in original]),
+        "".join([alphabet.get(key, UNKNOWN) for key in page]),
+    )
+
+
+def _letter(number: int) -> int:
+    """Give the code point of the alphabet's letter, stepping over the surrogates."""
+    point = _FIRST + number
+    return point if point < 0xD800 else point + 0x800  # noqa: PLR2004 - U+D800 to U+DFFF
+
+
+def common_runs(coded: Coded, start: int, end: int, first: int, last: int, size: int) -> list[Run]:
+    """Give runs of at least `size` words in common of original[start:end] and page[first:last].
+
+    Every place of the page begins at most one search: a run found is stepped over, so that the
+    cost is that of reading both sides once.
+    """
+    original, page = coded
+    places: dict[str, list[int]] = {}
+    for place in range(start, end - size + 1):
+        places.setdefault(original[place : place + size], []).append(place)
+    runs: list[Run] = []
+    for known in re.finditer(f"[^{UNKNOWN}]{{{size},}}", page[first:last]):
+        at, stop = first + known.start(), first + known.end()
+        while at + size <= stop:
+            longest = 0
+            found = places.get(page[at : at + size], ())
+            for place in found[:_REPEATS]:
+                length = size + _shared(original, page, place + size, at + size, end, stop)
+                longest = max(longest, length)
+                # A run that another one hid is found late: it begins where its words do.
+                back = 0
+                while (
+                    place - back > start
+                    and at - back > first
+                    and original[place - back - 1] == page[at - back - 1]
+                ):
+                    back += 1
+                runs.append(Run(place - back, at - back, length + back))
+            at += longest - size + 1 if longest > size else 1
+    return runs
+
+
+def _shared(original: str, page: str, place: int, at: int, end: int, stop: int) -> int:
+    """Count the words in common from `place` and `at` on, up to `end` and `stop`."""
+    limit = min(end - place, stop - at)
+    if original[place : place + limit] == page[at : at + limit]:
+        return limit
+    low, high = 0, limit  # the first `low` are shared, the first `high` are not
+    while high - low > 1:
+        middle = (low + high) // 2
+        if original[place + low : place + middle] == page[at + low : at + middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def chain(runs: list[Run]) -> list[Run]:
+    """Give the runs, in order on both sides and cut where they overlap, that explain the most.
+
+    The score of a chain is its words in common less the price of what lies between its runs.
+    """
+    ordered = sorted(runs, key=lambda run: (run.page + run.length, run.original + run.length))
+    scores: list[float] = []
+    previous: list[int] = []
+    best = -1  # the chain that has the highest score of those beyond the look-back
+    for index, run in enumerate(ordered):
+        score, link = float(run.length), -1
+        start = max(0, index - _LOOKBACK)
+        if start and (best < 0 or scores[start - 1] > scores[best]):
+            best = start - 1
+        for before in (*range(start, index), *((best,) if best >= 0 else ())):
+            joined = scores[before] + _gain(ordered[before], run)
+            if joined > score:
+                score, link = joined, before
+        scores.append(score)
+        previous.append(link)
+    if not scores:
+        return []
+    links = []
+    at = max(range(len(scores)), key=scores.__getitem__)
+    while at >= 0:
+        links.append(ordered[at])
+        at = previous[at]
+    return _cut(links[::-1])
+
+
+def _gain(before: Run, run: Run) -> float:
+    """Give what `run` adds to a chain that ends with `before`, minus infinity if out of order."""
+    original = run.original - before.original - before.length
+    page = run.page - before.page - before.length
+    overlap = max(0, -original, -page)
+    length = run.length - overlap
+    if length <= 0 or run.original <= before.original or run.page <= before.page:
+        return -inf
+    return length - _DISTANCE * log2(1 + abs(page - original))
+
+
+def _cut(links: list[Run]) -> list[Run]:
+    """Shorten each run by what the one before it already covers."""
+    cut = links[:1]
+    for run in links[1:]:
+        last = cut[-1]
+        overlap = max(
+            0,
+            last.original + last.length - run.original,
+            last.page + last.length - run.page,
+        )
+        if run.length > overlap:
+            cut.append(Run(run.original + overlap, run.page + overlap, run.length - overlap))
+    return cut

@@ -1,0 +1,90 @@
+"""The original made ready for comparison: its words, paragraphs and optional parts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from checker.text import canonical, gap_key, spans, split_words, word_pattern
+
+if TYPE_CHECKING:
+    from checker.licence import Text
+    from checker.models import Original, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An original's words; `starts` are its paragraphs' first words, and the end of the last.
+
+    `optional` holds the words that the licence lets a copy drop, `length` counts the others.
+    """
+
+    original: Original
+    paragraphs: tuple[str, ...]
+    words: Words
+    starts: list[int]
+    optional: frozenset[int]
+    quoted: frozenset[int]
+
+    @property
+    def length(self) -> int:
+        """The number of words that a copy must keep."""
+        return len(self.words) - len(self.optional)
+
+    def paragraph_of(self, word: int) -> int:
+        """Give the place among `paragraphs` of the one that holds `word`."""
+        return min(bisect_right(self.starts, word) - 1, len(self.paragraphs) - 1)
+
+
+@lru_cache(64)  # a night judges many copies of the same few articles
+def prepare(original: Original, term: Text) -> Article:
+    """Make an original ready, with the optional parts of a licence's text term marked."""
+    texts = [(paragraph, canonical(paragraph)) for paragraph in original.paragraphs]
+    kept = [(raw, text) for raw, text in texts if spans(raw)]
+    texts = [text for _, text in kept]
+    words, starts = split_words(texts, word_pattern("".join(texts)))
+    optional = set()
+    for text, start in zip(texts, starts, strict=True):
+        optional.update(start + word for word in optional_words(text, term))
+    return Article(
+        original,
+        tuple(raw for raw, _ in kept),
+        words,
+        [*starts, len(words)],
+        frozenset(optional),
+        frozenset(_quoted(words, starts)),
+    )
+
+
+def optional_words(text: str, term: Text) -> list[int]:
+    """Give the places of the words of a text, in canonical form, that the licence lets go."""
+    line = " ".join(text.split())
+    parts = term.optional_spans(line)
+    if not parts:
+        return []
+    return [
+        place
+        for place, (start, end) in enumerate(spans(line))
+        if any(first <= start and end <= last for first, last in parts)
+    ]
+
+
+def _quoted(words: Words, starts: list[int]) -> list[int]:
+    """Give the words that stand inside quotation marks.
+
+    A quotation that goes on in the next paragraph is opened again there, so each paragraph is
+    read by itself.
+    """
+    quoted = []
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        inside = False
+        for word in range(start, end):
+            gap = words.gaps[word] if word > start else words.gaps[word].rpartition("\x1e")[2]
+            # Only double marks: a single one may be an apostrophe.
+            if gap_key(gap).count('"') and gap.count('"') % 2:
+                inside = not inside
+            if inside:
+                quoted.append(word)
+    return quoted

@@ -1,0 +1,179 @@
+"""What stands between the words in common, cut at paragraphs and blocks into single changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from checker.alignment.anchors import Run
+from checker.page.locate import block_end, block_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.alignment.article import Article
+    from checker.models import Page
+
+# Words that a gap is slid at most, to where it parts text from text.
+_SLIDE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words `o1` to before `o2` of the original, and `p1` to before `p2` that the page has there.
+
+    Either side may be empty; it then says where the words would stand.
+    """
+
+    o1: int
+    o2: int
+    p1: int
+    p2: int
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All that is not in common.
+
+    `changes` stand inside the article's own blocks; `blocks` are the page's whole blocks between
+    them, each with the original's word that it stands before.
+    """
+
+    changes: list[Change] = field(default_factory=list)
+    blocks: list[tuple[int, int]] = field(default_factory=list)
+
+
+def differences(article: Article, page: Page, runs: list[Run]) -> Differences:
+    """Give what differs before, between and after the runs; there is at least one run."""
+    found = Differences()
+    first, last = runs[0], runs[-1]
+    edge = page.blocks[block_of(page, first.page)].first
+    _between(article, page, found, Run(0, edge, 0), first)
+    for before, after in pairwise(runs):
+        _between(article, page, found, before, after)
+    edge = block_end(page, block_of(page, last.page + last.length - 1))
+    _between(article, page, found, last, Run(len(article.words), edge, 0))
+    return found
+
+
+def _between(article: Article, page: Page, found: Differences, before: Run, after: Run) -> None:
+    o1, o2 = before.original + before.length, after.original
+    p1, p2 = before.page + before.length, after.page
+    tail, head = _page_parts(page, before, after)
+    if tail < head:
+        blocks = range(block_of(page, tail), block_of(page, head - 1) + 1)
+        found.blocks.extend((block, o1) for block in blocks)
+    parts = _original_parts(article, o1, o2)
+    if p1 == p2:
+        for start, end in parts:
+            _add(found, start, end, p1, p1)
+        return
+    if tail == p2 or len(parts) == 1:
+        # One stretch of the page, or of one paragraph: they stand for each other.
+        if tail > p1 or head == p2:
+            _add(found, o1, o2, p1, tail)
+            _add(found, o2, o2, head, p2)
+        else:
+            _add(found, o1, o2, head, p2)
+        return
+    (start, rest), middle, (begin, end) = parts[0], parts[1:-1], parts[-1]
+    if start == rest and tail > p1 and middle:
+        start, rest = middle[0][0], middle[-1][1]
+        middle = []
+    _add(found, start, rest, p1, tail)
+    for paragraph, stop in middle:
+        _add(found, paragraph, stop, tail, tail)
+    _add(found, begin, end, head, p2)
+
+
+def _add(found: Differences, o1: int, o2: int, p1: int, p2: int) -> None:
+    if o1 < o2 or p1 < p2:
+        found.changes.append(Change(o1, o2, p1, p2))
+
+
+def _page_parts(page: Page, before: Run, after: Run) -> tuple[int, int]:
+    """Give where the rest of the block before ends, and where the block after begins."""
+    p1, p2 = before.page + before.length, after.page
+    if p1 == p2 or not before.length or not after.length:
+        return p2, p2
+    here, there = block_of(page, p1 - 1), block_of(page, p2)
+    if here == there:
+        return p2, p2
+    return block_end(page, here), page.blocks[there].first
+
+
+def _original_parts(article: Article, o1: int, o2: int) -> list[tuple[int, int]]:
+    """Cut at the paragraphs: the rest of one, whole ones, the beginning of one.
+
+    Words of one paragraph only are one part. First and last may be empty.
+    """
+    starts = [start for start in article.starts if o1 <= start <= o2]
+    if not starts or (o1 == o2):
+        return [(o1, o2)]
+    return [(o1, starts[0]), *pairwise(starts), (starts[-1], o2)]
+
+
+def slid(article: Article, page: Page, runs: list[Run]) -> list[Run]:
+    """Move each gap that has words on one side only to where it parts text from text.
+
+    "The old bridge. The new bridge." may have lost "The old bridge." or "old bridge. The": the
+    first is what happened.
+    """
+    moved = list(runs)
+    for index in range(len(moved) - 1):
+        before, after = moved[index], moved[index + 1]
+        o1, o2 = before.original + before.length, after.original
+        p1, p2 = before.page + before.length, after.page
+        if o1 == o2:
+            steps = _steps(page.words.keys, p1, p2, before.length, after.length)
+            best = max(steps, key=lambda step, p1=p1, p2=p2: (
+                _page_break(page, p1 + step) + _page_break(page, p2 + step), -abs(step)
+            ))
+        elif p1 == p2:
+            steps = _steps(article.words.keys, o1, o2, before.length, after.length)
+            best = max(steps, key=lambda step, o1=o1, o2=o2: (
+                _original_break(article, o1 + step) + _original_break(article, o2 + step), -abs(step)
+            ))
+        else:
+            continue
+        moved[index] = Run(before.original, before.page, before.length + best)
+        moved[index + 1] = Run(
+            after.original + best, after.page + best, after.length - best
+        )
+    return moved
+
+
+def _steps(keys: list[str], start: int, end: int, before: int, after: int) -> range:
+    """Give how far words start to end may slide to the left and right and read the same."""
+    left = right = 0
+    while left < min(before - 1, _SLIDE) and keys[start - 1 - left] == keys[end - 1 - left]:
+        left += 1
+    while right < min(after - 1, _SLIDE) and keys[start + right] == keys[end + right]:
+        right += 1
+    return range(-left, right + 1)
+
+
+def _page_break(page: Page, word: int) -> int:
+    if page.blocks[block_of(page, word)].first == word:
+        return 2
+    return int(ends_sentence(page.words.gaps[word]))
+
+
+def _original_break(article: Article, word: int) -> int:
+    if word in article.starts:
+        return 2
+    return int(ends_sentence(article.words.gaps[word]))
+
+
+_SENTENCE_END = re.compile(r"""[.!?]["')\]]*\s|[。！？।॥؟۔።]|\x1e""")  # noqa: RUF001 - other scripts' stops
+
+
+def ends_sentence(gap: str) -> bool:
+    """Tell whether what stands between two words ends a sentence.
+
+    >>> ends_sentence('." '), ends_sentence("."), ends_sentence(", ")
+    (True, False, False)
+    """
+    return bool(_SENTENCE_END.search(gap))

@@ -1,0 +1,139 @@
+"""What kind of difference a change is, and how grave."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.alignment.changes import ends_sentence
+from checker.alignment.style import NUMBER_WORDS, same_but_for_style
+from checker.models import EditClass, Gravity
+from checker.text import gap_key
+
+if TYPE_CHECKING:
+    from checker.alignment.article import Article
+    from checker.alignment.changes import Change
+    from checker.models import Page, Words
+
+_NEGATIONS = frozenset(
+    "no not never none nobody nothing nowhere neither nor without cannot hardly barely scarcely "
+    "unable nicht kein keine keinen keinem keiner nie niemals ohne weder ne pas jamais aucun aucune "
+    "sans ni nunca jamás sin ningún ninguna non mai senza nessun nessuna não nem sem не нет ни "
+    "никогда без ikke ingen aldri inte aldrig niet geen nooit değil yok hiç tidak bukan".split()
+)
+_SAYING = frozenset(
+    "said says say saying told tells tell telling stated states stating claimed claims claim "
+    "claiming argued argues alleged alleges allegedly reported reports reportedly according "
+    "announced announces wrote writes added adds explained explains noted notes confirmed confirms "
+    "denied denies insisted insists suggested suggests admitted admits acknowledged acknowledges "
+    "testified asked asks replied responded declared warned warns tweeted posted".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday".split()
+)
+# Signs that belong to the number they stand before or after.
+_SIGNS = re.compile(r"[$€£¥₹%‰°]|(?<=\s)-$|^-$")
+_MARKS_THAT_TURN = re.compile(r"[?؟？]")  # noqa: RUF001 - a question in other scripts
+
+
+class Ruling(NamedTuple):
+    """The class of a difference and its gravity."""
+
+    cls: EditClass
+    gravity: Gravity
+
+
+def rule_words(article: Article, page: Page, change: Change) -> Ruling:
+    """Class a change of words; it has words on one side at least."""
+    original = article.words.keys[change.o1 : change.o2]
+    copy = page.words.keys[change.p1 : change.p2]
+    if original and copy and same_but_for_style(original, copy):
+        return Ruling("style", Gravity.STYLE)
+    if _sign_for_word(article.words, page.words, change):
+        return Ruling("style", Gravity.STYLE)
+    return Ruling(_class(article, page, change, original, copy), Gravity.SUBSTANCE)
+
+
+def _sign_for_word(original: Words, copy: Words, change: Change) -> bool:
+    """Tell whether a sign on one side stands for the word that only the other has: % or &."""
+    words = original.keys[change.o1 : change.o2] or copy.keys[change.p1 : change.p2]
+    if change.o1 < change.o2 and change.p1 < change.p2:
+        return False
+    other = copy.gaps[change.p1] if change.o1 < change.o2 else original.gaps[change.o1]
+    return ("%" in other and same_but_for_style(words, ["percent"])) or (
+        "&" in other and words == ["and"]
+    )
+
+
+def _class(
+    article: Article, page: Page, change: Change, original: list[str], copy: list[str]
+) -> EditClass:
+    if (whole := _whole(article, page, change)) is not None:
+        return whole
+    # What both sides have is not what the change is about: "not said" for "not told" negates
+    # nothing.
+    differing = set(original) ^ set(copy)
+    if any(key[0].isdigit() or key in NUMBER_WORDS for key in differing):
+        return "number"
+    if any(key in _NEGATIONS or key.endswith("n't") for key in differing):
+        return "negation"
+    if change.o1 in article.quoted and (
+        change.o1 == change.o2 or change.o2 - 1 in article.quoted
+    ):
+        return "quotation"
+    if not differing.isdisjoint(_SAYING):
+        return "attribution"
+    if _names(article, page, change):
+        return "name"
+    return "wording"
+
+
+def _whole(article: Article, page: Page, change: Change) -> EditClass | None:
+    """Tell a change of whole paragraphs or sentences on one side from one of words."""
+    if change.o1 < change.o2 and change.p1 < change.p2:
+        return None
+    if change.o1 < change.o2:
+        words, start, end = article.words, change.o1, change.o2
+        if start in article.starts and end in article.starts:
+            return "paragraph"
+    else:
+        words, start, end = page.words, change.p1, change.p2
+    # The last sentence of a paragraph may be told from the next only by the paragraph's end.
+    if ends_sentence(words.gaps[start]) and ends_sentence(words.gaps[end] + " "):
+        return "sentence"
+    return None
+
+
+def _names(article: Article, page: Page, change: Change) -> bool:
+    """Tell whether a capital letter inside a sentence is among the words that differ."""
+    original = (article.words, change.o1, change.o2)
+    copy = (page.words, change.p1, change.p2)
+    return any(
+        words.shown[place][0].isupper()
+        and not ends_sentence(words.gaps[place])
+        and words.keys[place] not in _MONTHS
+        and words.shown[place] != "I"
+        for words, start, end in (original, copy)
+        for place in range(start, end)
+    )
+
+
+def rule_gap(original: str, copy: str, *, before_number: bool) -> Ruling | None:
+    """Class a difference in the punctuation before a word; None where there is none.
+
+    A sign of money or percent, or a minus, is part of the number; a question is no statement.
+    Any other sign leaves the sense and is a matter of style.
+    """
+    left, right = gap_key(original), gap_key(copy)
+    if left == right:
+        return None
+    if sorted(_SIGNS.findall(original)) != sorted(_SIGNS.findall(copy)) and (
+        before_number or any(sign in left + right for sign in "$€£¥₹%‰°")
+    ):
+        return Ruling("number", Gravity.SUBSTANCE)
+    if len(_MARKS_THAT_TURN.findall(left)) != len(_MARKS_THAT_TURN.findall(right)):
+        return Ruling("punctuation", Gravity.SUBSTANCE)
+    if left.strip("-") == right.strip("-") and not (original.strip() and copy.strip()):
+        return Ruling("style", Gravity.STYLE)  # a hyphen for a space
+    return Ruling("punctuation", Gravity.STYLE)

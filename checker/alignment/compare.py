@@ -1,0 +1,142 @@
+"""Original and page to the copy that the page shows: what it holds, and every edit in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.alignment.align import align
+from checker.alignment.changes import differences, slid
+from checker.alignment.classify import Ruling, rule_words
+from checker.alignment.edits import describe, describe_block, describe_mark
+from checker.alignment.furniture import Surroundings
+from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to
+from checker.alignment.marks import differing_case, differing_marks
+from checker.models import Gravity
+from checker.page.locate import block_end, block_of
+
+if TYPE_CHECKING:
+    from checker.alignment.anchors import Run
+    from checker.alignment.article import Article
+    from checker.licence import Text
+    from checker.models import Edit, Page
+
+# Below this share of the article, and with no run of a sentence's length, the page has only some
+# phrases in common with it and is no copy.
+_SOME = 0.1
+_SENTENCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The article as one page shows it.
+
+    `runs` are the words in common; `first` and `last` bound them among the page's words, `last`
+    being one beyond. `coverage` is the share of the original's words that the page holds, of those
+    that the licence does not let go. `site` and `added` are the page's blocks between the
+    article's own that are the site's, and that are not.
+    """
+
+    article: Article
+    page: Page
+    runs: list[Run]
+    edits: tuple[Edit, ...]
+    coverage: float
+    site: tuple[int, ...]
+    added: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """The page's first word of the article."""
+        return self.runs[0].page
+
+    @property
+    def last(self) -> int:
+        """The page's first word after the article."""
+        return self.runs[-1].page + self.runs[-1].length
+
+
+def compare(article: Article, page: Page, term: Text) -> Copy | None:
+    """Find the article in the page; None where the page does not copy it."""
+    runs = align(article.words, page.words)
+    if not _is_copy(article, runs):
+        return None
+    runs = slid(article, page, runs)
+    found = differences(article, page, runs)
+    changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
+    site, added = _sorted_blocks(article, page, term, runs, found.blocks)
+    edits: list[tuple[int, int, Edit]] = []
+    for change in changes:
+        place = moved_to(article, page, runs, change)
+        ruling = rule_words(article, page, change)
+        if place is None:
+            edit = describe(article, page, change, ruling)
+        else:
+            edit = describe(article, page, place, ruling, "moved")
+        edits.append((change.o1, change.p1, edit))
+    if cut:
+        ruling = Ruling("paragraph", Gravity.SUBSTANCE)
+        edits.append((cut.o1, cut.p1, describe(article, page, cut, ruling, "truncated")))
+    edits += [
+        (word, page.blocks[block].first, describe_block(article, page, block, word, ruling))
+        for block, word in added
+        for ruling in [Ruling("paragraph", Gravity.SUBSTANCE)]
+    ]
+    parted = {place for change in changes for place in (change.o1, change.o2)}
+    if cut:
+        parted |= {cut.o1, cut.o2}
+    for marks in (
+        differing_marks(article, page, runs, parted),
+        differing_case(article, page, runs),
+    ):
+        edits += [
+            (mark.original, mark.page, describe_mark(article, page, mark)) for mark in marks
+        ]
+    missing = sum(
+        word not in article.optional
+        for change in (*changes, *([cut] if cut else []))
+        for word in range(change.o1, change.o2)
+    )
+    return Copy(
+        article=article,
+        page=page,
+        runs=runs,
+        edits=tuple(edit for _, _, edit in sorted(edits, key=lambda each: each[:2])),
+        coverage=1 - missing / article.length if article.length else 1.0,
+        site=tuple(block for block, _ in site),
+        added=tuple(block for block, _ in added),
+    )
+
+
+def _sorted_blocks(
+    article: Article, page: Page, term: Text, runs: list[Run], blocks: list[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Part whole blocks between the article's own into the site's and those that were added."""
+    site: list[tuple[int, int]] = []
+    added: list[tuple[int, int]] = []
+    if blocks:
+        surroundings = Surroundings(page, _matched(page, runs))
+        keys = f" {' '.join(article.words.keys)} "
+        for block, word in blocks:
+            is_site = surroundings.is_site(block, keys) or is_optional(page, term, block)
+            (site if is_site else added).append((block, word))
+    return site, added
+
+
+def _is_copy(article: Article, runs: list[Run]) -> bool:
+    words = sum(run.length for run in runs)
+    return words >= _SOME * len(article.words) or any(run.length >= _SENTENCE for run in runs)
+
+
+def _matched(page: Page, runs: list[Run]) -> Counter[int]:
+    """Count the words in common in each of the page's blocks."""
+    matched: Counter[int] = Counter()
+    for run in runs:
+        word, stop = run.page, run.page + run.length
+        block = block_of(page, word)
+        while word < stop:
+            end = min(block_end(page, block), stop)
+            matched[block] += end - word
+            word, block = end, block + 1
+    return matched

@@ -1,0 +1,157 @@
+"""Changes as edits: the words before and after, where they stand, and a link to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.models import Edit, EditKind
+from checker.page.locate import block_end, block_of, cut, element_of, link, shown, xpath
+from checker.text import spans
+
+if TYPE_CHECKING:
+    from checker.alignment.article import Article
+    from checker.alignment.changes import Change
+    from checker.alignment.classify import Ruling
+    from checker.alignment.marks import Mark
+    from checker.models import Page
+
+# Shared words that are shown on either side of a change.
+_CONTEXT = 6
+
+
+def original_text(article: Article, start: int, end: int) -> str:
+    """Give the original's own characters from word `start` to before word `end`."""
+    parts = []
+    while start < end:
+        number = article.paragraph_of(start)
+        first = article.starts[number]
+        stop = min(end, article.starts[number + 1])
+        parts.append(cut(article.paragraphs[number], start - first, stop - first))
+        start = stop
+    return "\n\n".join(parts)
+
+
+def describe(
+    article: Article, page: Page, change: Change, ruling: Ruling, kind: EditKind | None = None
+) -> Edit:
+    """Give a change as an edit; its kind is told from its sides where it is not given."""
+    o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
+    if kind is None:
+        kind = "added" if o1 == o2 else "removed" if p1 == p2 else "replaced"
+    return Edit(
+        kind=kind,
+        cls=ruling.cls,
+        gravity=ruling.gravity,
+        original=original_text(article, o1, o2),
+        copy=shown(page, p1, p2),
+        before=_before(article, o1),
+        after=_after(article, o2),
+        paragraph=_paragraph(article, o1, o2),
+        **_place(page, p1, p2),
+    )
+
+
+def describe_mark(article: Article, page: Page, mark: Mark) -> Edit:
+    """Give a difference of punctuation or case as an edit, with the words it stands between."""
+    o1, o2, p1, p2 = mark.original, mark.original, mark.page, mark.page
+    if mark.words:
+        o2, p2 = o1 + mark.words, p1 + mark.words
+        original, copy = original_text(article, o1, o2), shown(page, p1, p2)
+    else:
+        original, copy = _gap_of_original(article, o1), _gap_of_page(page, p1)
+        o1, p1 = max(0, o1 - 1), max(0, p1 - 1)
+        o2, p2 = min(o2 + 1, len(article.words)), min(p2 + 1, len(page.words))
+    return Edit(
+        kind="replaced",
+        cls=mark.ruling.cls,
+        gravity=mark.ruling.gravity,
+        original=original,
+        copy=copy,
+        before=_before(article, o1),
+        after=_after(article, o2),
+        paragraph=_paragraph(article, o1, o2),
+        **_place(page, p1, p2),
+    )
+
+
+def _gap_of_original(article: Article, word: int) -> str:
+    before = article.paragraph_of(word - 1) if word else None
+    after = article.paragraph_of(word) if word < len(article.words) else None
+    texts = article.paragraphs
+    return _gap(
+        None if before is None else (texts[before], word - 1 - article.starts[before]),
+        None if after is None else (texts[after], word - article.starts[after]),
+        together=before == after,
+    )
+
+
+def _gap_of_page(page: Page, word: int) -> str:
+    before = block_of(page, word - 1) if word else None
+    after = block_of(page, word) if word < len(page.words) else None
+    return _gap(
+        None if before is None else (page.blocks[before].text, word - 1 - page.blocks[before].first),
+        None if after is None else (page.blocks[after].text, word - page.blocks[after].first),
+        together=before == after,
+    )
+
+
+def _gap(before: tuple[str, int] | None, after: tuple[str, int] | None, *, together: bool) -> str:
+    """Give a gap's punctuation with the word before and the word after it, as written."""
+    if before and after and together:
+        text = before[0][spans(before[0])[before[1]][0] : spans(after[0])[after[1]][1]]
+    else:
+        text = " ".join(
+            [before[0][spans(before[0])[before[1]][0] :] if before else ""]
+            + [after[0][: spans(after[0])[after[1]][1]] if after else ""]
+        )
+    return " ".join(text.split())
+
+
+def describe_block(article: Article, page: Page, block: int, word: int, ruling: Ruling) -> Edit:
+    """Give a whole block of the page that is not the article's as an edit."""
+    start, end = page.blocks[block].first, block_end(page, block)
+    return Edit(
+        kind="added",
+        cls=ruling.cls,
+        gravity=ruling.gravity,
+        original="",
+        copy=shown(page, start, end),
+        before=_before(article, word),
+        after=_after(article, word),
+        paragraph=article.paragraph_of(max(0, word - 1)) + 1,
+        **_place(page, start, end),
+    )
+
+
+def _before(article: Article, word: int) -> str:
+    start = max(0, word - _CONTEXT)
+    if word:
+        start = max(start, article.starts[article.paragraph_of(word - 1)])
+    return original_text(article, start, word)
+
+
+def _after(article: Article, word: int) -> str:
+    if word >= len(article.words):
+        return ""
+    end = article.starts[article.paragraph_of(word) + 1]
+    return original_text(article, word, min(word + _CONTEXT, end))
+
+
+def _paragraph(article: Article, o1: int, o2: int) -> int:
+    """Count from 1; words added at a paragraph's end belong to it."""
+    if o1 == o2 and o1 in article.starts and o1:
+        return article.paragraph_of(o1 - 1) + 1
+    return article.paragraph_of(min(o1, len(article.words) - 1)) + 1
+
+
+def _place(page: Page, start: int, end: int) -> dict[str, Any]:
+    """Give path, line and link of the page's words; of the word before where there are none."""
+    if start >= end:
+        start = max(0, start - 1)
+        end = min(start + 1, len(page.words))
+    element = element_of(page, start)
+    return {
+        "xpath": xpath(element),
+        "line": element.sourceline,
+        "link": link(page, start, end),
+    }

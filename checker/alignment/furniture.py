@@ -1,0 +1,221 @@
+"""What the site puts between and into paragraphs, told from prose that was added to the article.
+
+Told by the page's own structure first: where a block stands against the article's own blocks, in
+what elements, how much of it is links, whether it repeats. Then by its words. A name of a class
+is one sign among these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from checker.page.locate import block_end
+from checker.text import canonical
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from checker.models import Block, Page
+
+# HTML's own elements for what is beside the text, what is entered, what is quoted or tabulated.
+BESIDE = frozenset(
+    "aside nav form figure figcaption footer header button label fieldset legend menu dialog "
+    "details summary table pre code caption time address amp-ad amp-embed amp-carousel".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 hgroup dt".split())
+_LISTS = frozenset("ul ol dl li dd".split())
+_EMPHASIS = frozenset("em i strong b small big u font cite mark".split())
+LINKS = frozenset({"a", "button"})
+_ROLES = frozenset(
+    "complementary navigation form search banner contentinfo note dialog alert button tablist "
+    "doc-pullquote doc-tip doc-footnote".split()
+)
+# Words of class names and ids, in English as CMSs have them; matched as whole words of the name.
+_NAMES = re.compile(
+    r"(?<![a-z])(?:ad|ads|adv|advert\w*|adslot|adunit|adsense|dfp|gpt|sponsor\w*|promo\w*|banner|"
+    r"outbrain|taboola|related\w*|recommend\w*|recirc\w*|more|readmore|also|trending|popular|"
+    r"teaser\w*|newsletter\w*|subscri\w*|signup|paywall|donat\w*|support|membership|share\w*|"
+    r"sharing|social\w*|follow|caption\w*|credit\w*|photo\w*|image\w*|img|gallery|slideshow|video\w*|player|"
+    r"embed\w*|tweet\w*|twitter\w*|instagram\w*|facebook\w*|youtube|poll\w*|quiz|survey|pull|pullquote\w*|"
+    r"blockquote|comment\w*|disqus|author\w*|bio|byline\w*|meta|dateline|timestamp|tag|tags|"
+    r"breadcrumb\w*|widget\w*|sidebar\w*|aside|callout|factbox|infobox|infographic|module|box|card\w*|cta|"
+    r"popup|modal|overlay|cookie\w*|consent|print|toolbar|tooltip|footnote\w*|note|notes|disclaimer|"
+    r"screen reader\w*|sr only|visually hidden|hidden|toc|outline|app|download|live|ticker|sponsored)(?![a-z])"
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\W\d]+")
+# How sites speak to their reader in between; the beginning of a block.
+SPEAKS = re.compile(
+    r"""^\W*(?:
+    (?:article|story|text|content)\ continues|advert|sponsored|promoted|ad[_\ ]\d|publicidad|anzeige|
+    werbung|publicité|реклама|広告|광고|pubblicità|advertentie|reklam|
+    (?:you\ (?:may|might)(?:\ also)?\ (?:like|be\ interested|enjoy))|recommended|most\ (?:read|popular)|
+    trending|popular\ (?:now|stories)|more\ (?:from|on|stories|about|news|like)|read\ (?:also|next|more|the\ full|our|this)|
+    also\ (?:read|see|on)|see\ also|related|don'?t\ miss|up\ next|in\ case\ you\ missed|
+    keep\ reading|continue\ reading|click|tap\ here|swipe|scroll|learn\ more|find\ out\ more|for\ more|
+    (?:please\ )?(?:sign|subscribe|register|log\ ?in|join|donate|support|follow|share|tweet|download|become|enter\ your)|
+    (?:get|receive)\ (?:our|the|your|more|breaking|all)|want\ (?:more|to)|enjoying|like\ (?:what|this|us)|
+    listen|watch|video|photos?|images?|pictures?|credit|source|sources|gallery|poll|vote|quiz|survey|
+    live\ (?:updates?|blog)|editor'?s?\ note|correction|updated?|published|posted|filed\ under|tags?|topics?|
+    comments?|leave\ a|what\ do\ you\ think|tell\ us|have\ (?:a|you)\ |do\ you|to\ (?:view|watch|read|see)\ th|this\ (?:video|post|story|article|content|site)|
+    by\ signing|your\ (?:email|support|donation)|we\ (?:use|value|need|rely)|our\ (?:newsletter|app|journalism)|
+    all\ rights|copyright|©|\(c\)|loading|permalink|toggle|skip|
+    lire\ aussi|à\ lire|lesen\ sie|mehr\ (?:zum|dazu)|lees\ ook|leer\ (?:más|también)|lea\ también|te\ puede|leggi\ anche|
+    leia\ (?:mais|também)|читайте|baca\ juga|også|läs\ (?:mer|också)|les\ også|ilgili\ haber|图为|图[:：]|資料|写真|사진|관련|関連|相关|延伸阅读
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CREDIT_LINE = re.compile(
+    r"(?:\((?:photo|image|picture|ap|afp|reuters|getty|epa|file)\b[^)]*\)|/\s*(?:getty|afp|reuters|ap)\b.*|"
+    r"\bgetty\ images|(?:photo|image|picture|foto|bild|fotos)\s*(?:credit|courtesy|by|:|/).*)\W*$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?…\"')\]]\s*$|[。！？।॥؟۔]")  # noqa: RUF001 - other scripts' stops
+# Words below which a line between two paragraphs is a label and no prose.
+_LABEL = 10
+_PROSE = 20
+_CAPTION = 30
+_LINKED = 0.5
+_CALL = 0.2
+_REPEATED = 0.8
+
+
+class Surroundings:
+    """The article's own blocks on its page, and what other blocks are beside them."""
+
+    def __init__(self, page: Page, matched: dict[int, int]) -> None:
+        """Take the number of the article's words in each of the page's blocks."""
+        self._page = page
+        self._own = Counter(
+            _markup(page.blocks[block])
+            for block, words in matched.items()
+            if words >= _LABEL and 2 * words > self._size(block)
+        )
+        self._holders: Counter[etree._Element] = Counter()
+        for block in matched:
+            self._holders.update(page.blocks[block].element.iterancestors())
+        self._texts: Counter[str] | None = None
+
+    def _size(self, block: int) -> int:
+        return block_end(self._page, block) - self._page.blocks[block].first
+
+    def is_site(self, number: int, original: str) -> bool:
+        """Tell whether a whole block between the article's own is the site's.
+
+        `original` is the article's keys as one string, for what repeats the article.
+        """
+        page = self._page
+        block = page.blocks[number]
+        keys = page.words.keys[block.first : block_end(page, number)]
+        size = _length(keys)
+        text = canonical(" ".join(block.text.split()))
+        if size < _LABEL or SPEAKS.match(text) or _CREDIT_LINE.search(text):
+            return True
+        if _linked(block) >= _LINKED or self._repeats(keys, original) or self._is_twice(number):
+            return True
+        own = _markup(block) in self._own
+        if self._beside(block, own=own) or _is_emphasised(block):
+            return True
+        if not own and not self._is_sibling(block):
+            return True
+        if size <= _CAPTION and (_ends_in_link(block) or (self._after_image(block) and not own)):
+            return True
+        return not _STOP.search(text) and size < _PROSE
+
+    def _is_sibling(self, block: Block) -> bool:
+        """Tell whether the block stands among the article's own, in an element like theirs."""
+        return block.element.tag in {markup[0] for markup in self._own} and (
+            self._holders[block.element.getparent()] > 1
+        )
+
+    def _beside(self, block: Block, *, own: bool) -> bool:
+        """Tell whether an element between the block and the article's holder sets it apart."""
+        element = block.element
+        while element is not None and self._holders[element] < 2:  # noqa: PLR2004 - it holds the article
+            tag = element.tag
+            if tag in BESIDE or tag in _HEADINGS or element.get("role") in _ROLES:
+                return True
+            if not own and (tag in _LISTS or tag == "blockquote"):
+                return True
+            if not own and names_say_site(element):
+                return True
+            element = element.getparent()
+        return False
+
+    def _repeats(self, keys: list[str], original: str) -> bool:
+        """Tell whether most of the block's words stand in the article in the same order."""
+        size = 4
+        grams = max(1, len(keys) - size + 1)
+        found = sum(
+            f" {' '.join(keys[place : place + size])} " in original for place in range(grams)
+        )
+        return found / grams >= _REPEATED
+
+    def _is_twice(self, number: int) -> bool:
+        if self._texts is None:
+            self._texts = Counter(" ".join(each.text.split()) for each in self._page.blocks)
+        return self._texts[" ".join(self._page.blocks[number].text.split())] > 1
+
+    def _after_image(self, block: Block) -> bool:
+        return any(image.place == block.first for image in self._page.images)
+
+
+def _markup(block: Block) -> tuple[str, str, str, str]:
+    element, parent = block.element, block.element.getparent()
+    return (
+        element.tag,
+        element.get("class", ""),
+        parent.tag if parent is not None else "",
+        parent.get("class", "") if parent is not None else "",
+    )
+
+
+def names_say_site(element: etree._Element) -> bool:
+    """Tell whether an element's name, class or id is one of those that CMSs give what is not text."""
+    return bool(_NAMES.search(_names(element)))
+
+
+def _names(element: etree._Element) -> str:
+    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-component', '')}"
+    return " ".join(_CAMEL.split(f"{element.tag} {names}")).lower()
+
+
+def _length(keys: list[str]) -> float:
+    """Count words; two characters of an unspaced script count as one."""
+    single = sum(len(key) == 1 and key > "\u0e00" for key in keys)
+    return len(keys) - single / 2
+
+
+def _linked(block: Block) -> float:
+    """Give the share of a block's characters that are links."""
+    total = linked = 0
+    for text, element in block.pieces:
+        size = len(text.strip())
+        total += size
+        if _within(element, block.element, LINKS):
+            linked += size
+    return linked / total if total else 0.0
+
+
+def _ends_in_link(block: Block) -> bool:
+    """Tell whether the last sentence or so is a call to follow a link."""
+    return _linked(block) > _CALL and _within(block.pieces[-1][1], block.element, LINKS)
+
+
+def _is_emphasised(block: Block) -> bool:
+    return all(
+        _within(element, block.element, _EMPHASIS)
+        for text, element in block.pieces
+        if any(character.isalnum() for character in text)
+    )
+
+
+def _within(element: etree._Element | None, stop: etree._Element, tags: frozenset[str]) -> bool:
+    while element is not None:
+        if element.tag in tags:
+            return True
+        if element is stop:
+            return False
+        element = element.getparent()
+    return False

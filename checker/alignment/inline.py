@@ -1,0 +1,100 @@
+"""Words that stand inside the article's own blocks and are no change of its text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.alignment.furniture import BESIDE, LINKS, SPEAKS, names_say_site
+from checker.page.locate import block_end, block_of, piece_of, shown
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from checker.alignment.article import Article
+    from checker.models import Page
+
+# What a site's own marker in the running text looks like: a bracket round a word of its own.
+_MARKER = re.compile(
+    r"^\W*(?:ad(?:vertisement|vert)?[\s_]*\d*|(?:article|story|text)\s+continues\s+(?:after|below)[\w\s]*|"
+    r"sponsored|read\s+more|read\s+the\s+full\s+\w+|more\s+here|continue\s+reading|click\s+here|"
+    r"opens?\s+in\s+(?:a\s+)?new\s+(?:tab|window)|\d{1,3})\W*$",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"""^\W*(?:
+    (?:posted|written|reported|published|story|text|words|reporting|editing|compiled|edited)\ by\b|by\ [A-Z@]|
+    (?:this|the)\ (?:story|article|piece|report|column|content|post)\ (?:was|is|has|first|originally|appeared)|
+    (?:was\ )?(?:originally|first)\ (?:published|posted|appeared|reported)|re(?:published|printed|posted)|
+    from\ the\ |courtesy\ |copyright|©|source\b|photos?\b|via\b|h/t\b|content\ (?:created|by)|
+    (?:\(?\w+\)?\s*){1,3}[-/|]\s*$|
+    (?:[\w.'-]+\ ){1,4}(?:is|was)\ an?\ (?:[\w'-]+\ ){0,4}(?:reporter|writer|editor|correspondent|journalist|
+    contributor|columnist|fellow|author|intern)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ENDS = re.compile(r"[.!?。！？।]\W*$")  # noqa: RUF001 - other scripts' stops
+_CREDIT_WORDS = 30
+_DATELINE_WORDS = 8
+
+
+def is_inline_site(page: Page, start: int, end: int) -> bool:
+    """Tell whether words inside the article's blocks are the site's.
+
+    They are where they stand in elements of their own that are links, footnotes or named as the
+    site's; words in one text node with the article's are the article's, but for a bare marker.
+    """
+    text = shown(page, start, end)
+    if _MARKER.match(text):
+        return True
+    while start < end:
+        number = block_of(page, start)
+        stop = min(end, block_end(page, number))
+        if not _apart(page, number, start, stop):
+            return False
+        start = stop
+    return True
+
+
+def _apart(page: Page, number: int, start: int, end: int) -> bool:
+    block = page.blocks[number]
+    shared = set()
+    if start > block.first:
+        shared.add(piece_of(block, start - 1)[0])
+    if end < block_end(page, number):
+        shared.add(piece_of(block, end)[0])
+    if start == block.first and end == block_end(page, number):
+        return bool(SPEAKS.match(block.text))
+    for word in range(start, end):
+        piece, element = piece_of(block, word)
+        if piece in shared or not _is_sites(element, block.element):
+            return False
+    return True
+
+
+def _is_sites(element: etree._Element | None, block: etree._Element) -> bool:
+    while element is not None and element is not block:
+        if element.tag in LINKS or element.tag in BESIDE or element.tag in {"sup", "sub"}:
+            return True
+        if names_say_site(element):
+            return True
+        element = element.getparent()
+    return False
+
+
+def is_credit(article: Article, text: str, *, before_text: bool, dash: bool) -> bool:
+    """Tell whether words run into the first line, or on after the last, are a credit or a date.
+
+    `dash` says that a dash parts them from the text, as it does a dateline.
+    """
+    words = text.split()
+    if len(words) > _CREDIT_WORDS:
+        return False
+    folded = text.casefold()
+    if _CREDIT.match(text) or any(
+        author.casefold() in folded for author in article.original.authors
+    ):
+        return True
+    if before_text and len(words) <= _DATELINE_WORDS:
+        return dash or not _ENDS.search(text)
+    return False

@@ -1,0 +1,140 @@
+"""Which differences count: not what the licence lets go, not what the site or a credit adds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.alignment.anchors import encode
+from checker.alignment.article import optional_words
+from checker.alignment.changes import Change
+from checker.alignment.inline import is_credit, is_inline_site
+from checker.page.locate import block_end, block_of, shown
+from checker.text import canonical, gap_key
+
+if TYPE_CHECKING:
+    from checker.alignment.anchors import Run
+    from checker.alignment.article import Article
+    from checker.licence import Text
+    from checker.models import Page
+
+# Words before and after the article among which a moved paragraph may stand.
+_AROUND = 150
+# Fewer words than these stand elsewhere by chance.
+_MOVABLE = 5
+
+
+def article_changes(
+    article: Article, page: Page, term: Text, runs: list[Run], changes: list[Change]
+) -> list[Change]:
+    """Give the changes of the article's own text, cut to it."""
+    kept = []
+    for change in changes:
+        rest = _without_optional(article, page, term, change)
+        if rest:
+            rest = _without_site(article, page, runs, rest)
+        if rest:
+            kept.append(rest)
+    return kept
+
+
+def is_optional(page: Page, term: Text, block: int) -> bool:
+    """Tell whether the whole of a block is what the licence lets go."""
+    start, end = page.blocks[block].first, block_end(page, block)
+    return len(optional_words(canonical(page.blocks[block].text), term)) == end - start
+
+
+def moved_to(article: Article, page: Page, runs: list[Run], change: Change) -> Change | None:
+    """Give a removed stretch with the place where it stands instead, if it does."""
+    size = change.o2 - change.o1
+    if change.p1 != change.p2 or size < _MOVABLE:
+        return None
+    start = max(0, runs[0].page - _AROUND)
+    end = min(len(page.words), runs[-1].page + runs[-1].length + _AROUND)
+    coded = encode(article.words.keys[change.o1 : change.o2], page.words.keys[start:end])
+    at = coded.page.find(coded.original)
+    while at >= 0:
+        place = start + at
+        if all(place + size <= run.page or place >= run.page + run.length for run in runs):
+            return Change(change.o1, change.o2, place, place + size)
+        at = coded.page.find(coded.original, at + 1)
+    return None
+
+
+def cut_short(article: Article, changes: list[Change]) -> tuple[list[Change], Change | None]:
+    """Part the change that cuts the text short, if one does, from the others.
+
+    It takes away at least the whole last paragraph that the licence does not let go.
+    """
+    end = len(article.words)
+    kept = list(changes)
+    cut: Change | None = None
+    while kept:
+        while end and end - 1 in article.optional:
+            end -= 1
+        last = kept[-1]
+        if last.o2 != end or last.o1 == end or last.p1 != last.p2:
+            break
+        cut = Change(last.o1, cut.o2 if cut else last.o2, last.p1, last.p2)
+        end = last.o1
+        kept.pop()
+    if cut and any(cut.o1 <= start < cut.o2 for start in article.starts):
+        return kept, cut
+    return changes, None
+
+
+def _without_optional(article: Article, page: Page, term: Text, change: Change) -> Change | None:
+    """Cut off what the licence lets go, on both sides; None where nothing else is left."""
+    o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
+    while o1 < o2 and o1 in article.optional:
+        o1 += 1
+    while o1 < o2 and o2 - 1 in article.optional:
+        o2 -= 1
+    if p1 < p2:
+        optional = {
+            page.blocks[block].first + word
+            for block in range(block_of(page, p1), block_of(page, p2 - 1) + 1)
+            for word in optional_words(canonical(page.blocks[block].text), term)
+        }
+        while p1 < p2 and p1 in optional:
+            p1 += 1
+        while p1 < p2 and p2 - 1 in optional:
+            p2 -= 1
+    return Change(o1, o2, p1, p2) if o1 < o2 or p1 < p2 else None
+
+
+def _without_site(article: Article, page: Page, runs: list[Run], change: Change) -> Change | None:
+    """Leave out the page's words that are the site's, a credit or no more than a joint of words."""
+    o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
+    if p1 == p2:
+        return change
+    if o1 < o2 and _only_joined(article, page, change):
+        return None
+    leads = p2 == runs[0].page
+    trails = p1 == runs[-1].page + runs[-1].length
+    if is_inline_site(page, p1, p2) or (
+        (leads or trails)
+        and is_credit(
+            article,
+            shown(page, p1, p2),
+            before_text=leads,
+            dash="-" in page.words.gaps[p2] or ":" in page.words.gaps[p2],
+        )
+    ):
+        return Change(o1, o2, p1, p1) if o1 < o2 else None
+    return change
+
+
+def _only_joined(article: Article, page: Page, change: Change) -> bool:
+    """Tell whether the letters are the same and only markup parts or joins the words.
+
+    "expand<wbr>ed" may be sent as two words, and a drop cap stands as a word of its own.
+    """
+    ours = article.words.keys[change.o1 : change.o2]
+    theirs = page.words.keys[change.p1 : change.p2]
+    if "".join(ours) != "".join(theirs):
+        return False
+    inner = [*article.words.gaps[change.o1 + 1 : change.o2], *page.words.gaps[change.p1 + 1 : change.p2]]
+    if any(gap_key(gap) for gap in inner):
+        return False
+    blocks = range(block_of(page, change.p1), block_of(page, change.p2 - 1) + 1)
+    return len(blocks) > 1 or len(page.blocks[blocks[0]].pieces) > 1

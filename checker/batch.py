@@ -1,0 +1,172 @@
+"""Many pages: fetched ahead, judged by worker processes, reported in order as they come.
+
+However many pages there are, and however slowly the reports are taken, only a few pages are in
+memory at a time.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
+
+from checker.errors import CheckerError, InputError
+from checker.fetch import plain
+from checker.models import Fetched
+from checker.reports import Judged
+from checker.worker import Work, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import TracebackType
+
+    from checker.licence import Licence
+    from checker.models import Original
+
+SECONDS = 10.0  # that judging one page may take
+_FETCHES = 16  # at a time
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One page to judge: `target` is a URL, a path or `-`; `url` is where a saved page came from.
+
+    `original` is the reason, in a reader's words, where the article could not be had.
+    """
+
+    id: str
+    target: str
+    original: Original | str
+    licence: Licence
+    url: str | None = None
+
+
+class Batch:
+    """Worker processes that judge tasks, from entering the context to leaving it."""
+
+    def __init__(
+        self, jobs: int, *, seconds: float = SECONDS, offline: bool = False, beside: bool = False
+    ) -> None:
+        """Say how many processes, how long a page may take, and what else to do with each page.
+
+        `offline` fetches nothing; `beside` sets the article beside the page, for the HTML report.
+        """
+        self._jobs = jobs
+        self._seconds = seconds
+        self._offline = offline
+        self._beside = beside
+        self._workers: list[Worker] = []
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._over = Event()
+
+    def __enter__(self) -> Self:
+        """Start the processes; best before the program has threads."""
+        import checker.pipeline  # noqa: F401 - once, here, and not in every process
+
+        for _ in range(self._jobs):
+            self._workers.append(Worker(self._seconds, self._workers))
+            self._idle.put(self._workers[-1])
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End the processes, and wait for no page."""
+        self._over.set()
+        for worker in self._workers:
+            worker.kill()
+        for _ in self._workers:
+            self._idle.get().close()
+
+    def judge(self, tasks: Iterable[Task]) -> Iterator[Judged]:
+        """Judge each task, in order; what keeps a page from being judged makes it `unchecked`.
+
+        Raises CheckerError where no worker can be started.
+        """
+        pages = _in_order(self._fetch, tasks, _FETCHES)
+        return _in_order(self._judge, pages, 2 * self._jobs)
+
+    def _fetch(self, task: Task) -> tuple[Task, Fetched]:
+        if isinstance(task.original, str):
+            return task, Fetched(task.target, url=task.url, trouble=task.original)
+        try:
+            return task, plain.get(task.target, url=task.url, offline=self._offline)
+        except InputError as error:
+            return task, Fetched(task.target, url=task.url, trouble=str(error))
+
+    def _judge(self, page: tuple[Task, Fetched]) -> Judged:
+        task, fetched = page
+        if isinstance(task.original, str) or fetched.trouble:
+            return _unchecked(task, fetched, fetched.trouble)
+        worker = self._idle.get()
+        try:
+            if self._over.is_set():
+                raise CheckerError("interrupted")  # nobody is left to hear it
+            work = Work(fetched, task.original, task.licence, task.id, self._beside)
+            answer = worker.judge(work)
+        finally:
+            self._idle.put(worker)
+        if isinstance(answer, Judged):
+            return answer
+        _log(f"{task.id}: {answer.reason}\n{answer.details}")
+        return _unchecked(task, fetched, answer.reason)
+
+
+def _unchecked(task: Task, fetched: Fetched, reason: str) -> Judged:
+    from checker.pipeline import unchecked
+
+    return Judged(unchecked(fetched, task.licence, task.id, reason).report)
+
+
+def _log(message: str) -> None:
+    import logging
+
+    logging.getLogger(__name__).debug(message)
+
+
+def _in_order(
+    function: Callable[[Item], Result], items: Iterable[Item], ahead: int
+) -> Iterator[Result]:
+    """Give what `function` makes of each item, in order, with up to `ahead` items under way."""
+    under_way: deque[_Call[Item, Result]] = deque()
+    for item in items:
+        under_way.append(_Call(function, item))
+        if len(under_way) == ahead:
+            yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
+
+
+class _Call(Thread, Generic[Item, Result]):
+    """A call in a thread of its own, which the program's end does not wait for."""
+
+    _result: Result
+
+    def __init__(self, function: Callable[[Item], Result], item: Item) -> None:
+        super().__init__(daemon=True)
+        self._function = function
+        self._item = item
+        self._error: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Call, and keep what comes of it."""
+        try:
+            self._result = self._function(self._item)
+        except BaseException as error:  # noqa: BLE001 - raised again where the result is taken
+            self._error = error
+
+    def result(self) -> Result:
+        """Wait for what the function gives, or raise what it raised."""
+        self.join()
+        if self._error is not None:
+            raise self._error
+        return self._result

@@ -1,0 +1,162 @@
+"""`checker check`: judges pages against a licence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from checker.errors import InputError
+from checker.models import Outcome
+from checker.reports import Format  # noqa: TC001 - likewise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from checker.manifest import Entry
+    from checker.reports import Judged
+
+_ENDINGS: dict[str, Format] = {
+    ".txt": "text",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".html": "html",
+    ".xml": "junit",
+    ".csv": "csv",
+}
+_FEW = 3  # pages that need no progress bar
+
+
+def check(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="TARGET...",
+            help="A URL, a saved page, or - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    original: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REF", help="The article as sent: a .json, .html or .txt file, or a URL."
+        ),
+    ] = None,
+    licence: Annotated[
+        str,
+        typer.Option(metavar="NAME_OR_FILE", help="The licence, by its name or as a TOML file."),
+    ] = "dcnf",
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The address a saved page came from.")
+    ] = None,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Many pages: JSON Lines of id, target, original, url, licence.",
+        ),
+    ] = None,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="By default text on a terminal, else what --output ends in, else JSON.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="Processes. By default one a core.", show_default=False
+        ),
+    ] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say what goes on, and where it went wrong.")
+    ] = False,
+) -> None:
+    """Judge pages that republish an article: does each keep its licence?
+
+    Exit codes: 0 every term passes; 1 a term fails; 2 the command or a file is wrong; 3 nothing
+    fails, and something wants a person's look or could not be checked.
+    """
+    from checker.batch import Batch
+    from checker.manifest import tasks
+    from checker.output import opened
+    from checker.reports import writer
+
+    if verbose:
+        _narrate()
+    entries = _entries(targets or [], manifest, url)
+    wanted = tasks(entries, original=original, licence=licence, offline=offline)
+    form = _format(form, output, many=manifest is not None)
+    verdicts: set[Outcome] = set()
+    processes = min(jobs or os.cpu_count() or 1, len(entries))
+    with Batch(processes, offline=offline, beside=form == "html") as batch:
+        judged = batch.judge(wanted)
+        with opened(output) as stream:
+            if not (quiet or stream.isatty()):
+                judged = _shown(judged, len(entries))
+            writer(form)(_noted(judged, verdicts), stream)
+    raise typer.Exit(_code(verdicts))
+
+
+def _entries(targets: list[str], manifest: Path | None, url: str | None) -> list[Entry]:
+    from checker.fetch.plain import is_url
+    from checker.manifest import Entry, read
+
+    if (manifest is None) == (not targets):
+        raise InputError("give either TARGETs or --manifest (see checker check --help)")
+    if url is not None and (len(targets) != 1 or is_url(targets[0])):
+        raise InputError("--url goes with one saved page")
+    if manifest is not None:
+        return read(manifest)
+    for target in targets:
+        if target != "-" and not is_url(target) and not os.access(target, os.R_OK):
+            raise InputError(f"{target}: no file that can be read; give a file, a URL or -")
+    return [Entry(id=target, target=target, url=url) for target in targets]
+
+
+def _format(asked: Format | None, output: Path | None, *, many: bool) -> Format:
+    """Choose a format; a manifest's reports are one a line, so that each is found by its id."""
+    if asked is None and output is not None:
+        asked = _ENDINGS.get(output.suffix.lower())
+    if asked is None and output is None and sys.stdout.isatty():
+        asked = "text"
+    return "jsonl" if many and asked in {None, "json"} else asked or "json"
+
+
+def _noted(judged: Iterable[Judged], verdicts: set[Outcome]) -> Iterator[Judged]:
+    for one in judged:
+        verdicts.add(one.report.verdict)
+        yield one
+
+
+def _shown(judged: Iterable[Judged], total: int) -> Iterator[Judged]:
+    """Show progress on standard error while pages are judged, where someone looks at it."""
+    if total <= _FEW or not sys.stderr.isatty():
+        yield from judged
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(judged, "Judging", total, transient=True, console=Console(stderr=True))
+
+
+def _code(verdicts: set[Outcome]) -> int:
+    if Outcome.FAIL in verdicts:
+        return 1
+    return 3 if verdicts - {Outcome.PASS, Outcome.NOT_APPLICABLE} else 0
+
+
+def _narrate() -> None:
+    import logging
+
+    logging.basicConfig(level=logging.DEBUG, format="%(message)s", stream=sys.stderr)

@@ -1,0 +1,149 @@
+"""`checker rules`: the licences, their terms, and whether a file of one is right."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from inspect import cleandoc
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from checker.errors import LicenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from checker.licence import Term
+
+app = typer.Typer(
+    help="Show the licences and their terms, and validate a licence's file.",
+    epilog="Example: checker rules explain dcnf byline",
+)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A licence's name, or its TOML file.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the bare answer.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print all there is to know.")]
+
+
+@app.command("list", epilog="Example: checker rules list")
+def list_(quiet: Quiet = False, verbose: Verbose = False) -> None:
+    """List the licences that come with the program."""
+    from checker import licence
+
+    console = _console()
+    known = [licence.load(name) for name in licence.names()]
+    if quiet:
+        return console.print(*(each.name for each in known), sep="\n")
+    from rich.table import Table
+
+    table = Table("licence", "title", "terms", box=None, pad_edge=False)
+    if verbose:
+        table.add_column("source", overflow="fold")
+    for each in known:
+        terms = ", ".join(term.term for term in each.terms)
+        table.add_row(each.name, each.title, terms, *([each.source] if verbose else []))
+    return console.print(table)
+
+
+@app.command(epilog="Example: checker rules show dcnf")
+def show(name: Name, quiet: Quiet = False, verbose: Verbose = False) -> None:
+    """Show a licence's terms, each with its clause and its parameters."""
+    from checker import licence
+
+    shown = licence.load(name)
+    console = _console()
+    if quiet:
+        return console.print(*(term.term for term in shown.terms), sep="\n")
+    console.print(f"{shown.title} ({shown.name})", style="bold")
+    console.print(f"  licensor: {shown.licensor}\n  source: {shown.source}")
+    console.print(f"  named: {', '.join(shown.outlet.names)}")
+    for other in shown.outlet.others:
+        console.print(f"  not named: {other.name} ({other.note})")
+    for term in shown.terms:
+        _print_clause(console, term)
+        _print_parameters(console, term, patterns=verbose)
+    return None
+
+
+@app.command(epilog="Example: checker rules explain dcnf byline")
+def explain(
+    name: Name,
+    term: Annotated[
+        str | None, typer.Argument(metavar="[TERM]", help="One term; without it, all.")
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Explain what a licence's terms ask: what is checked, why, what passes and what fails."""
+    from checker import licence
+
+    explained = licence.load(name)
+    console = _console()
+    for each in explained.terms if term is None else [explained.find(term)]:
+        _print_clause(console, each)
+        if not quiet:
+            module = import_module(f"checker.checks.{each.check}")
+            console.print(f"\n{cleandoc(module.__doc__ or '')}")
+        if verbose:
+            _print_parameters(console, each, patterns=True)
+
+
+@app.command(epilog="Example: checker rules validate rules/*.toml")
+def validate(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="TOML files.")],
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Say of each file whether it is a licence; exit with 2 where one is not."""
+    from checker import licence
+
+    wrong = False
+    for file in files:
+        try:
+            read = licence.load(file)
+        except LicenceError as error:
+            wrong = True
+            typer.echo(error, err=True)
+            continue
+        terms = f" ({', '.join(term.term for term in read.terms)})" if verbose else ""
+        if not quiet:
+            typer.echo(f"{file}: ok{terms}")
+    if wrong:
+        raise typer.Exit(2)
+
+
+def _console() -> Console:
+    # rich takes longer to import than all of `checker --help`. Under NO_COLOR it would still
+    # write bold; licences hold brackets, so its markup is off.
+    from rich.console import Console
+
+    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    return Console(color_system=colours, highlight=False, markup=False, soft_wrap=True)
+
+
+def _print_clause(console: Console, term: Term) -> None:
+    console.print(f"\n{term.term}", style="bold")
+    console.print(f'  "{term.clause}" ({term.source})')
+
+
+def _print_parameters(console: Console, term: Term, *, patterns: bool) -> None:
+    for line in _parameters(term, patterns=patterns):
+        console.print(f"  {line}")
+
+
+def _parameters(term: Term, *, patterns: bool) -> Iterator[str]:
+    """Give a term's parameters as lines; `patterns` adds those of its optional parts."""
+    from checker.licence import parameters
+
+    for name, value in parameters(term).items():
+        if name == "optional":
+            for part in value:
+                yield f"may go: {part.name} ({part.where})"
+                if patterns:
+                    yield f"    {part.pattern.pattern}"
+        else:
+            yield f"{name}: {', '.join(value) if isinstance(value, tuple) else value}"

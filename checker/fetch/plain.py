@@ -1,0 +1,158 @@
+"""A target to its bytes: over HTTP, from a saved page, or from standard input.
+
+What keeps a page from being had is a value (`Fetched.trouble`), in words that someone in a
+licensing office understands; only what the user got wrong is raised.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.errors import FetchError, InputError
+from checker.fetch.refusals import refuse_content, refuse_size, refuse_status, refuse_type
+from checker.models import Fetched
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import aiohttp
+
+HOME = "https://pypi.org/project/syndication-checker/"
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
+_CHUNK = 64 * 1024
+# What a header may measure: aiohttp's 8 KB is less than some sites' security policies.
+_HEADER = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long (seconds), how large (decoded bytes) and how far (redirects) a fetch may go."""
+
+    connect: float = 10.0
+    total: float = 30.0
+    size: int = 20 * 1024 * 1024
+    redirects: int = 10
+
+
+LIMITS = Limits()
+
+
+def is_url(target: str) -> bool:
+    """Tell an address from a path.
+
+    >>> is_url("https://example.org/a"), is_url("saved/page.html"), is_url("-")
+    (True, False, False)
+    """
+    return bool(_ADDRESS.match(target))
+
+
+def get(
+    target: str, *, url: str | None = None, offline: bool = False, limits: Limits = LIMITS
+) -> Fetched:
+    """Give what a target holds: a URL, the path of a file, or `-` for standard input.
+
+    `url` is the address a saved page came from. Raises InputError where the target itself is
+    wrong: no such file, no address of the web.
+    """
+    if not is_url(target):
+        return read(target, url=url, limits=limits)
+    if offline:
+        return Fetched(target, url=url or target, trouble="not fetched: --offline")
+    return fetch([target], limits=limits)[0]
+
+
+def read(path: str, *, url: str | None = None, limits: Limits = LIMITS) -> Fetched:
+    """Read a saved page, or standard input for `-`; raises InputError where it cannot be read."""
+    try:
+        if path == "-":
+            content = sys.stdin.buffer.read(limits.size + 1)
+        else:
+            with Path(path).open("rb") as file:
+                content = file.read(limits.size + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{path}: {reason}; give a file, or an address with https://") from error
+    try:
+        refuse_size(len(content), limits.size)
+        refuse_content(content)
+    except FetchError as error:
+        return Fetched(path, url=url, trouble=str(error))
+    return Fetched(path, content, url=url)
+
+
+def fetch(addresses: Sequence[str], *, limits: Limits = LIMITS) -> list[Fetched]:
+    """Fetch addresses side by side; the answers come in the order of the addresses.
+
+    Raises InputError for an address that is not of the web; all else is the answer's `trouble`.
+    """
+    for address in addresses:
+        if not _WEB.match(address):
+            raise InputError(
+                f"{address}: not an address of the web (http:// or https:// and a host)"
+            )
+    return asyncio.run(_fetch_all(addresses, limits))
+
+
+async def _fetch_all(addresses: Sequence[str], limits: Limits) -> list[Fetched]:
+    # 200 ms to import, and a check of a saved page needs none of it.
+    import aiohttp
+
+    session = aiohttp.ClientSession(
+        timeout=aiohttp.ClientTimeout(total=limits.total, connect=limits.connect),
+        headers={"User-Agent": user_agent(), "Accept": "text/html,application/xhtml+xml,*/*;q=0.5"},
+        max_line_size=_HEADER,
+        max_field_size=_HEADER,
+    )
+    async with session:
+        return await asyncio.gather(*(_answer(session, each, limits) for each in addresses))
+
+
+async def _answer(session: aiohttp.ClientSession, address: str, limits: Limits) -> Fetched:
+    """Fetch one address. Pacing, robots.txt and retries come in between here and `_get`."""
+    from checker.fetch import troubles
+
+    try:
+        return await _get(session, address, limits)
+    except FetchError as error:
+        trouble = str(error)
+    except troubles.EXPECTED as error:
+        trouble = troubles.explain(error, address, limits)
+    return Fetched(address, url=address, fetched=datetime.now(UTC), trouble=trouble)
+
+
+async def _get(session: aiohttp.ClientSession, address: str, limits: Limits) -> Fetched:
+    # aiohttp counts the answer that is too much, not the last that is allowed.
+    async with session.get(address, max_redirects=limits.redirects + 1) as response:
+        refuse_status(response.status)
+        media_type = response.content_type if "Content-Type" in response.headers else None
+        refuse_type(media_type)
+        content = bytearray()
+        async for chunk in response.content.iter_chunked(_CHUNK):  # decoded: a bomb counts in full
+            content += chunk
+            refuse_size(len(content), limits.size)
+        refuse_content(content)
+        return Fetched(
+            address,
+            bytes(content),
+            url=str(response.url),
+            charset=response.charset,
+            media_type=media_type,
+            fetched=datetime.now(UTC),
+        )
+
+
+@cache
+def user_agent() -> str:
+    """Say honestly who asks."""
+    from importlib.metadata import version
+
+    return f"syndication-checker/{version('syndication-checker')} (+{HOME})"

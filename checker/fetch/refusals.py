@@ -1,0 +1,72 @@
+"""Answers that are no page: each function raises FetchError with a reason a clerk understands."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from checker.errors import FetchError
+
+_STATUSES = {
+    401: "the site asks for a login",
+    402: "the site asks for payment",
+    403: "the site refuses to give the page to this program",
+    404: "not found",
+    410: "the page was taken down",
+    429: "the site asks for fewer requests",
+    451: "withheld for legal reasons",
+}
+_TYPES = {
+    "application/pdf": "a PDF",
+    "application/zip": "a ZIP archive",
+    "application/msword": "an office document",
+    "application/vnd.": "an office document",
+    "image/": "an image",
+    "audio/": "a sound file",
+    "video/": "a video",
+    "font/": "a font",
+}
+# What the first bytes say, whatever the header does:
+# https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern and the sections after it.
+_SIGNATURES = {
+    b"%PDF-": "a PDF",
+    b"\x89PNG\r\n": "an image",
+    b"GIF8": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\x1f\x8b\x08": "a gzip archive",
+}
+
+
+def refuse_status(status: int) -> None:
+    """Refuse an answer by its HTTP status."""
+    if HTTPStatus(200) <= status < HTTPStatus(300):
+        return
+    if status in _STATUSES:
+        reason = _STATUSES[status]
+    elif status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        reason = "the site's server failed"
+    else:
+        reason = HTTPStatus(status).phrase if status in set(HTTPStatus) else "no page"
+    raise FetchError(f"HTTP {status}: {reason}")
+
+
+def refuse_type(media_type: str | None) -> None:
+    """Refuse what the header says is no text."""
+    for known, what in _TYPES.items():
+        if (media_type or "").startswith(known) and not (media_type or "").endswith("+xml"):
+            raise FetchError(f"not a web page but {what} ({media_type})")
+
+
+def refuse_content(content: bytes | bytearray) -> None:
+    """Refuse what the bytes say is no text, and nothing at all."""
+    for signature, what in _SIGNATURES.items():
+        if content.startswith(signature):
+            raise FetchError(f"not a web page but {what}")
+    if not content.strip():
+        raise FetchError("the page is empty")
+
+
+def refuse_size(size: int, limit: int) -> None:
+    """Refuse more bytes than the limit."""
+    if size > limit:
+        raise FetchError(f"larger than {limit / 2**20:g} MB, which no news page is")

@@ -1,0 +1,57 @@
+"""What goes wrong on the way, in words that someone in a licensing office understands."""
+
+from __future__ import annotations
+
+import os
+import re
+import ssl
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+if TYPE_CHECKING:
+    from checker.fetch.plain import Limits
+
+EXPECTED = (aiohttp.ClientError, TimeoutError, OSError, ValueError)
+
+# The first that an error is an instance of, so the narrower stand before the wider.
+_REASONS: dict[type[Exception], str] = {
+    aiohttp.ConnectionTimeoutError: "{host} could not be reached within {limits.connect:g} s",
+    TimeoutError: "{host} did not answer within {limits.total:g} s",
+    aiohttp.TooManyRedirects: "{host} sends from address to address, more than {limits.redirects}",
+    aiohttp.ClientConnectorCertificateError: "the TLS certificate of {host} cannot be trusted: "
+    "{reason}",
+    aiohttp.ClientSSLError: "no TLS connection with {host}: {reason}",
+    aiohttp.ClientConnectorDNSError: "{host} is not known to the DNS: {reason}",
+    aiohttp.ClientConnectorError: "no connection with {host}: {reason}",
+    aiohttp.RedirectClientError: "{host} sends on to what cannot be fetched: {error}",
+    aiohttp.InvalidURL: "not an address that can be fetched",
+    aiohttp.ClientPayloadError: "{host} broke off in the middle of the page",
+    aiohttp.ClientResponseError: "{host} gave an answer that is not proper HTTP",
+    aiohttp.ClientConnectionError: "{host} broke the connection off before it answered",
+    Exception: "cannot be fetched: {reason}",
+}
+_HOST = re.compile(r"https?://(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE)
+
+
+def explain(error: Exception, address: str, limits: Limits) -> str:
+    """Say why `address` could not be fetched."""
+    match = _HOST.match(address)
+    # After a redirect the error knows the host better than the address does.
+    host = getattr(error, "host", None) or (match[1] if match else address)
+    if "content-encoding" in str(error):
+        return f"{host} sent the page compressed in a way that cannot be undone"
+    words = next(words for kind, words in _REASONS.items() if isinstance(error, kind))
+    return words.format(host=host, error=error, reason=_reason(error), limits=limits)
+
+
+def _reason(error: Exception) -> str:
+    """Name the fault, without the addresses and line numbers that the libraries add."""
+    fault = getattr(error, "certificate_error", None) or getattr(error, "os_error", None) or error
+    if isinstance(fault, ssl.SSLCertVerificationError):
+        return fault.verify_message
+    if isinstance(fault, ssl.SSLError):
+        return (fault.reason or str(fault)).replace("_", " ").lower()
+    if isinstance(fault, OSError) and fault.errno and fault.errno > 0:
+        return os.strerror(fault.errno).lower()
+    return getattr(fault, "strerror", None) or str(fault)

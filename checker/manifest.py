@@ -1,0 +1,106 @@
+"""What to check: a manifest's lines, or a command's targets, made into tasks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+
+from checker import licence as licences
+from checker.batch import Task
+from checker.errors import InputError, ManifestError
+from checker.fetch import plain
+from checker.originals import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from checker.models import Original
+
+_KEPT = 1000  # originals in memory; a manifest names an article's copies side by side
+
+Filled = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One page as a manifest's line names it; what is not named is the command's default."""
+
+    id: Filled
+    target: Filled
+    original: Filled | None = None
+    url: Filled | None = None
+    licence: Filled | None = None
+
+
+def read(path: Path) -> list[Entry]:
+    """Read a manifest, its paths made relative to where we are.
+
+    Raises ManifestError naming file and line: no line at all, not JSON, an unknown or missing key,
+    an id twice.
+    """
+    try:
+        lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    except OSError as error:
+        raise ManifestError(f"{path}: {error.strerror}; give a file of JSON Lines") from error
+    entries: dict[str, Entry] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            entry = msgspec.json.decode(line, type=Entry)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            keys = ", ".join(Entry.__struct_fields__)
+            raise ManifestError(f"{path}:{number}: {error}; a line's keys are {keys}") from error
+        if entry.id in entries:
+            raise ManifestError(f'{path}:{number}: the id "{entry.id}" stands on an earlier line')
+        entries[entry.id] = _relative_to(path.parent, entry)
+    if not entries:
+        raise ManifestError(f"{path}: no lines, so there is nothing to check")
+    return list(entries.values())
+
+
+def tasks(
+    entries: Sequence[Entry], *, original: str | None, licence: str, offline: bool
+) -> Iterator[Task]:
+    """Give each entry's task; `original` and `licence` are for the entries that name none.
+
+    All that is the command's own is read at once, and raises OriginalError or LicenceError. An
+    entry's own original is read when its turn comes; where it cannot be, the task says why, and
+    the other tasks go on.
+    """
+    given = files.read(original, offline=offline) if original else None
+    terms = {name: licences.load(name) for name in {each.licence or licence for each in entries}}
+    for entry in entries:
+        if not (entry.original or given):
+            raise InputError(f"{entry.id}: no article to compare it with; give --original")
+
+    @lru_cache(_KEPT)
+    def sent(reference: str | None) -> Original | str:
+        if reference is None:
+            return given or ""
+        try:
+            return files.read(reference, offline=offline)
+        except InputError as error:
+            return f"the article as sent cannot be had: {error}"
+
+    return (
+        Task(each.id, each.target, sent(each.original), terms[each.licence or licence], each.url)
+        for each in entries
+    )
+
+
+def _relative_to(folder: Path, entry: Entry) -> Entry:
+    """Make an entry's paths relative to where we are; an address and a licence's name stay."""
+
+    def moved(reference: str) -> str:
+        return reference if reference == "-" or plain.is_url(reference) else str(folder / reference)
+
+    is_file = entry.licence is not None and entry.licence not in licences.names()
+    return msgspec.structs.replace(
+        entry,
+        target=moved(entry.target),
+        original=entry.original and moved(entry.original),
+        licence=moved(entry.licence) if entry.licence and is_file else entry.licence,
+    )

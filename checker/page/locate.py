@@ -1,0 +1,120 @@
+"""Words of a page back to their characters, their elements and a link that opens on them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from checker.models import Evidence
+from checker.text import spans
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from checker.models import Block, Page
+
+# Words at either end of a long quotation that its link names.
+_LINK_WORDS = 5
+# Characters of the page that an evidence quotes at most.
+_LONGEST = 1200
+
+
+def block_of(page: Page, word: int) -> int:
+    """Give the place among the page's blocks of the one that holds `word`."""
+    return bisect_right(page.blocks, word, key=lambda block: block.first) - 1
+
+
+def block_end(page: Page, block: int) -> int:
+    """Give the number of the first word after a block."""
+    return page.blocks[block + 1].first if block + 1 < len(page.blocks) else len(page.words)
+
+
+def element_of(page: Page, word: int) -> etree._Element:
+    """Give the innermost element that `word` begins in."""
+    block = page.blocks[block_of(page, word)]
+    return piece_of(block, word)[1]
+
+
+def piece_of(block: Block, word: int) -> tuple[int, etree._Element]:
+    """Give the place and the element of the text node of its block that `word` begins in."""
+    offset = spans(block.text)[word - block.first][0]
+    for number, (text, element) in enumerate(block.pieces):
+        if offset < len(text):
+            return number, element
+        offset -= len(text)
+    return len(block.pieces) - 1, block.pieces[-1][1]
+
+
+def shown(page: Page, start: int, end: int) -> str:
+    """Give the page's own characters from word `start` to before word `end`."""
+    parts = []
+    while start < end:
+        number = block_of(page, start)
+        block = page.blocks[number]
+        stop = min(end, block_end(page, number))
+        parts.append(cut(block.text, start - block.first, stop - block.first))
+        start = stop
+    return " ".join(parts)
+
+
+def cut(text: str, start: int, end: int) -> str:
+    """Give words `start` to before `end` of a text as written, with the signs that cling to them.
+
+    >>> cut("It cost $1.5m (about 20%).", 2, 5)
+    '$1.5m (about 20%'
+    """
+    places = spans(text)
+    if start >= end:
+        return ""
+    first, last = places[start][0], places[end - 1][1]
+    while first and text[first - 1] in "$€£¥₹#@":
+        first -= 1
+    while last < len(text) and text[last] in "%‰":
+        last += 1
+    return " ".join(text[first:last].split())
+
+
+def evidence(page: Page, start: int, end: int) -> Evidence:
+    """Give what stands from word `start` to before word `end` as evidence."""
+    end = max(start + 1, end)
+    element = element_of(page, start)
+    text = shown(page, start, end)
+    return Evidence(
+        quote=text if len(text) <= _LONGEST else text[:_LONGEST] + "…",
+        xpath=xpath(element),
+        line=element.sourceline,
+        link=link(page, start, end),
+    )
+
+
+def xpath(element: etree._Element) -> str:
+    """Give the path that leads to an element, and to it alone."""
+    return str(element.getroottree().getpath(element))
+
+
+def link(page: Page, start: int, end: int) -> str | None:
+    """Give the page's address with a text fragment for those words; None without an address.
+
+    https://wicg.github.io/scroll-to-text-fragment/
+    """
+    url = page.fetched.url
+    if not url or not url.startswith(("http://", "https://")):
+        return None
+    block = page.blocks[block_of(page, start)]
+    if end - start <= 2 * _LINK_WORDS and end <= block_end(page, block_of(page, start)):
+        words = _fragment(shown(page, start, end))
+        before = max(block.first, start - 2)
+        if before < start:
+            words = f"{_fragment(shown(page, before, start))}-,{words}"
+    else:
+        first = shown(page, start, min(start + _LINK_WORDS, block_end(page, block_of(page, start))))
+        last_block = page.blocks[block_of(page, end - 1)]
+        last = shown(page, max(last_block.first, end - _LINK_WORDS), end)
+        words = f"{_fragment(first)},{_fragment(last)}"
+    return f"{url.partition('#')[0]}#:~:text={words}"
+
+
+def _fragment(words: str) -> str:
+    # A dash or a comma would be read as the fragment's own syntax.
+    return quote(words, safe="").replace("-", "%2D")

@@ -1,0 +1,87 @@
+"""A tree to the words and images that a reader sees, in order."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from lxml import etree
+
+from checker.models import Block, Fetched, Image, Page
+from checker.page.decode import decode
+from checker.page.hidden import hidden_elements
+from checker.page.tree import parse
+from checker.text import END, canonical, split_words, word_pattern
+
+# Elements that run on within a line (HTML's phrasing content); every other one, the custom ones
+# included, stands apart from the words before and after it.
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p q "
+    "ruby s samp small span strike strong sub sup svg time tt u var wbr".split()
+)
+# Their contents are never on the page as text (HTML's metadata, scripts, fallbacks, form values).
+_UNSEEN = frozenset(
+    "head script style template noscript noframes noembed iframe object video audio canvas svg "
+    "select datalist textarea rp rt title map amp-iframe amp-sidebar".split()
+)
+_IMAGES = frozenset("img svg amp-img object embed image".split())
+# Drawn by style, or said to be an image to those who cannot see it.
+_PAINTED = etree.XPath("descendant::*/@style[contains(., 'url(')] | descendant::*/@role[. = 'img']")
+_Run: TypeAlias = "tuple[etree._Element, list[tuple[str, etree._Element]]]"
+
+
+def read_page(fetched: Fetched) -> Page:
+    """Give the page as its reader meets it. Any bytes make a page, if one without a word."""
+    return see(parse(decode(fetched.content, fetched.charset)), fetched)
+
+
+def see(root: etree._Element, fetched: Fetched) -> Page:
+    """Give what a reader sees of a tree."""
+    runs, pictures = _walk(root)
+    # One string for the whole page, so that each character is looked at in C.
+    text = canonical(END.join(["".join([text for text, _ in run]) for _, run in runs]))
+    words, starts = split_words(text.split(END), word_pattern(text))
+    starts.append(len(words))
+    blocks = [
+        Block(element, tuple(pieces), start)
+        for (element, pieces), start, end in zip(runs, starts, starts[1:], strict=False)
+        if start < end
+    ]
+    images = tuple(Image(element, starts[before]) for element, before in pictures)
+    return Page(fetched, root, blocks, words, images)
+
+
+def _walk(root: etree._Element) -> tuple[list[_Run], list[tuple[etree._Element, int]]]:
+    """Give the runs of text, each with its block's element, and images with the runs before."""
+    hidden = hidden_elements(root)
+    painted = {value.getparent() for value in _PAINTED(root)}
+    runs: list[_Run] = []
+    images: list[tuple[etree._Element, int]] = []
+    pieces: list[tuple[str, etree._Element]] = []
+    holders: list[etree._Element] = [root]
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        tag = element.tag
+        starts = event == "start"
+        if tag not in _INLINE:
+            if pieces:
+                runs.append((holders[-1], pieces))
+                pieces = []
+            if starts:
+                holders.append(element)
+            else:
+                holders.pop()
+        elif tag == "q":
+            pieces.append(('"', element))
+        if starts:
+            if element in hidden:
+                walker.skip_subtree()
+                continue
+            if tag in _IMAGES or element in painted:
+                images.append((element, len(runs)))
+            if tag in _UNSEEN:
+                walker.skip_subtree()
+            elif (text := element.text) and (pieces or not text.isspace()):
+                pieces.append((text, element))
+        elif (text := element.tail) and (pieces or not text.isspace()):
+            pieces.append((text, element.getparent()))
+    return runs, images

@@ -1,0 +1,83 @@
+"""Text to a tree that holds all of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+# Where lxml cannot hold a page, elements deeper than this hang on their ancestor at this depth.
+# Real pages are at most 51 deep.
+_DEEPEST = 200
+# What XML, and so lxml, refuses in text (https://www.w3.org/TR/xml/#charsets).
+_UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def parse(text: str) -> etree._Element:
+    """Give the root of `text` read as HTML, with none of its text left out, at most 255 deep.
+
+    lxml drops what is nested deeper than that and text nodes of over 10 MB, and says so only in
+    the parser's error log; such a page is read by BeautifulSoup, which holds it at 12 times the
+    cost.
+    """
+    # XPath and libxml2's strings stumble on NUL; a browser shows U+FFFD for it.
+    data = text.replace("\x00", "\ufffd").encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # nothing in it but space or a comment
+        root = None
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        return _parse_deep(text)
+    return etree.Element("html") if root is None else root
+
+
+def _parse_deep(text: str) -> etree._Element:
+    from bs4 import BeautifulSoup, NavigableString, Tag
+
+    root = etree.Element("html")
+    open_elements = [root]
+    # The last child of each element: asking lxml for it counts all of its siblings.
+    last: dict[etree._Element, etree._Element] = {}
+    todo = list(reversed(BeautifulSoup(text, "lxml").contents))
+    closing = object()  # stands in the queue where an element ends
+    while todo:
+        node = todo.pop()
+        parent = open_elements[min(len(open_elements), _DEEPEST) - 1]
+        if node is closing:
+            open_elements.pop()
+        elif isinstance(node, Tag):
+            last[parent] = _element(parent, node)
+            open_elements.append(last[parent])
+            todo.append(closing)
+            todo.extend(reversed(node.contents))
+        elif type(node) is NavigableString:  # its subclasses are comments, scripts, doctypes
+            _append_text(parent, last.get(parent), _UNSPEAKABLE.sub("\ufffd", node))
+    return root
+
+
+def _element(parent: etree._Element, tag: Tag) -> etree._Element:
+    try:
+        element = etree.SubElement(parent, tag.name)
+    except ValueError:  # a name that no element can have
+        element = etree.SubElement(parent, "span")
+    if tag.sourceline:
+        element.sourceline = tag.sourceline
+    for name, value in tag.attrs.items():
+        words = value if isinstance(value, str) else " ".join(value)
+        try:
+            element.set(name, _UNSPEAKABLE.sub("\ufffd", words))
+        except ValueError:  # a name that no attribute can have; a reader sees none
+            continue
+    return element
+
+
+def _append_text(parent: etree._Element, last: etree._Element | None, text: str) -> None:
+    if last is None:
+        parent.text = (parent.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text

@@ -1,0 +1,221 @@
+"""Processes that judge pages, each watched by one that ends it when a page undoes it.
+
+lxml's C code heeds neither signals nor threads, so a page's time can only be bounded from another
+process, by ending the one that judges. Both are forked before there are threads (a fork beside
+threads may hang), and from then on only the watcher, which has none, forks again. With a pool of
+`multiprocessing` or Pebble, or an interpreter of its own for each worker, a check of one page would
+take 60 to 170 ms longer; all of it takes about 200.
+
+What a page needs travels as bytes that the watcher passes on unread.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from checker.errors import CheckerError
+from checker.reports import Judged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from checker.licence import Licence
+    from checker.models import Fetched, Original
+
+MEMORY = 2 << 30  # bytes that a judging process may take
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One page to judge, and whether to set the article beside it."""
+
+    fetched: Fetched
+    original: Original
+    licence: Licence
+    id: str
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Why a page could not be judged; `details` is the traceback where there was one."""
+
+    reason: str
+    details: str = ""
+
+
+class Worker:
+    """A judging process and its watcher; for one thread at a time, but for `kill`."""
+
+    def __init__(self, seconds: float, others: Iterable[Worker] = ()) -> None:
+        """Fork both; a page may take `seconds`. Raises CheckerError where they cannot be had.
+
+        `others` are the workers that there are already: the new one lets go of their pipes.
+        """
+        theirs = [file for other in others for file in other.files]
+        self._child = _Child(partial(_watch, seconds), theirs)
+        self.files = self._child.files
+        with suppress(OSError):  # done by itself already, or gone
+            os.setpgid(self._child.pid, self._child.pid)
+
+    def judge(self, work: Work) -> Judged | Undone:
+        """Judge one page, or say what kept the worker from it.
+
+        Raises CheckerError where the watcher itself was ended.
+        """
+        try:
+            answer: bytes = self._child.ask(pickle.dumps(work))
+        except (EOFError, OSError) as error:
+            raise CheckerError("the process that watches the judging was ended") from error
+        return cast("Judged | Undone", pickle.loads(answer))  # noqa: S301 - our own child's
+
+    def kill(self) -> None:
+        """End both processes at once; whoever waits for an answer gets CheckerError."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._child.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """End both processes and what belongs to them."""
+        self.kill()
+        self._child.wait()
+
+
+class _Child:
+    """A forked process that answers requests one after another."""
+
+    def __init__(
+        self, serve: Callable[[BinaryIO, BinaryIO], None], theirs: Iterable[BinaryIO]
+    ) -> None:
+        self._code: int | None = None
+        asked, asks = os.pipe()
+        answered, answers = os.pipe()
+        try:
+            self.pid = os.fork()
+        except OSError as error:
+            raise CheckerError(f"no process could be started: {error.strerror}") from error
+        if self.pid == 0:
+            # Nothing of the parent's is to be flushed, closed or cleaned up a second time.
+            try:
+                for fd in (asks, answered, *(file.fileno() for file in theirs)):
+                    os.close(fd)
+                os.dup2(2, 1)  # what a library prints is no report
+                sys.stdout = sys.stderr
+                serve(open(asked, "rb"), open(answers, "wb"))  # noqa: SIM115
+                os._exit(0)
+            finally:
+                os._exit(1)
+        os.close(asked)
+        os.close(answers)
+        self.files = (open(asks, "wb"), open(answered, "rb"))  # noqa: SIM115
+        self._asks, self._answered = self.files
+
+    def ask(self, request: bytes, seconds: float | None = None) -> Any:
+        """Give the answer; TimeoutError where it takes longer, EOFError or OSError where none comes."""
+        _send(self._asks, request)
+        if seconds is not None:
+            answers = select.poll()
+            answers.register(self._answered, select.POLLIN)
+            if not answers.poll(seconds * 1000):
+                raise TimeoutError
+        return _received(self._answered)
+
+    def wait(self) -> int:
+        """Wait for the process's end; give its exit code, or the signal that ended it, negated."""
+        if self._code is None:
+            self._code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+            for file in self.files:
+                with suppress(OSError):  # what could not be sent need not be
+                    file.close()
+        return self._code
+
+    def end(self) -> None:
+        """End the process, if it has not ended."""
+        if self._code is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self.wait()
+
+
+def _send(stream: BinaryIO, message: object) -> None:
+    pickle.dump(message, stream)
+    stream.flush()
+
+
+def _received(stream: BinaryIO) -> Any:
+    try:
+        return pickle.load(stream)  # noqa: S301 - from a process of our own
+    except pickle.UnpicklingError as error:  # it ended in the middle of a message
+        raise EOFError from error
+
+
+def _watch(seconds: float, requests: BinaryIO, answers: BinaryIO) -> None:
+    """Pass requests on to a judging process, answer for it where it does not, and replace it."""
+    # A group of its own: Ctrl-C is the parent's to hear, and one signal ends all of it.
+    os.setpgid(0, 0)
+    child = _Child(_serve, (requests, answers))
+    while True:
+        try:
+            request = _received(requests)
+        except EOFError:
+            child.end()
+            return
+        try:
+            answer, sound = child.ask(request, seconds)
+        except TimeoutError:
+            answer, sound = _undone(f"judging took longer than {seconds:g} s"), False
+        except (EOFError, OSError):
+            answer, sound = _undone(_last_words(child.wait())), False
+        if not sound:
+            child.end()
+            child = _Child(_serve, (requests, answers))
+        _send(answers, answer)
+
+
+def _last_words(code: int) -> str:
+    how = f"by signal {signal.Signals(-code).name}" if code < 0 else f"with code {code}"
+    return f"the process that judged this page ended {how}"
+
+
+def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Judge what comes until nothing more comes."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    while True:
+        try:
+            request = _received(requests)
+        except EOFError:
+            return
+        _send(answers, _answer(request))
+
+
+def _answer(request: bytes) -> tuple[bytes, bool]:
+    """Give the answer, and whether this process is fit for another page."""
+    from checker.alignment import side_by_side
+    from checker.pipeline import judge
+
+    try:
+        work = cast("Work", pickle.loads(request))  # noqa: S301 - from our own parent
+        judgement = judge(work.fetched, work.original, work.licence, work.id)
+        beside = work.beside and judgement.copy is not None
+        passages = side_by_side(judgement.copy) if beside else ()
+        return pickle.dumps(Judged(judgement.report, passages)), True
+    except MemoryError:
+        return _undone(f"judging needs more than {MEMORY >> 30} GB of memory"), False
+    except Exception as error:  # noqa: BLE001 - whatever it is, it costs this page and no other
+        from traceback import format_exc
+
+        reason = f"the checker failed on this page: {type(error).__name__}: {error}"
+        return _undone(reason, format_exc()), False
+
+
+def _undone(reason: str, details: str = "") -> bytes:
+    return pickle.dumps(Undone(reason, details))
