@@ -72,6 +72,8 @@ _NEEDS_WORLD = re.compile(rf"[{_MARKS}{_UNSPACED}]")
 
 # Stands in a gap where one text ends and the next begins. To a pattern it is a space.
 END = "\x1e"
+# Stands where the page draws a quotation mark that is not in its text (HTML's <q>). Likewise.
+DRAWN = "\x1d"
 _SPACE = re.compile(r"\s+")
 
 

@@ -55,6 +55,8 @@ class Undone:
 class Worker:
     """A judging process and its watcher; for one thread at a time, but for `kill`."""
 
+    files: tuple[BinaryIO, BinaryIO]
+
     def __init__(self, seconds: float, others: Iterable[Worker] = ()) -> None:
         """Fork both; a page may take `seconds`. Raises CheckerError where they cannot be had.
 
@@ -73,7 +75,7 @@ class Worker:
         """
         try:
             answer: bytes = self._child.ask(pickle.dumps(work))
-        except (EOFError, OSError) as error:
+        except EOFError as error:
             raise CheckerError("the process that watches the judging was ended") from error
         return cast("Judged | Undone", pickle.loads(answer))  # noqa: S301 - our own child's
 
@@ -108,18 +110,21 @@ class _Child:
                     os.close(fd)
                 os.dup2(2, 1)  # what a library prints is no report
                 sys.stdout = sys.stderr
-                serve(open(asked, "rb"), open(answers, "wb"))  # noqa: SIM115
+                serve(os.fdopen(asked, "rb"), os.fdopen(answers, "wb"))
                 os._exit(0)
             finally:
                 os._exit(1)
         os.close(asked)
         os.close(answers)
-        self.files = (open(asks, "wb"), open(answered, "rb"))  # noqa: SIM115
+        self.files = (os.fdopen(asks, "wb"), os.fdopen(answered, "rb"))
         self._asks, self._answered = self.files
 
     def ask(self, request: bytes, seconds: float | None = None) -> Any:
-        """Give the answer; TimeoutError where it takes longer, EOFError or OSError where none comes."""
-        _send(self._asks, request)
+        """Give the answer. Raises TimeoutError where it takes longer, EOFError where none comes."""
+        try:
+            _send(self._asks, request)
+        except OSError as error:  # a broken pipe
+            raise EOFError from error
         if seconds is not None:
             answers = select.poll()
             answers.register(self._answered, select.POLLIN)
@@ -170,7 +175,7 @@ def _watch(seconds: float, requests: BinaryIO, answers: BinaryIO) -> None:
             answer, sound = child.ask(request, seconds)
         except TimeoutError:
             answer, sound = _undone(f"judging took longer than {seconds:g} s"), False
-        except (EOFError, OSError):
+        except EOFError:
             answer, sound = _undone(_last_words(child.wait())), False
         if not sound:
             child.end()

@@ -119,13 +119,17 @@ def test_a_page_that_takes_all_memory_is_unchecked_and_the_others_go_on(task: Ta
     assert second.report.verdict is Outcome.PASS
 
 
-def test_a_page_on_which_the_checker_fails_is_unchecked_and_the_others_go_on(task: Task) -> None:
+def test_a_page_on_which_the_checker_fails_is_unchecked_and_the_others_go_on(
+    task: Task, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", "checker")
     odd = replace(task, original=Undoing(int, "no number"))
 
     first, second = _judge(odd, task, jobs=1)
 
     (reason,) = _reasons(first.report)
     assert reason.startswith("the checker failed on this page: ValueError: invalid literal")
+    assert "Traceback" in caplog.text
     assert second.report.verdict is Outcome.PASS
 
 
@@ -177,9 +181,9 @@ def test_whoever_leaves_waits_for_no_page_and_leaves_no_process(task: Task) -> N
     hanging = replace(task, original=Undoing(time.sleep, 60))
     began = time.monotonic()
 
-    with pytest.raises(KeyboardInterrupt), Batch(2) as batch:
-        threading.Timer(0.5, os.kill, [os.getpid(), signal.SIGINT]).start()
-        list(batch.judge([hanging] * 6))
+    threading.Timer(0.5, os.kill, [os.getpid(), signal.SIGINT]).start()
+    with pytest.raises(KeyboardInterrupt):
+        _judge(*[hanging] * 6)
 
     os.close(held)
     assert select.select([ends], [], [], 5) == ([ends], [], [])

@@ -113,7 +113,8 @@ def test_an_entry_has_its_own_original_or_the_commands(folder: Path) -> None:
     assert default.original.id == "tea"
 
 
-def test_originals_and_licences_are_read_once_each(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_originals_and_licences_are_read_once_each() -> None:
     entries = [Entry(id=str(n), target="-", original="tea.json") for n in range(3)]
 
     first, second, third = _tasks(*entries)
@@ -142,12 +143,14 @@ def test_the_commands_own_original_and_licence_have_to_be_right(folder: Path) ->
         _tasks(Entry(id="1", target="-"), original="tea.json", licence="nobodys")
 
 
-def test_a_licence_that_a_line_names_has_to_be_right(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_licence_that_a_line_names_has_to_be_right() -> None:
     with pytest.raises(LicenceError, match=r"gone\.toml"):
         _tasks(Entry(id="1", target="-", licence="gone.toml"), original="tea.json")
 
 
-def test_a_line_without_any_original_is_an_error_before_all_else(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_line_without_any_original_is_an_error_before_all_else() -> None:
     entries = (Entry(id="1", target="-", original="tea.json"), Entry(id="2", target="-"))
 
     with pytest.raises(InputError, match="2: no article to compare it with; give --original"):

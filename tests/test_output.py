@@ -35,9 +35,13 @@ def test_what_stood_there_stays_where_writing_does_not_end(
     path = tmp_path / "report.json"
     path.write_text("yesterday's")
 
-    with pytest.raises(interruption), opened(path) as stream:
-        stream.write("half")
-        raise interruption
+    def write_half() -> None:
+        with opened(path) as stream:
+            stream.write("half")
+            raise interruption
+
+    with pytest.raises(interruption):
+        write_half()
 
     assert path.read_text() == "yesterday's"
     assert os.listdir(tmp_path) == ["report.json"]  # noqa: PTH208 - hidden ones as well

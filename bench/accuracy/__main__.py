@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
-from multiprocessing import Pool
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,20 +57,17 @@ def _chosen(rows: tuple[Row, ...], names: list[str]) -> list[Row]:
     return [row for row in rows if not names or any(name in row.name for name in names)]
 
 
-_bench: list[Bench] = []  # one a process: the pages are too much to send with every task
-
-
-def _prepare(options: argparse.Namespace) -> None:
-    _bench[:] = [Bench(options)]
+# What the forked processes find: the pages are too much to send with every task.
+_bench: list[Bench] = []
 
 
 def _run(number: int) -> list[Result]:
     return _bench[0].run(number)
 
 
-def _measured(options: argparse.Namespace, count: int) -> list[Result]:
+def _measured(jobs: int, count: int) -> list[Result]:
     results: list[Result] = []
-    with Pool(options.jobs, _prepare, (options,)) as pool:
+    with get_context("fork").Pool(jobs) as pool:
         for done, part in enumerate(pool.imap(_run, range(count)), 1):
             results += part
             print(f"\r{done} of {count} pages", end="", file=sys.stderr, flush=True)
@@ -95,9 +92,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Run the measure; 1 where a figure is missed, else 0."""
     options = _options(arguments)
-    _prepare(options)
-    bench = _bench[0]
-    results = _measured(options, len(bench.pages))
+    bench = Bench(options)
+    _bench[:] = [bench]
+    results = _measured(options.jobs, len(bench.pages))
     if bench.lost:
         print(f"{len(bench.lost)} pages without their true text: {', '.join(bench.lost)}")
     if options.show:

@@ -82,7 +82,7 @@ class Stock:
 
     def headline(self, setting: Setting, rng: Random) -> str:
         """Give a headline of another article, or an invented one."""
-        titles = [*self.titles.get(setting.language, ()), *HEADLINES]
+        titles = [*self.titles.get(setting.language, []), *HEADLINES]
         return rng.choice([t for t in titles if t != setting.title and setting.nowhere(t)])
 
 

@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from math import log
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
@@ -22,19 +23,19 @@ from bench.speed.clock import Cost, cost
 from bench.speed.growth import Maker, growth
 from bench.speed.startup import startup
 from checker import licence
-from checker.licence import Licence
 from checker.models import Original
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bench.data import Sample
+    from checker.licence import Licence
 
 MEDIAN = 3.0
 NINETY_FIFTH = 6.0
 HELP = 2.0
 CHECK = 3.0
-STEEPER = 2.0  # how much dearer the words of a long article may be than those of a short one
+IN_STEP = 1.15  # the power of a size that a cost may grow with and still be called linear
 
 
 def _pages(samples: Sequence[Sample], terms: Licence) -> list[Cost]:
@@ -56,10 +57,9 @@ def _say(what: str, figure: float, most: float | None = None) -> bool:
     return ok
 
 
-def _steepness(costs: Sequence[Cost]) -> float:
-    """How much dearer each further word is between the longer articles than the shorter."""
-    short, middle, long = (c.check for c in costs)
-    return ((long - middle) / 7_000) / max((middle - short) / 2_000, 1e-9)
+def _exponent(less: Cost, more: Cost, ratio: float) -> float:
+    """Give the power of the size that the cost grows with: 1 is in step with it, 2 its square."""
+    return log(more.check / less.check) / log(ratio)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -85,8 +85,10 @@ def main(arguments: list[str] | None = None) -> int:
     grown = list(growth(Maker(settings[0], stock(settings, data.wire(options.folder)), terms)))
     for one in grown:
         print(f"{one.name:<58}{one.multiple:>8.2f} parses {1000 * one.check:>8.1f} ms")
-    ok &= _say("growth by the word, unaltered", _steepness(grown[-6:-3]), STEEPER)
-    ok &= _say("growth by the word, edited", _steepness(grown[-3:]), STEEPER)
+    sizes, plain, edited = grown[:4], grown[4:7], grown[7:]
+    ok &= _say("power of the page's size", _exponent(sizes[-2], sizes[-1], 2), IN_STEP)
+    ok &= _say("power of the article's length", _exponent(*plain[1:], 10 / 3), IN_STEP)
+    ok &= _say("power of it, edited throughout", _exponent(*edited[1:], 10 / 3), IN_STEP)
     started = startup(sorted(samples, key=lambda sample: len(sample.content))[len(samples) // 2])
     bare = started["import typer"]
     print(f"{'import typer':<58}{1000 * bare:>8.0f} ms")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.alignment.anchors import Run
 from checker.page.locate import block_end, block_of
+from checker.text import gap_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # Words that a gap is slid at most, to where it parts text from text.
 _SLIDE = 60
+# Words that markup may part one from the other.
+_JOINED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ def differences(article: Article, page: Page, runs: list[Run]) -> Differences:
     edge = page.blocks[block_of(page, first.page)].first
     _between(article, page, found, Run(0, edge, 0), first)
     for before, after in pairwise(runs):
-        _between(article, page, found, before, after)
+        if not _only_joined(article, page, before, after):
+            _between(article, page, found, before, after)
     edge = block_end(page, block_of(page, last.page + last.length - 1))
     _between(article, page, found, last, Run(len(article.words), edge, 0))
     return found
@@ -86,6 +90,24 @@ def _between(article: Article, page: Page, found: Differences, before: Run, afte
     for paragraph, stop in middle:
         _add(found, paragraph, stop, tail, tail)
     _add(found, begin, end, head, p2)
+
+
+def _only_joined(article: Article, page: Page, before: Run, after: Run) -> bool:
+    """Tell whether the letters are the same and only markup parts or joins the words.
+
+    "expand<wbr>ed" may be sent as two words, a drop cap stands as a word of its own, and the last
+    word of a line may be sent joined to the first of the next.
+    """
+    o1, o2 = before.original + before.length, after.original
+    p1, p2 = before.page + before.length, after.page
+    ours, theirs = article.words.keys[o1:o2], page.words.keys[p1:p2]
+    if len(ours) > _JOINED or "".join(ours) != "".join(theirs):
+        return False
+    gaps = [*article.words.gaps[o1 + 1 : o2], *page.words.gaps[p1 + 1 : p2]]
+    if any(gap_key(gap) for gap in gaps):
+        return False
+    first, last = block_of(page, p1), block_of(page, p2 - 1)
+    return first != last or len(page.blocks[first].pieces) > 1
 
 
 def _add(found: Differences, o1: int, o2: int, p1: int, p2: int) -> None:

@@ -23,7 +23,7 @@ _MARKER = re.compile(
 )
 _CREDIT = re.compile(
     r"""^\W*(?:
-    (?:posted|written|reported|published|story|text|words|reporting|editing|compiled|edited)\ by\b|by\ [A-Z@]|
+    (?:posted|written|reported|published|story|text|words|reporting|editing|compiled|edited)\ by\b|
     (?:this|the)\ (?:story|article|piece|report|column|content|post)\ (?:was|is|has|first|originally|appeared)|
     (?:was\ )?(?:originally|first)\ (?:published|posted|appeared|reported)|re(?:published|printed|posted)|
     from\ the\ |courtesy\ |copyright|©|source\b|photos?\b|via\b|h/t\b|content\ (?:created|by)|
@@ -33,9 +33,11 @@ _CREDIT = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BY = re.compile(r"^\W*(?:by|von|por|par|di|av|od|door) (?-i:[A-ZÀ-Þ@])", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?。！？।]\W*$")  # noqa: RUF001 - other scripts' stops
 _CREDIT_WORDS = 30
 _DATELINE_WORDS = 8
+_BY_WORDS = 12
 
 
 def is_inline_site(page: Page, start: int, end: int) -> bool:
@@ -82,6 +84,11 @@ def _is_sites(element: etree._Element | None, block: etree._Element) -> bool:
     return False
 
 
+def is_byline(text: str) -> bool:
+    """Tell whether a line is no more than "by" and a name."""
+    return bool(_BY.match(text)) and len(text.split()) <= _BY_WORDS and not _ENDS.search(text)
+
+
 def is_credit(article: Article, text: str, *, before_text: bool, dash: bool) -> bool:
     """Tell whether words run into the first line, or on after the last, are a credit or a date.
 
@@ -91,9 +98,9 @@ def is_credit(article: Article, text: str, *, before_text: bool, dash: bool) -> 
     if len(words) > _CREDIT_WORDS:
         return False
     folded = text.casefold()
-    if _CREDIT.match(text) or any(
-        author.casefold() in folded for author in article.original.authors
-    ):
+    if is_byline(text) or _CREDIT.match(text):
+        return True
+    if any(author.casefold() in folded for author in article.original.authors):
         return True
     if before_text and len(words) <= _DATELINE_WORDS:
         return dash or not _ENDS.search(text)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from checker.alignment.anchors import encode
 from checker.alignment.article import optional_words
 from checker.alignment.changes import Change
-from checker.alignment.inline import is_credit, is_inline_site
+from checker.alignment.inline import is_byline, is_credit, is_inline_site
 from checker.page.locate import block_end, block_of, shown
-from checker.text import canonical, gap_key
+from checker.text import canonical
 
 if TYPE_CHECKING:
     from checker.alignment.anchors import Run
@@ -107,34 +107,14 @@ def _without_site(article: Article, page: Page, runs: list[Run], change: Change)
     o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
     if p1 == p2:
         return change
-    if o1 < o2 and _only_joined(article, page, change):
-        return None
-    leads = p2 == runs[0].page
+    text = shown(page, p1, p2)
+    leads = o1 == 0 and p2 == runs[0].page
     trails = p1 == runs[-1].page + runs[-1].length
-    if is_inline_site(page, p1, p2) or (
-        (leads or trails)
-        and is_credit(
-            article,
-            shown(page, p1, p2),
-            before_text=leads,
-            dash="-" in page.words.gaps[p2] or ":" in page.words.gaps[p2],
-        )
+    dash = any(mark in page.words.gaps[p2] for mark in "-:|/")
+    if (
+        is_inline_site(page, p1, p2)
+        or (o1 in article.starts and is_byline(text))
+        or ((leads or trails) and is_credit(article, text, before_text=leads, dash=dash))
     ):
         return Change(o1, o2, p1, p1) if o1 < o2 else None
     return change
-
-
-def _only_joined(article: Article, page: Page, change: Change) -> bool:
-    """Tell whether the letters are the same and only markup parts or joins the words.
-
-    "expand<wbr>ed" may be sent as two words, and a drop cap stands as a word of its own.
-    """
-    ours = article.words.keys[change.o1 : change.o2]
-    theirs = page.words.keys[change.p1 : change.p2]
-    if "".join(ours) != "".join(theirs):
-        return False
-    inner = [*article.words.gaps[change.o1 + 1 : change.o2], *page.words.gaps[change.p1 + 1 : change.p2]]
-    if any(gap_key(gap) for gap in inner):
-        return False
-    blocks = range(block_of(page, change.p1), block_of(page, change.p2 - 1) + 1)
-    return len(blocks) > 1 or len(page.blocks[blocks[0]].pieces) > 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.alignment.classify import Ruling, rule_gap
 from checker.models import Gravity
 from checker.page.locate import block_end, block_of
-from checker.text import END, gap_key
+from checker.text import DRAWN, END, gap_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,8 @@ def _edges(article: Article, page: Page, run: Run, parted: set[int]) -> Iterator
 
 
 def _mark(article: Article, original: int, page: int, ours: str, theirs: str) -> Iterator[Mark]:
-    if gap_key(ours) != gap_key(theirs):
+    # Whether a drawn quotation mark was in the text as sent is for the original to say.
+    if gap_key(ours) not in {gap_key(theirs), gap_key(theirs.replace(DRAWN, '"'))}:
         keys = article.words.keys
         number = original < len(keys) and keys[original][0].isdigit()
         ruling = rule_gap(ours, theirs, before_number=number)

@@ -30,7 +30,7 @@ _ENDINGS: dict[str, Format] = {
 _FEW = 3  # pages that need no progress bar
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
     targets: Annotated[
         list[str] | None,
         typer.Argument(
@@ -82,7 +82,7 @@ def check(
         bool, typer.Option("--verbose", "-v", help="Say what goes on, and where it went wrong.")
     ] = False,
 ) -> None:
-    """Judge pages that republish an article: does each keep its licence?
+    """Judge whether pages keep the licence of the article they republish.
 
     Exit codes: 0 every term passes; 1 a term fails; 2 the command or a file is wrong; 3 nothing
     fails, and something wants a person's look or could not be checked.

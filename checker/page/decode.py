@@ -43,7 +43,7 @@ def _decode_legacy(content: bytes, charset: str | None) -> str:
             return text
     if not named and b"\x00" in content[:512]:
         named = [_utf16_without_mark(content)]
-    dammit = UnicodeDammit(content, override_encodings=[*named, "windows-1252"], is_html=True)
+    dammit = UnicodeDammit(content, known_definite_encodings=[*named, "windows-1252"], is_html=True)
     text = dammit.unicode_markup
     return text if text is not None else content.decode("windows-1252", "replace")
 

@@ -10,7 +10,7 @@ from checker.models import Block, Fetched, Image, Page
 from checker.page.decode import decode
 from checker.page.hidden import hidden_elements
 from checker.page.tree import parse
-from checker.text import END, canonical, split_words, word_pattern
+from checker.text import DRAWN, END, canonical, split_words, word_pattern
 
 # Elements that run on within a line (HTML's phrasing content); every other one, the custom ones
 # included, stands apart from the words before and after it.
@@ -71,7 +71,7 @@ def _walk(root: etree._Element) -> tuple[list[_Run], list[tuple[etree._Element, 
             else:
                 holders.pop()
         elif tag == "q":
-            pieces.append(('"', element))
+            pieces.append((DRAWN, element))
         if starts:
             if element in hidden:
                 walker.skip_subtree()

@@ -18,8 +18,8 @@ Sen. Imogen Fenwhistle said the repair had cost $1.5 million and taken 28 months
 
 “Nobody wanted to lose the boat, and the whole village helped to save it,” harbour master Casper \
 Oakhaven said, according to the Harrowdale Courier. “We love the color, and we did not sleep \
-much that winter — it was not easy.” The crew found 66 broken planks; they replaced the worst of them before Christmas. \
-Visitors can buy bread, cheese and cider on board.
+much that winter — it was not easy.” The crew found 66 broken planks; they replaced the worst of \
+them before Christmas. Visitors can buy bread, cheese and cider on board.
 
 Some 12 percent of the planks are new, and three more will follow in May 2019. The engine is okay, \
 which surprised the inspectors, but the color of the funnel has not been chosen. It isn’t an easy \
