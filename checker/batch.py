@@ -123,7 +123,8 @@ class Batch:
 def _unchecked(task: Task, fetched: Fetched, reason: str) -> Judged:
     from checker.pipeline import unchecked
 
-    return Judged(unchecked(fetched, task.licence, task.id, reason).report)
+    original = None if isinstance(task.original, str) else task.original
+    return Judged(unchecked(fetched, task.licence, task.id, reason, original).report)
 
 
 def _log(message: str) -> None:

@@ -43,11 +43,13 @@ class OptionalPart(Strict, frozen=True):
 
     `pattern` meets text with straight quotation marks, "-" for dashes and single spaces; it
     ignores case. It holds for a whole `paragraph`, alone or in a row with others, or `inline`.
+    `note` says that it is the licence's own note, whose names are no credit.
     """
 
     name: Filled
     where: Literal["paragraph", "inline"]
     pattern: re.Pattern[str]
+    note: bool = False
 
 
 class Term(Strict, frozen=True, kw_only=True, tag_field="check"):

@@ -204,15 +204,10 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 def _answer(request: bytes) -> tuple[bytes, bool]:
     """Give the answer, and whether this process is fit for another page."""
-    from checker.alignment import side_by_side
-    from checker.pipeline import judge
-
     try:
-        work = cast("Work", pickle.loads(request))  # noqa: S301 - from our own parent
-        judgement = judge(work.fetched, work.original, work.licence, work.id)
-        beside = work.beside and judgement.copy is not None
-        passages = side_by_side(judgement.copy) if beside else ()
-        return pickle.dumps(Judged(judgement.report, passages)), True
+        return pickle.dumps(_judged(pickle.loads(request))), True  # noqa: S301 - our own parent's
+    except CheckerError as error:
+        return _undone(str(error)), True
     except MemoryError:
         return _undone(f"judging needs more than {MEMORY >> 30} GB of memory"), False
     except Exception as error:  # noqa: BLE001 - whatever it is, it costs this page and no other
@@ -220,6 +215,17 @@ def _answer(request: bytes) -> tuple[bytes, bool]:
 
         reason = f"the checker failed on this page: {type(error).__name__}: {error}"
         return _undone(reason, format_exc()), False
+
+
+def _judged(work: Work) -> Judged:
+    from checker.pipeline import judge
+
+    judgement = judge(work.fetched, work.original, work.licence, work.id)
+    if not (work.beside and judgement.copy):
+        return Judged(judgement.report)
+    from checker.alignment import side_by_side
+
+    return Judged(judgement.report, side_by_side(judgement.copy))
 
 
 def _undone(reason: str, details: str = "") -> bytes:

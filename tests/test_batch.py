@@ -42,15 +42,20 @@ PAGE = f"""<!doctype html><html><body><h1>{ARTICLE.title}</h1>
 </body></html>"""
 
 
-class Undoing:
+class Undoing(Original):
     """An article that does something to the process which unpacks it to judge a page by it."""
 
-    def __init__(self, call: Callable[..., object], *arguments: object) -> None:
-        self._deed = (call, arguments)
+    deed: tuple[Callable[..., object], tuple[object, ...]]
 
     def __reduce__(self) -> Any:
         """Have whoever unpickles this do the deed."""
-        return self._deed
+        return self.deed
+
+
+def _undoing(call: Callable[..., object], *arguments: object) -> Original:
+    article = Undoing("undoing", "An Article", "It undoes.")
+    object.__setattr__(article, "deed", (call, arguments))
+    return article
 
 
 @pytest.fixture
@@ -82,7 +87,7 @@ def test_a_page_that_keeps_every_term_passes(task: Task) -> None:
 
 
 def test_reports_come_in_the_order_of_the_tasks(task: Task) -> None:
-    slow = replace(task, original=Undoing(time.sleep, 0.3))
+    slow = replace(task, original=_undoing(time.sleep, 0.3))
     tasks = [replace(slow if n % 5 == 0 else task, id=str(n)) for n in range(20)]
 
     judged = _judge(*tasks, jobs=3)
@@ -91,7 +96,7 @@ def test_reports_come_in_the_order_of_the_tasks(task: Task) -> None:
 
 
 def test_a_page_over_its_time_is_unchecked_and_the_others_go_on(task: Task) -> None:
-    slow = replace(task, id="slow", original=Undoing(time.sleep, 60))
+    slow = replace(task, id="slow", original=_undoing(time.sleep, 60))
     began = time.monotonic()
 
     first, second, third = _judge(task, slow, task, jobs=1, seconds=0.5)
@@ -102,7 +107,7 @@ def test_a_page_over_its_time_is_unchecked_and_the_others_go_on(task: Task) -> N
 
 
 def test_a_page_that_kills_its_process_is_unchecked_and_the_others_go_on(task: Task) -> None:
-    deadly = replace(task, original=Undoing(signal.raise_signal, signal.SIGKILL))
+    deadly = replace(task, original=_undoing(signal.raise_signal, signal.SIGKILL))
 
     first, second, third = _judge(task, deadly, task, jobs=1)
 
@@ -111,7 +116,7 @@ def test_a_page_that_kills_its_process_is_unchecked_and_the_others_go_on(task: T
 
 
 def test_a_page_that_takes_all_memory_is_unchecked_and_the_others_go_on(task: Task) -> None:
-    greedy = replace(task, original=Undoing(bytearray, 3 << 30))
+    greedy = replace(task, original=_undoing(bytearray, 3 << 30))
 
     first, second = _judge(greedy, task, jobs=1)
 
@@ -123,7 +128,7 @@ def test_a_page_on_which_the_checker_fails_is_unchecked_and_the_others_go_on(
     task: Task, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG", "checker")
-    odd = replace(task, original=Undoing(int, "no number"))
+    odd = replace(task, original=_undoing(int, "no number"))
 
     first, second = _judge(odd, task, jobs=1)
 
@@ -149,7 +154,7 @@ def test_a_page_whose_article_could_not_be_had_is_unchecked(task: Task) -> None:
 def test_what_a_library_prints_while_judging_is_no_report(
     task: Task, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    _judge(replace(task, original=Undoing(print, "hello")), task)
+    _judge(replace(task, original=_undoing(print, "hello")), task)
 
     assert capfd.readouterr().out == ""
 
@@ -178,7 +183,7 @@ def test_the_article_is_set_beside_the_page_where_that_is_wanted(task: Task) -> 
 
 def test_whoever_leaves_waits_for_no_page_and_leaves_no_process(task: Task) -> None:
     ends, held = os.pipe()  # every process forked from here holds its end until it ends itself
-    hanging = replace(task, original=Undoing(time.sleep, 60))
+    hanging = replace(task, original=_undoing(time.sleep, 60))
     began = time.monotonic()
 
     threading.Timer(0.5, os.kill, [os.getpid(), signal.SIGINT]).start()

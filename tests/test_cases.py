@@ -103,7 +103,7 @@ def judged(
     page: Path, original: Path, *, url: str | None, charset: str | None = None, rules: str = "dcnf"
 ) -> dict[str, Any]:
     fetched = Fetched(target=str(page), content=page.read_bytes(), url=url, charset=charset)
-    judgement = judge(fetched, files.read(original), licence.load(rules), page.parent.name)
+    judgement = judge(fetched, files.read(str(original)), licence.load(rules), page.parent.name)
     return to_dict(judgement.report)
 
 

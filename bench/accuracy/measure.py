@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Literal
 
-from checker.pipeline import judge
-
 from bench.accuracy.source import encode, fold
 from checker.models import Fetched, Original
+from checker.pipeline import judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +22,11 @@ if TYPE_CHECKING:
 
 Grade = Literal["right", "soft", "hard"]
 _WORD = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]|\w+(?:[.,]\d+)*")
-_LONGER = 14  # words that the edits may quote beside the changed ones before naming means nothing
+# Words that the edits may quote beside the changed ones before naming means nothing; a passage
+# that goes may take a sign-off and the licence note with it.
+_LONGER = 14
+_LONGER_PASSAGE = 90
+_PASSAGE = 30
 _ENOUGH = 0.9  # of a changed sentence's or paragraph's words
 
 
@@ -115,7 +118,7 @@ def names(edits: Iterable[Edit], removed: str, added: str) -> bool:
     return (
         _told(gone, fold(said).lower())
         and _told(come, fold(shown).lower())
-        and length <= planted + max(_LONGER, planted // 5)
+        and length <= planted + (_LONGER if planted < _PASSAGE else _LONGER_PASSAGE)
     )
 
 

@@ -35,7 +35,8 @@ class Copy:
     `runs` are the words in common; `first` and `last` bound them among the page's words, `last`
     being one beyond. `coverage` is the share of the original's words that the page holds, of those
     that the licence does not let go. `site` and `added` are the page's blocks between the
-    article's own that are the site's, and that are not.
+    article's own that are the site's, and that are not. `revealed` says that the article stands in a
+    part that is hidden until a script shows it.
     """
 
     article: Article
@@ -45,6 +46,14 @@ class Copy:
     coverage: float
     site: tuple[int, ...]
     added: tuple[int, ...]
+    revealed: bool = False
+
+    @property
+    def revealed_note(self) -> str:
+        """Say where the article stands, if that is not in plain sight."""
+        if self.revealed:
+            return "; it stands in a part of the page that is hidden until a script shows it"
+        return ""
 
     @property
     def first(self) -> int:

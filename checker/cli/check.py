@@ -79,7 +79,7 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
     offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Say what goes on, and where it went wrong.")
+        bool, typer.Option("--verbose", "-v", help="Say where in the program it went wrong.")
     ] = False,
 ) -> None:
     """Judge whether pages keep the licence of the article they republish.
@@ -159,4 +159,5 @@ def _code(verdicts: set[Outcome]) -> int:
 def _narrate() -> None:
     import logging
 
-    logging.basicConfig(level=logging.DEBUG, format="%(message)s", stream=sys.stderr)
+    logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    logging.getLogger("checker").setLevel(logging.DEBUG)

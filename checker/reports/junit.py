@@ -81,7 +81,7 @@ def _case(suite: etree._Element, page: str, finding: Finding) -> None:
 
 def _details(finding: Finding) -> Iterable[str]:
     yield f"The licence: {one_line(finding.clause)}"
-    for evidence in finding.evidence:
+    for evidence in phrase.quotes(finding):
         yield f"{phrase.place(evidence)}: {one_line(evidence.quote)}".removeprefix(": ")
     for edit in finding.edits:
         yield (

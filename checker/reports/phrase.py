@@ -80,6 +80,11 @@ def source(original: Source) -> str:
     return f"{one_line(original.title) or one_line(original.id)}{version}"
 
 
+def quotes(finding: Finding) -> tuple[Evidence, ...]:
+    """Give what is quoted for a term; where there are changes, they show the same words better."""
+    return () if finding.edits else finding.evidence
+
+
 def asks_for_a_look(finding: Finding) -> bool:
     """Tell whether a term is anything but kept."""
     return finding.outcome not in {Outcome.PASS, Outcome.NOT_APPLICABLE}

@@ -71,7 +71,7 @@ def _finding(console: Console, finding: Finding) -> None:
     _say(console, says, outcome)
     if phrase.asks_for_a_look(finding):
         _say(console, Text(f"The licence: “{one_line(finding.clause)}”", style="italic"))
-    for evidence in finding.evidence:
+    for evidence in phrase.quotes(finding):
         _evidence(console, evidence)
     for edit in finding.edits:
         _edit(console, edit)

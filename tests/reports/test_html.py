@@ -81,6 +81,10 @@ def test_a_change_links_to_its_paragraph_beside_the_page(altered: Judged) -> Non
     assert "oak-framed" in document.get_element_by_id(paragraph.removeprefix("#")).text_content()
 
 
+def test_the_document_begins_as_browsers_ask(altered: Judged) -> None:
+    assert _html(altered).startswith("<!DOCTYPE html>\n<html lang=")
+
+
 def test_one_page_has_no_index(altered: Judged) -> None:
     assert _document(altered).find(".//nav") is None
 

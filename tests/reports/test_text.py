@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from checker.models import Evidence
 from checker.reports.text import write
 
 if TYPE_CHECKING:
@@ -115,3 +117,10 @@ def test_lines_are_no_wider_than_the_terminal_but_for_links(
     shown = re.sub(r"\x1b\[[\d;]*m", "", stream.getvalue())
     words = [line for line in shown.splitlines() if "://" not in line]
     assert max(map(len, words)) <= 50
+
+
+def test_evidence_that_the_changes_show_better_is_not_quoted_as_well(altered: Judged) -> None:
+    term = replace(altered.report.terms[3], evidence=(Evidence("27 volunteers"),))
+    report = replace(altered.report, terms=(term,))
+
+    assert "“27 volunteers”" not in _paper(replace(altered, report=report))

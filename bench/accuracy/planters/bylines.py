@@ -62,6 +62,12 @@ def above(setting: Setting, markup: str) -> str:
     return setting.changed([(first.start, first.start, markup + "\n")])
 
 
+def page_start(setting: Setting) -> int:
+    """Give the place in the source where the page's body begins."""
+    body = re.search(r"<body\b[^>]*>", setting.source, re.IGNORECASE)
+    return body.end() if body and body.end() < setting.places[0].start else 0
+
+
 def under_headline(setting: Setting, markup: str) -> str | None:
     """Give the page with the markup right after the `<h1>` that holds the headline."""
     for found in _HEADLINE.finditer(setting.source, 0, setting.places[0].start):

@@ -108,7 +108,7 @@ ROWS = (
     ),
     Row("attribution removed", substitute(_SAID, lambda _: ""), FAIL),
     Row("number changed", _number(_NUMBER, _digit), FAIL),
-    Row("decimal point lost", _number(r"(?<![\w.,])(\d+)\.(\d+)(?![\d.])", _point_lost), FAIL),
+    Row("decimal point lost", _number(r"(?<![\w.,])(\d+)\.(\d{1,2})(?![\d.])", _point_lost), FAIL),
     Row("decimal point added", _number(r"(?<![\w.,:/-])(\d)(\d)(?![\w.,:/-])", _point_added), FAIL),
     Row("zero added", _number(r"(?<![\w.,:/-])[1-9]\d?(?![\w.,:/-])", _zero_added), FAIL),
     Row("money changed", _number(r"(?<=[$€£])\d+(?:[.,]\d+)*", _digit), FAIL),

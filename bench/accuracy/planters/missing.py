@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bench.accuracy import targets
-from bench.accuracy.planters.bylines import above, below, credit, stranger
+from bench.accuracy.planters.bylines import above, below, credit, page_start, stranger
 from bench.accuracy.planters.furniture import between
 from bench.accuracy.planters.licence import NOTES
 from bench.accuracy.rows import NOT_PASS, REVIEW, Planted, Planter, Row
@@ -80,8 +80,7 @@ def _put(template: str, where: Callable[[Setting, str], str]) -> Planter:
 
 
 def _page_start(setting: Setting, markup: str) -> str:
-    body = re.search(r"<body\b[^>]*>", setting.source, re.IGNORECASE)
-    at = body.end() if body and body.end() < setting.places[0].start else 0
+    at = page_start(setting)
     return setting.changed([(at, at, markup)])
 
 

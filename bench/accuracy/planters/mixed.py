@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bench.accuracy import targets
 from bench.accuracy.planters import encoding, furniture, words
-from bench.accuracy.planters.bylines import above
+from bench.accuracy.planters.bylines import above, page_start
 from bench.accuracy.rows import FAIL, PASS, Planted, Planter, Row, changed
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _twice(setting: Setting, _: Random, __: Stock) -> Planted:
 
 
 def _changed_under_teaser(setting: Setting, rng: Random, _: Stock) -> Planted | None:
-    """Plant the first paragraph changed while a teaser above still has it as it was."""
+    """Plant a change in the first paragraph, while a teaser at the top still has it unchanged."""
     place = setting.places[0]
     found = list(words.LONG.finditer(place.text)) if place in targets.prose(setting) else []
     if not found:
@@ -73,10 +73,12 @@ def _changed_under_teaser(setting: Setting, rng: Random, _: Stock) -> Planted | 
     if not new:
         return None
     planted = changed(setting, place, *match.span(), new)
-    start, end = place.start, place.start
-    teaser = html.escape(place.text, quote=False)
-    made = planted.source[:start] + f"<p class='standfirst'>{teaser}</p>" + planted.source[end:]
-    return Planted(made, planted.removed, planted.added)
+    text = html.escape(place.text, quote=False)
+    title = html.escape(setting.title or "More", quote=False)
+    teaser = f'<section><a href="/top"><h3>{title}</h3></a><p>{text}</p></section>'
+    start = page_start(setting)
+    source = planted.source[:start] + teaser + planted.source[start:]
+    return Planted(source, planted.removed, planted.added)
 
 
 ROWS = (

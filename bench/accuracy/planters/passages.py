@@ -121,7 +121,7 @@ def _cut_inside(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     places = essential(setting)
     if len(places) < 4 or targets.unspaced(setting.body):  # noqa: PLR2004
         return None
-    keep = rng.randint(1, len(places) - 1)
+    keep = rng.randint(2, len(places) - 1)
     words = places[keep - 1].text.split()
     shown = " ".join(words[: len(words) // 2])
     if len(words) < 8 or not setting.once(places[keep - 1].text):  # noqa: PLR2004
@@ -137,7 +137,7 @@ def _ended(
     if not gone or not any(p in targets.prose(setting) for p in gone):
         return None
     last, edits, more = places[keep - 1], [], rng.choice(_MORE)
-    lost = [p.text for p in gone if p in targets.prose(setting)]
+    lost = [p.text for p in gone if not targets.optional(p.text)]
     if shown:
         lost.insert(0, last.text[len(shown) :].strip())
         edits += last.rewrite(
@@ -167,7 +167,10 @@ def _prose_added(least: int, most: int, *, link: bool = False) -> Planter:
 
     def plant(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
         text = stock.paragraph(setting, rng, least, most)
-        fit = [i for i in setting.gaps() if setting.places[i] in targets.prose(setting)]
+        last = setting.places.index(essential(setting)[-1])  # after it stand sign-offs at most
+        fit = [
+            i for i in setting.gaps() if i < last and setting.places[i] in targets.prose(setting)
+        ]
         if not text or not fit:
             return None
         place = setting.places[rng.choice(fit)]

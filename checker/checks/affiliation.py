@@ -1,0 +1,87 @@
+"""The licensor is named with the article.
+
+What: one of the licensor's names, in the credit above the article's first paragraph or in the
+sign-off right after its last.
+
+Why: readers must see whose reporting they read; a licensor's like-named neighbour is another
+organisation.
+
+Passes: "Daily Caller News Foundation", with or without "The", or "DCNF", beside the byline, in a
+line of its own, or in "This story was originally published by ...".
+
+Fails: no name; only another organisation's ("The Daily Caller"); only inside the story ("told the
+Daily Caller News Foundation"). Only in the licence note at the end wants a person's look.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.checks.credit import Line, credit_lines, find, story_bounds
+from checker.models import Evidence, Finding, Outcome
+from checker.page.locate import evidence
+from checker.text import to_words
+
+if TYPE_CHECKING:
+    from checker.alignment import Copy
+    from checker.licence import Affiliation, Licence
+
+
+def check(copy: Copy, licence: Licence, term: Affiliation) -> Finding:
+    """Judge whether the licensor is named in the credit."""
+    names = [tuple(to_words(name).keys) for name in licence.outlet.names]
+    lines = [line for line in credit_lines(copy, licence) if line.where in term.where]
+    for line in lines:
+        if not line.note and any(line.holds(name) for name in names):
+            where = "above the article" if line.where == "above" else "after the article"
+            return _finding(
+                term, Outcome.PASS, f"{licence.licensor} is named {where}", [_proof(copy, line)]
+            )
+    return _wrong_name(copy, licence, term, lines) or _elsewhere(copy, licence, term, names, lines)
+
+
+def _finding(term: Affiliation, outcome: Outcome, message: str, proof: list[Evidence]) -> Finding:
+    return Finding(term.term, "affiliation", outcome, term.clause, message, tuple(proof))
+
+
+def _wrong_name(
+    copy: Copy, licence: Licence, term: Affiliation, lines: list[Line]
+) -> Finding | None:
+    for line in lines:
+        for other in licence.outlet.others:
+            if not line.note and line.holds(tuple(to_words(other.name).keys)):
+                message = f'the credit says "{other.name}": {other.note}'
+                return _finding(term, Outcome.FAIL, message, [_proof(copy, line)])
+    return None
+
+
+def _elsewhere(
+    copy: Copy,
+    licence: Licence,
+    term: Affiliation,
+    names: list[tuple[str, ...]],
+    lines: list[Line],
+) -> Finding:
+    """Say where else the licensor is named."""
+    for line in lines:
+        if line.note and any(name in _windows(line.keys, len(name)) for name in names):
+            message = f"{licence.licensor} is named only in the licence note"
+            return _finding(term, Outcome(term.in_note), message, [_proof(copy, line)])
+    page = copy.page
+    first, last = story_bounds(copy)
+    keys = tuple(page.words.keys)
+    places = sorted((place, len(name)) for name in names for place in find(keys, name))
+    if not places:
+        return _finding(term, Outcome.FAIL, f"{licence.licensor} is not named on the page", [])
+    inside = all(first <= place < last for place, _ in places)
+    where = "inside the story" if inside else "away from the article's credit"
+    proof = [evidence(page, place, place + size) for place, size in places[:3]]
+    return _finding(term, Outcome.FAIL, f"{licence.licensor} is named only {where}", proof)
+
+
+def _windows(keys: tuple[str, ...], size: int) -> set[tuple[str, ...]]:
+    return {keys[start : start + size] for start in range(len(keys) - size + 1)}
+
+
+def _proof(copy: Copy, line: Line) -> Evidence:
+    return evidence(copy.page, line.start, line.end)

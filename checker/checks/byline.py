@@ -1,0 +1,122 @@
+"""Every author's name stands with the article.
+
+What: the full name of each author of the original, in the credit above the article's first
+paragraph or in the sign-off right after its last.
+
+Why: a licence gives the article away for the credit; the reporter's name is part of it.
+
+Passes: the name in any case, split over elements, with or without "By", with a title, a date or
+"via"; at the end of a photograph's caption; run into the first line; in "Follow First Last on
+Twitter" after the text.
+
+Fails: no name; another's; the name only inside the story, in a box of other stories, in a comment,
+in the page's metadata or where no reader sees it. A last name only, or a misspelt one, and a full
+name that stands away from the article, want a person's look.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from checker.checks.credit import Line, credit_lines, find, story_bounds
+from checker.models import Evidence, Finding, Outcome
+from checker.page.locate import evidence
+from checker.text import to_words
+
+if TYPE_CHECKING:
+    from checker.alignment import Copy
+    from checker.licence import Byline, Licence
+
+# How alike two names are that may be one misspelt: one letter in eight wrong, dropped or swapped.
+_ALIKE = 0.84
+_BY = re.compile(r"\b(?:by|von|par|por)\s+[^\W\d_]", re.IGNORECASE)
+
+
+def check(copy: Copy, licence: Licence, term: Byline) -> Finding:
+    """Judge whether each author is named in the credit."""
+    authors = copy.article.original.authors
+    if not authors:
+        return _finding(term, Outcome.UNCHECKED, "the original names no author to look for", ())
+    lines = [line for line in credit_lines(copy, licence) if line.where in term.where]
+    outcomes, messages, found = [], [], []
+    for author in authors:
+        outcome, message, proof = _judge(copy, term, author, lines)
+        outcomes.append(outcome)
+        messages.append(message)
+        found += proof
+    gravest = next(
+        outcome
+        for outcome in (Outcome.FAIL, Outcome.REVIEW, Outcome.PASS)
+        if outcome in outcomes
+    )
+    return _finding(term, gravest, "; ".join(messages), tuple(found))
+
+
+def _finding(
+    term: Byline, outcome: Outcome, message: str, proof: tuple[Evidence, ...]
+) -> Finding:
+    return Finding(term.term, "byline", outcome, term.clause, message, proof)
+
+
+def _judge(
+    copy: Copy, term: Byline, author: str, lines: list[Line]
+) -> tuple[Outcome, str, list[Evidence]]:
+    name = tuple(to_words(author).keys)
+    for line in lines:
+        if name and not line.note and line.holds(name):
+            where = "above the article" if line.where == "above" else "after the article"
+            return Outcome.PASS, f"{author} is credited {where}", [_proof(copy, line)]
+    near = _near_miss(name, lines)
+    if near:
+        line, words = near
+        message = f'{author} is not credited in full: the credit says "{words}"'
+        return Outcome(term.near_miss), message, [_proof(copy, line)]
+    return _elsewhere(copy, author, name, lines)
+
+
+def _near_miss(name: tuple[str, ...], lines: list[Line]) -> tuple[Line, str] | None:
+    """Give the line that has the name misspelt, or its last part only, and the words it has."""
+    wanted = " ".join(name)
+    best: tuple[float, Line, str] | None = None
+    for line in lines:
+        if line.note or len(line.keys) > _NEAR_LINE:
+            continue
+        for size in {len(name), len(name) - 1, len(name) + 1} - {0}:
+            for start in range(len(line.keys) - size + 1):
+                words = line.keys[start : start + size]
+                if words == name[-1:]:
+                    ratio = _ALIKE
+                else:
+                    ratio = SequenceMatcher(None, wanted, " ".join(words)).ratio()
+                if ratio >= _ALIKE and (best is None or ratio > best[0]):
+                    best = (ratio, line, " ".join(words).title())
+    return best[1:] if best else None
+
+
+# Words of a line in which a near miss is looked for; longer ones are not credits but prose.
+_NEAR_LINE = 30
+
+
+def _elsewhere(
+    copy: Copy, author: str, name: tuple[str, ...], lines: list[Line]
+) -> tuple[Outcome, str, list[Evidence]]:
+    """Say where else the name stands, or who is credited instead."""
+    page = copy.page
+    first, last = story_bounds(copy)
+    places = list(find(tuple(page.words.keys), name)) if name else []
+    proof = [evidence(page, place, place + len(name)) for place in places[:3]]
+    others = [line for line in lines if _BY.search(line.text) and len(line.keys) <= _NEAR_LINE]
+    if others and not proof:
+        message = f"{author} is not credited; another is"
+        return Outcome.FAIL, message, [_proof(copy, line) for line in others[:2]]
+    if not places:
+        return Outcome.FAIL, f"{author} is not named on the page", []
+    inside = all(first <= place < last for place in places)
+    where = "inside the story" if inside else "away from the article's credit"
+    return Outcome.FAIL, f"{author} is named only {where}", proof
+
+
+def _proof(copy: Copy, line: Line) -> Evidence:
+    return evidence(copy.page, line.start, line.end)

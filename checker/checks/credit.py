@@ -1,0 +1,254 @@
+"""The lines round the article where a credit stands: above its text, and right after it.
+
+A name in the story, in a box of other stories, in a comment or far down the page is no credit, so
+what is looked at is told by where the alignment found the article, and by what the line is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from checker.licence import Text
+from checker.page.headings import headline_block
+from checker.page.locate import block_end, block_of, shown
+from checker.text import canonical, to_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from checker.alignment import Copy
+    from checker.licence import Licence
+    from checker.models import Block
+
+# Words before the headline, where there is one, and before the text, where there is none.
+_ABOVE_HEADLINE = 40
+_ABOVE_TEXT = 150
+# Words of the story above which a credit may still stand: after a standfirst or a summary.
+_STANDFIRST = 110
+# Words after the article that are right after it, sign-offs and licence note not counted.
+_AFTER = 70
+# Words of a line that may be a credit whatever it says, and of one that says so itself.
+_SHORT = 14
+_LINE = 45
+# Words from the end of a longer line, a photograph's caption, in which its credit stands.
+_CAPTION_END = 12
+# Words of a link that is a headline and no author's name.
+_HEADLINE_LINK = 9
+# Elements between a line's words and the link they stand in: <a><h3><span>.
+_LINK_LEVELS = 4
+
+_ELSEWHERE = re.compile(
+    r"(?<![a-z])(?:comment\w*|disqus|related\w*|recommend\w*|recirc\w*|sidebar\w*|popular|trending|"
+    r"most read|read more|more (?:stories|from|news|on)|also|next|previous|prev|latest|teaser\w*|promo\w*|"
+    r"newsletter\w*|outbrain|taboola|breadcrumb\w*|menu|nav|navigation|navbar|masthead|copyright|colophon|"
+    r"site footer|page footer|footer|reply|replies|respond|forum|carousel|widget\w*|suggest\w*|archive\w*)(?![a-z])"
+)
+_CREDITS = re.compile(
+    r"(?<![a-z])(?:byline\w*|author\w*|credit\w*|writer\w*|contributor\w*|reporter\w*|signature|sign off|"
+    r"source|vcard|posted by|entry meta|post meta|article meta)(?![a-z])"
+)
+_SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\W\d]+")
+_SAYS_CREDIT = re.compile(
+    r"\b(?:by|via|from|written|reported|reporter|reporting|correspondent|editor|contributor|contributed|"
+    r"writer|journalist|columnist|fellow|intern|author|posted|published|courtesy|copyright|"
+    r"originally|republished|reprinted|follow|tips|staff|bureau|foundation|dcnf|h/t|source|von|por|par|di)\b|©",
+    re.IGNORECASE,
+)
+_NOT_CREDIT = re.compile(
+    r"^\W*(?:related|read (?:more|also|next)|see also|also (?:by|read)|"
+    r"(?:more|other|all|see all|view all|latest|recent) (?:(?:stories|articles|posts|news|work) )?(?:from|by)\b|"
+    r"(?:\w+ ){0,3}(?:says|said|wrote|replied|commented)\b)|\b(?:says|said|replied|commented)\s*:?\W*$",
+    re.IGNORECASE,
+)
+
+Where = Literal["above", "sign-off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words `start` to before `end` of the page that may be a credit.
+
+    `keys` are its words as a reader parts them; `text` is the line as shown. `note` says that it
+    is the licence's own note.
+    """
+
+    start: int
+    end: int
+    where: Where
+    keys: tuple[str, ...]
+    text: str
+    note: bool
+
+    def holds(self, name: tuple[str, ...]) -> bool:
+        """Tell whether the line credits that name, in full."""
+        return any(self._credits_at(place, len(name)) for place in find(self.keys, name))
+
+    def _credits_at(self, place: int, length: int) -> bool:
+        """Tell whether the words at a place of the line are its credit, by the line's form."""
+        size = len(self.keys)
+        if _NOT_CREDIT.search(self.text):
+            return False
+        if size <= _SHORT:
+            return True
+        if size <= _LINE:
+            return bool(_SAYS_CREDIT.search(self.text))
+        # A photograph's caption ends with its credit, and a line that opens with one runs on.
+        near = self.keys[max(0, place - 2) : place + length + 2]
+        return (place + length >= size - _CAPTION_END or place <= 1) and bool(
+            _SAYS_CREDIT.search(" ".join(near))
+        )
+
+
+def find(keys: tuple[str, ...], name: tuple[str, ...]) -> Iterator[int]:
+    """Give each place where the words of a name stand in a row.
+
+    A single letter between them, a middle initial, does no harm.
+    """
+    for start, key in enumerate(keys):
+        if key == name[0]:
+            at = start
+            for word in name[1:]:
+                at += 1
+                while at < len(keys) and len(keys[at]) == 1 and keys[at] != word:
+                    at += 1
+                if at >= len(keys) or keys[at] != word:
+                    break
+            else:
+                yield start
+
+
+def credit_lines(copy: Copy, licence: Licence) -> list[Line]:
+    """Give the lines above the article and right after it that may be its credit."""
+    notes = [
+        part.pattern
+        for term in licence.terms
+        if isinstance(term, Text)
+        for part in term.optional
+        if part.note
+    ]
+    zones = _Zones(copy, notes)
+    return [*zones.above(), *zones.after_standfirst(), *zones.after()]
+
+
+def story_bounds(copy: Copy) -> tuple[int, int]:
+    """Give the page's first word of the story and the one after its last, sign-offs left out."""
+    optional = copy.article.optional
+    places = [
+        run.page + step
+        for run in copy.runs
+        for step in range(run.length)
+        if run.original + step not in optional
+    ]
+    return (places[0], places[-1] + 1) if places else (copy.first, copy.last)
+
+
+def zone_start(copy: Copy) -> int:
+    """Give the page's word from which on what stands is above the article."""
+    first, _ = story_bounds(copy)
+    headline = headline_block(copy.page, first, copy.article.original.title)
+    if headline is None:
+        return max(0, first - _ABOVE_TEXT)
+    return max(0, copy.page.blocks[headline].first - _ABOVE_HEADLINE)
+
+
+class _Zones:
+    """The stretches of a page where a credit may stand."""
+
+    def __init__(self, copy: Copy, notes: list[re.Pattern[str]]) -> None:
+        self._copy = copy
+        self._page = copy.page
+        self._notes = notes
+        self._first, self._last = story_bounds(copy)
+        self._shared = holders(copy)
+
+    def above(self) -> Iterator[Line]:
+        page = self._page
+        for number in range(block_of(page, zone_start(self._copy)), block_of(page, self._first) + 1):
+            start, end = page.blocks[number].first, min(self._first, block_end(page, number))
+            if start < end:
+                yield from self._line(number, start, end, "above")
+
+    def after_standfirst(self) -> Iterator[Line]:
+        """Give the whole blocks between the story's first paragraphs."""
+        page, story = self._page, 0
+        for before, after in pairwise(self._copy.runs):
+            story += before.length
+            start, end = before.page + before.length, after.page
+            if story > _STANDFIRST or start >= self._last:
+                return
+            while start < end:
+                number = block_of(page, start)
+                stop = block_end(page, number)
+                if start == page.blocks[number].first and stop <= end:
+                    yield from self._line(number, start, stop, "above")
+                start = min(stop, end)
+
+    def after(self) -> Iterator[Line]:
+        page, words, start = self._page, 0, self._last
+        while start < len(page.words) and words <= _AFTER:
+            number = block_of(page, start)
+            end = block_end(page, number)
+            lines = list(self._line(number, start, end, "sign-off"))
+            yield from lines
+            if not any(line.note for line in lines):
+                words += end - start
+            start = end
+
+    def _line(self, number: int, start: int, end: int, where: Where) -> Iterator[Line]:
+        page = self._page
+        block = page.blocks[number]
+        if is_elsewhere(block.element, self._shared) or _is_headline_link(block):
+            return
+        keys = page.words.keys[start:end]
+        whole = start == block.first and end == block_end(page, number)
+        if len(block.pieces) > 1 and whole:
+            keys = to_words(" ".join(text for text, _ in block.pieces)).keys
+        text = canonical(shown(page, start, end))
+        note = any(pattern.search(text) for pattern in self._notes)
+        yield Line(start, end, where, tuple(keys), text, note)
+
+
+def holders(copy: Copy) -> set[etree._Element]:
+    """Give the elements that hold the beginning of the story."""
+    page = copy.page
+    return set(page.blocks[block_of(page, story_bounds(copy)[0])].element.iterancestors())
+
+
+def is_elsewhere(element: etree._Element | None, shared: set[etree._Element]) -> bool:
+    """Tell whether an element is in a part of the page that is not the article's.
+
+    `shared` are the elements that hold the story; what they are called says nothing.
+    """
+    says_credit = False
+    while element is not None and element not in shared:
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        names = " ".join(_SPLIT.split(names)).lower()
+        if _ELSEWHERE.search(names):
+            return True
+        says_credit = says_credit or bool(_CREDITS.search(names))
+        if element.tag in {"nav", "aside"} and not says_credit:
+            return True
+        element = element.getparent()
+    return False
+
+
+def _is_headline_link(block: Block) -> bool:
+    """Tell whether a line is one long link: another story's headline, with its author perhaps."""
+    words = [(len(text.split()), element) for text, element in block.pieces]
+    linked = sum(size for size, element in words if _in_link(element))
+    return linked >= _HEADLINE_LINK and 2 * linked > sum(size for size, _ in words)
+
+
+def _in_link(element: etree._Element | None) -> bool:
+    for _ in range(_LINK_LEVELS):
+        if element is None:
+            return False
+        if element.tag == "a":
+            return True
+        element = element.getparent()
+    return False

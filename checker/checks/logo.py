@@ -1,0 +1,125 @@
+"""The licensor's logo stands with the article.
+
+What: an image by the article that is named as the licensor's logo: in its alt text, title, label or
+file name, in its caption, or as the title of an inline drawing.
+
+Why: the logo is what a reader knows the licensor by, and a licence asks for it beside the words.
+
+Passes: `<img>`, lazy ones too (`data-src`), `<picture>` and `srcset`, inline SVG, a CSS background,
+an element with the role of an image; above the headline, in the text or right after it.
+
+Fails: none; another organisation's logo; the name in words only; an image that is hidden, one
+pixel in size, without an address, commented out, or in `<noscript>`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.checks.credit import holders, is_elsewhere, story_bounds, zone_start
+from checker.models import Evidence, Finding, Outcome
+from checker.page.images import image_files, image_names, painted_by_rules
+from checker.page.locate import xpath
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from checker.alignment import Copy
+    from checker.licence import Licence, Logo
+
+# Words after the story within which an image is still by it: sign-offs and licence note are there.
+_AFTER = 200
+# Words before the zone of the headline: a logo above the headline.
+_BEFORE = 20
+# Letters that a logo's name may have beside the licensor's: "the", "image of".
+_REST = 10
+# Letters up to which a name is an abbreviation.
+_SHORT = 7
+# Characters up to which an image given in the page itself is an empty one that a script replaces.
+_PLACEHOLDER = 200
+_LOGO = re.compile(r"logo|brand|badge|icon|wordmark|emblem|masthead|banner")
+_PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
+
+
+def check(copy: Copy, licence: Licence, term: Logo) -> Finding:
+    """Judge whether an image by the article is named as the licensor's logo."""
+    wrong: list[Evidence] = []
+    unseen: list[Evidence] = []
+    for element, source, name in _named_images(copy, term):
+        if _names_logo(name, term.names):
+            proof = _proof(element, source, name)
+            if _is_seen(element):
+                message = f"{licence.licensor}'s logo stands by the article"
+                return Finding(term.term, "logo", Outcome.PASS, term.clause, message, (proof,))
+            unseen.append(proof)
+        elif _names_logo(name, term.others):
+            wrong.append(_proof(element, source, name))
+    if unseen:
+        message = f"{licence.licensor}'s logo is in the page, but no reader sees it"
+    elif wrong:
+        message = f"the logo by the article is another's, not {licence.licensor}'s"
+    else:
+        message = f"no image by the article is {licence.licensor}'s logo"
+    return Finding(
+        term.term, "logo", Outcome.FAIL, term.clause, message, tuple((unseen or wrong)[:3])
+    )
+
+
+def _named_images(copy: Copy, term: Logo) -> Iterator[tuple[etree._Element, str, str]]:
+    """Give the images by the article with each of their names, and where it stands."""
+    page = copy.page
+    shared = holders(copy)
+    start = zone_start(copy) - _BEFORE
+    end = story_bounds(copy)[1] + _AFTER
+    for image in page.images:
+        if start <= image.place <= end and not is_elsewhere(image.element, shared):
+            for source, name in image_names(image.element):
+                yield image.element, source, name
+    names = ["".join(_words(name)) for name in term.names]
+    for element, name in painted_by_rules(page.root, names):
+        if not is_elsewhere(element, shared) and not shared.isdisjoint(element.iterancestors()):
+            yield element, "background", name
+
+
+def _words(name: str) -> list[str]:
+    """Give the words of a name or a file's name, in lower case.
+
+    >>> _words("TheDCNF_logo-300x90")
+    ['the', 'dcnf', 'logo', 'x']
+    """
+    return [word.lower() for word in _PARTS.split(name) if word]
+
+
+def _names_logo(name: str, wanted: tuple[str, ...]) -> bool:
+    """Tell whether `name` is that of a logo of one of `wanted`, and not of a picture of something."""
+    words = _words(name)
+    squeezed = "".join(words)
+    for each in wanted:
+        ours = "".join(_words(each))
+        # A short name has to stand as a word: four letters may be part of any other.
+        stands = ours in squeezed if len(ours) > _SHORT else any(
+            _LOGO.sub("", word) == ours for word in words
+        )
+        if stands:
+            rest = squeezed.replace(ours, "", 1)
+            return bool(_LOGO.search(rest)) or len(rest) <= _REST
+    return False
+
+
+def _is_seen(element: etree._Element) -> bool:
+    for side in ("width", "height"):
+        if (element.get(side) or "").strip().removesuffix("px") in {"0", "1"}:
+            return False
+    if element.tag not in {"img", "amp-img"}:
+        return True
+    files = [address for _, address in image_files(element)]
+    return any(not file.startswith(("data:", "about:", "#")) for file in files) or any(
+        len(file) > _PLACEHOLDER for file in files
+    )
+
+
+def _proof(element: etree._Element, source: str, name: str) -> Evidence:
+    return Evidence(f'{source}="{name}"', xpath(element), element.sourceline)

@@ -1,0 +1,53 @@
+"""Headings of a page, and which of them is the headline of an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.page.locate import block_end
+from checker.text import to_words
+
+if TYPE_CHECKING:
+    from checker.models import Block, Page
+
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+# Share of the words that a rewritten headline still has in common with the one sent.
+_ALIKE = 0.6
+# Levels above a block at which its heading may stand: <h1><a><span>.
+_LEVELS = 3
+
+
+def headline_block(page: Page, before: int, title: str) -> int | None:
+    """Give the block, among those that begin before word `before`, that is the headline.
+
+    It is the last one whose words are those of `title`, or most of them in a heading; failing
+    that the last first-level heading, then the last heading of any level.
+    """
+    wanted = to_words(title).keys
+    same = alike = first = last = None
+    for number, block in enumerate(page.blocks):
+        if block.first >= before:
+            break
+        keys = page.words.keys[block.first : block_end(page, number)]
+        level = _level(block)
+        if wanted and keys == wanted:
+            same = number
+        if level:
+            common = len(set(keys) & set(wanted))
+            if wanted and common >= _ALIKE * max(len(set(keys)), len(set(wanted))):
+                alike = number
+            if level == "h1":
+                first = number
+            last = number
+    return next((each for each in (same, alike, first, last) if each is not None), None)
+
+
+def _level(block: Block) -> str | None:
+    element = block.element
+    for _ in range(_LEVELS):
+        if element is None:
+            return None
+        if element.tag in _HEADINGS:
+            return str(element.tag)
+        element = element.getparent()
+    return None

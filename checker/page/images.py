@@ -1,0 +1,142 @@
+"""What a page calls its images."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+# Attributes that say in words what an image is.
+_WORDS = ("alt", "title", "aria-label", "data-caption", "data-title")
+# Attributes that name its file: the usual ones, and those of the scripts that load it late.
+_FILES = (
+    "src",
+    "srcset",
+    "data-src",
+    "data-srcset",
+    "data-lazy-src",
+    "data-lazy-srcset",
+    "data-original",
+    "data-orig-file",
+    "data-image",
+    "data",
+    "data-bg",
+    "data-background",
+    "href",
+    "{http://www.w3.org/1999/xlink}href",
+    "xlink:href",
+)
+_URL = re.compile(r"""url\(\s*["']?([^"')]+)""", re.IGNORECASE)
+_BACKGROUND = re.compile(r"[^{}]*\{[^{}]*url\([^{}]*\}")
+_SIMPLE = re.compile(r"^[\w-]*(?:[.#][\w-]+)+$")
+
+
+def image_names(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """Give each name of an image with where it stands: `alt`, `src`, `caption` ...
+
+    A file is named by the last part of its address: whose server it lies on says nothing of what
+    it shows.
+    """
+    for attribute in _WORDS:
+        if words := element.get(attribute):
+            yield attribute, words
+    for attribute, address in image_files(element):
+        yield attribute, file_name(address)
+    if element.tag == "svg" or element.tag == "{http://www.w3.org/2000/svg}svg":
+        for child in element.iter("title", "desc", "{*}title", "{*}desc", "use", "{*}use", "image"):
+            if child.text and child.text.strip():
+                yield "title", child.text
+            for attribute in ("href", "xlink:href", "{http://www.w3.org/1999/xlink}href"):
+                if address := child.get(attribute):
+                    yield "use", file_name(address)
+    yield from _around(element)
+
+
+def image_files(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """Give the addresses that an image may be loaded from, each with the attribute it stands in."""
+    sources = [element]
+    parent = element.getparent()
+    if parent is not None and parent.tag == "picture":
+        sources += parent.findall("source")
+    for source in sources:
+        for attribute in _FILES:
+            for address in _addresses(attribute, source.get(attribute) or ""):
+                yield attribute, address
+    for address in _URL.findall(element.get("style") or ""):
+        yield "style", address
+
+
+def _addresses(attribute: str, value: str) -> list[str]:
+    if not attribute.endswith("srcset"):
+        return [value.strip()] if value.strip() else []
+    return [part.split()[0] for part in value.split(", ") if part.split()]
+
+
+def file_name(address: str) -> str:
+    """Give the last part of an address, without its ending.
+
+    >>> file_name("https://cdn.example/img/dcnf-logo.png?w=300")
+    'dcnf-logo'
+    """
+    if address.startswith("data:"):
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a broken address names nothing
+        return ""
+    name = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.fragment
+    return name.rpartition(".")[0] or name
+
+
+def _around(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """Give what the link round an image, or the link of its caption, is called."""
+    ancestor = element.getparent()
+    for _ in range(3):
+        if ancestor is None:
+            return
+        if ancestor.tag == "a":
+            for attribute in ("title", "aria-label"):
+                if words := ancestor.get(attribute):
+                    yield f"link {attribute}", words
+        if ancestor.tag == "figure":
+            for link in ancestor.findall(".//figcaption//a"):
+                yield "caption link", "".join(link.itertext())
+            return
+        ancestor = ancestor.getparent()
+
+
+def painted_by_rules(root: etree._Element, names: list[str]) -> Iterator[tuple[etree._Element, str]]:
+    """Give elements whose background a rule of the page's own style paints, with the file's name.
+
+    Only rules that hold one of `names` are looked at; they are in lower case.
+    """
+    for style in root.iter("style"):
+        css = style.text or ""
+        if not any(name in css.lower() for name in names):
+            continue
+        for rule in _BACKGROUND.findall(css):
+            selectors, _, declared = rule.partition("{")
+            for address in _URL.findall(declared):
+                for selector in selectors.split(","):
+                    if _SIMPLE.match(selector.strip()):
+                        for element in _matching(root, selector.strip()):
+                            yield element, file_name(address)
+
+
+def _matching(root: etree._Element, selector: str) -> list[etree._Element]:
+    tag = re.match(r"[\w-]*", selector)
+    conditions = [
+        f"@id='{name[1:]}'"
+        if name[0] == "#"
+        else f"contains(concat(' ', normalize-space(@class), ' '), ' {name[1:]} ')"
+        for name in re.findall(r"[.#][\w-]+", selector)
+    ]
+    found: list[etree._Element] = root.xpath(
+        f"descendant::{(tag and tag[0]) or '*'}[{' and '.join(conditions)}]"
+    )
+    return found

@@ -1,0 +1,123 @@
+"""One page, from what was fetched to its report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.alignment import Copy, compare, prepare
+from checker.checks import findings
+from checker.errors import OriginalError
+from checker.licence import Text
+from checker.models import GRAVEST_FIRST, Finding, Headline, Outcome, Report, Source
+from checker.page import read_page
+from checker.page.headings import headline_block
+from checker.page.locate import block_end, shown
+from checker.text import to_words
+
+if TYPE_CHECKING:
+    from checker.licence import Licence
+    from checker.models import Fetched, Original
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A report, and the copy it speaks of where there was one to judge."""
+
+    report: Report
+    copy: Copy | None
+
+
+def judge(fetched: Fetched, original: Original, licence: Licence, id: str) -> Judgement:  # noqa: A002 - the manifest's word
+    """Judge a page against the terms of a licence.
+
+    A page that could not be had, or that does not hold the article, is `unchecked` in every term.
+    Raises OriginalError where the original has no words.
+    """
+    if fetched.trouble:
+        return unchecked(fetched, licence, id, fetched.trouble, original)
+    article = prepare(original, _text_term(licence))
+    if not article.length:
+        raise OriginalError(f'{original.id}: the article has no text to compare; give its "body"')
+    page = read_page(fetched)
+    copy = compare(article, page, _text_term(licence))
+    if copy is None:
+        return unchecked(fetched, licence, id, _why_no_copy(page.words.keys), original)
+    terms = findings(copy, licence)
+    return Judgement(
+        Report(
+            id=id,
+            target=fetched.target,
+            url=fetched.url,
+            fetched=fetched.fetched,
+            licence=licence.name,
+            original=Source(
+                original.id, original.title, original.url, original.version, round(copy.coverage, 4)
+            ),
+            verdict=_gravest(terms),
+            terms=terms,
+            headline=_headline(copy),
+        ),
+        copy,
+    )
+
+
+def unchecked(
+    fetched: Fetched, licence: Licence, id: str, reason: str, original: Original | None = None  # noqa: A002 - likewise
+) -> Judgement:
+    """Give the report of a page that could not be judged, and why."""
+    terms = tuple(
+        Finding(term.term, term.check, Outcome.UNCHECKED, term.clause, reason)
+        for term in licence.terms
+    )
+    source = original and Source(original.id, original.title, original.url, original.version, 0.0)
+    report = Report(
+        id=id,
+        target=fetched.target,
+        url=fetched.url,
+        fetched=fetched.fetched,
+        licence=licence.name,
+        original=source,
+        verdict=Outcome.UNCHECKED,
+        terms=terms,
+    )
+    return Judgement(report, None)
+
+
+def _headline(copy: Copy) -> Headline:
+    title = copy.article.original.title
+    block = headline_block(copy.page, copy.first, title)
+    if block is None:
+        return Headline(title, None, same=False)
+    text = shown(copy.page, copy.page.blocks[block].first, block_end(copy.page, block))
+    return Headline(title, text, same=to_words(text).keys == to_words(title).keys)
+
+
+def _gravest(terms: tuple[Finding, ...]) -> Outcome:
+    outcomes = {term.outcome for term in terms}
+    return next(outcome for outcome in GRAVEST_FIRST if outcome in outcomes)
+
+
+def _text_term(licence: Licence) -> Text:
+    """Give the term that says what is optional; a licence without one lets nothing go."""
+    for term in licence.terms:
+        if isinstance(term, Text):
+            return term
+    return _NOTHING_OPTIONAL
+
+
+_NOTHING_OPTIONAL = Text(
+    term="text",
+    clause="-",
+    source="-",
+    substance="fail",
+    style="review",
+    reordered="fail",
+    added_paragraph="fail",
+)
+
+
+def _why_no_copy(words: list[str]) -> str:
+    if not words:
+        return "the page shows no text; it may be made by a script, or not be a page"
+    return f"the article does not stand in the page, which shows {len(words):,} words"
