@@ -134,13 +134,14 @@ def said(case: Case, term: str) -> str:
 
 def settled(stated: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     """Give what is expected: where a list leaves several open, the one that was found."""
-    edits = stated.get("edits", [])
+    edits: list[dict[str, Any]] = stated.get("edits", [])
+    nothing: dict[str, Any] = {}
     return {
         "verdict": choice(stated["verdict"], found["verdict"]),
         "terms": {k: choice(v, found["terms"].get(k)) for k, v in stated["terms"].items()},
         "edits": [
             {key: choice(value, other.get(key)) for key, value in edit.items()}
-            for edit, other in zip_longest(edits, found["edits"][: len(edits)], fillvalue={})
+            for edit, other in zip_longest(edits, found["edits"][: len(edits)], fillvalue=nothing)
         ],
     }
 

@@ -7,7 +7,10 @@ beside longer ones.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from itertools import pairwise
+from math import inf
 
 from checker.alignment.anchors import ANCHOR, Coded, Run, chain, common_runs, encode
 from checker.models import Words
@@ -25,12 +28,15 @@ _NEAR = 6
 _COUNTS = 4
 
 
-def align(original: Words, page: Words) -> list[Run]:
-    """Give the runs of words in common, in order on both sides, none touching the next."""
+def align(original: Words, page: Words, blocks: list[int]) -> list[Run]:
+    """Give the runs of words in common, in order on both sides, none touching the next.
+
+    `blocks` are the places of the page's words that begin a block.
+    """
     coded = encode(original.keys, page.keys)
     weights = [2 if len(key) > 3 or key[0].isdigit() else 1 for key in original.keys]  # noqa: PLR2004
     runs = _fill(coded, weights, 0, len(original), 0, len(page))
-    return _credible(_joined(runs))
+    return _credible(_joined(runs), blocks)
 
 
 def _fill(coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
@@ -138,8 +144,11 @@ def _joined(runs: list[Run]) -> list[Run]:
     return joined
 
 
-def _credible(runs: list[Run]) -> list[Run]:
-    """Leave out what is in common by chance: a few words far from any others."""
+def _credible(runs: list[Run], blocks: list[int]) -> list[Run]:
+    """Leave out what is in common by chance: a few words far from any others, or few of a block.
+
+    `blocks` are the page's first words of blocks.
+    """
     groups: list[list[Run]] = []
     for run in runs:
         if groups:
@@ -150,6 +159,28 @@ def _credible(runs: list[Run]) -> list[Run]:
                 groups[-1].append(run)
                 continue
         groups.append([run])
-    return [
+    kept = [
         run for group in groups if sum(each.length for each in group) >= _COUNTS for run in group
+    ]
+    return _without_crumbs(kept, blocks)
+
+
+def _without_crumbs(runs: list[Run], blocks: list[int]) -> list[Run]:
+    """Leave out short runs in a block that has no long one and is for the most part not in common.
+
+    A poll that asks about the article has words of the paragraph that is missing beside it.
+    """
+    words: Counter[int] = Counter()
+    long: set[int] = set()
+    for run in runs:
+        block = bisect_right(blocks, run.page) - 1
+        words[block] += run.length
+        if run.length >= _COUNTS:
+            long.add(block)
+    sizes = [*blocks[1:], inf]
+    return [
+        run
+        for run in runs
+        for block in [bisect_right(blocks, run.page) - 1]
+        if block in long or 2 * words[block] >= sizes[block] - blocks[block]
     ]

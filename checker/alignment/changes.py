@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from checker.alignment.anchors import Run
-from checker.page.locate import block_end, block_of
+from checker.page.locate import block_end, block_of, parted_by_markup
 from checker.text import gap_key
 
 if TYPE_CHECKING:
@@ -106,8 +106,7 @@ def _only_joined(article: Article, page: Page, before: Run, after: Run) -> bool:
     gaps = [*article.words.gaps[o1 + 1 : o2], *page.words.gaps[p1 + 1 : p2]]
     if any(gap_key(gap) for gap in gaps):
         return False
-    first, last = block_of(page, p1), block_of(page, p2 - 1)
-    return first != last or len(page.blocks[first].pieces) > 1
+    return parted_by_markup(page, p1, p2)
 
 
 def _add(found: Differences, o1: int, o2: int, p1: int, p2: int) -> None:

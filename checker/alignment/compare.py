@@ -68,7 +68,7 @@ class Copy:
 
 def compare(article: Article, page: Page, term: Text) -> Copy | None:
     """Find the article in the page; None where the page does not copy it."""
-    runs = align(article.words, page.words)
+    runs = align(article.words, page.words, [block.first for block in page.blocks])
     if not _is_copy(article, runs):
         return None
     runs = slid(article, page, runs)

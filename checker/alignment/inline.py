@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MARKER = re.compile(
     r"^\W*(?:ad(?:vertisement|vert)?[\s_]*\d*|(?:article|story|text)\s+continues\s+(?:after|below)[\w\s]*|"
     r"sponsored|read\s+more|read\s+the\s+full\s+\w+|more\s+here|continue\s+reading|click\s+here|"
-    r"opens?\s+in\s+(?:a\s+)?new\s+(?:tab|window)|\d{1,3})\W*$",
+    r"opens?\s+in\s+(?:a\s+)?new\s+(?:tab|window))\W*$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(

@@ -28,13 +28,38 @@ def article_changes(
 ) -> list[Change]:
     """Give the changes of the article's own text, cut to it."""
     kept = []
+    end = _story_end(article)
     for change in changes:
+        if _is_after(page, change, end) or _is_inside_optional(article, change):
+            continue
         rest = _without_optional(article, page, term, change)
         if rest:
             rest = _without_site(article, page, runs, rest)
         if rest:
             kept.append(rest)
     return kept
+
+
+def _story_end(article: Article) -> int:
+    """Give the original's word after the last one that the licence does not let go."""
+    end = len(article.words)
+    while end and end - 1 in article.optional:
+        end -= 1
+    return end
+
+
+def _is_after(page: Page, change: Change, end: int) -> bool:
+    """Tell whether a change is after the story, and not in the line of its last words."""
+    return change.o1 > end or (
+        change.o1 == end
+        and (change.p1 == change.p2 or page.blocks[block_of(page, change.p1)].first == change.p1)
+    )
+
+
+def _is_inside_optional(article: Article, change: Change) -> bool:
+    """Tell whether a change does no more than reword what the licence lets go."""
+    reach = range(max(0, change.o1 - 1), min(change.o2 + 1, len(article.words)))
+    return change.o1 > 0 and all(word in article.optional for word in reach)
 
 
 def is_optional(page: Page, term: Text, block: int) -> bool:
@@ -65,7 +90,7 @@ def cut_short(article: Article, changes: list[Change]) -> tuple[list[Change], Ch
 
     It takes away at least the whole last paragraph that the licence does not let go.
     """
-    end = len(article.words)
+    end = _story_end(article)
     kept = list(changes)
     cut: Change | None = None
     while kept:

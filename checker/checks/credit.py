@@ -7,12 +7,13 @@ what is looked at is told by where the alignment found the article, and by what 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from checker.licence import Text
-from checker.page.headings import headline_block
+from checker.page.headings import heading_level, headline_block
 from checker.page.locate import block_end, block_of, shown
 from checker.text import canonical, to_words
 
@@ -37,17 +38,25 @@ _SHORT = 14
 _LINE = 45
 # Words from the end of a longer line, a photograph's caption, in which its credit stands.
 _CAPTION_END = 12
+# Words of a line that may be one half of a name set in two.
+_PART = 6
 # Words of a link that is a headline and no author's name.
 _HEADLINE_LINK = 9
 # Elements between a line's words and the link they stand in: <a><h3><span>.
 _LINK_LEVELS = 4
 
+# What CMSs call the parts of a page that are about something else than its article.
 _ELSEWHERE = re.compile(
-    r"(?<![a-z])(?:comment\w*|disqus|related\w*|recommend\w*|recirc\w*|sidebar\w*|popular|trending|"
-    r"most read|read more|more (?:stories|from|news|on)|also|next|previous|prev|latest|teaser\w*|promo\w*|"
-    r"newsletter\w*|outbrain|taboola|breadcrumb\w*|menu|nav|navigation|navbar|masthead|copyright|colophon|"
-    r"site footer|page footer|footer|reply|replies|respond|forum|carousel|widget\w*|suggest\w*|archive\w*)(?![a-z])"
+    r"(?<![a-z])(?:comment\w*|disqus|related\w*|recommend\w*|recirc\w*|popular|trending|most read|"
+    r"read more|more (?:stories|from|news|on)|also|promo\w*|newsletter\w*|outbrain|taboola|"
+    r"breadcrumb\w*|menu|nav|navigation|navbar|masthead|copyright|colophon|site footer|page footer|"
+    r"reply|replies|respond|forum|carousel|suggest\w*|archive\w*)(?![a-z])"
 )
+# And parts that may be so, and may as well hold the author's name and face.
+_BESIDE = re.compile(
+    r"(?<![a-z])(?:sidebar\w*|teaser\w*|footer|widget area|next|previous|prev|latest)(?![a-z])"
+)
+_BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
 _CREDITS = re.compile(
     r"(?<![a-z])(?:byline\w*|author\w*|credit\w*|writer\w*|contributor\w*|reporter\w*|signature|sign off|"
     r"source|vcard|posted by|entry meta|post meta|article meta)(?![a-z])"
@@ -65,6 +74,10 @@ _NOT_CREDIT = re.compile(
     r"(?:\w+ ){0,3}(?:says|said|wrote|replied|commented)\b)|\b(?:says|said|replied|commented)\s*:?\W*$",
     re.IGNORECASE,
 )
+
+_OPENS_BY = re.compile(r"\s*(?:by|von|por|par|di)\s", re.IGNORECASE)
+
+_ABOUT = re.compile(r"\b(?:about|author|writer|reporter|by|source|credit)\b", re.IGNORECASE)
 
 Where = Literal["above", "sign-off"]
 
@@ -132,7 +145,22 @@ def credit_lines(copy: Copy, licence: Licence) -> list[Line]:
         if part.note
     ]
     zones = _Zones(copy, notes)
-    return [*zones.above(), *zones.after_standfirst(), *zones.after()]
+    lines = [*zones.above(), *zones.after_standfirst(), *zones.after()]
+    return [*lines, *_joined(lines)]
+
+
+def _joined(lines: list[Line]) -> Iterator[Line]:
+    """Give each two short lines that follow each other as one: a name may be set in two lines."""
+    for line, following in pairwise(lines):
+        if line.end == following.start and max(len(line.keys), len(following.keys)) <= _PART:
+            yield Line(
+                line.start,
+                following.end,
+                line.where,
+                line.keys + following.keys,
+                f"{line.text} {following.text}",
+                line.note or following.note,
+            )
 
 
 def story_bounds(copy: Copy) -> tuple[int, int]:
@@ -192,6 +220,8 @@ class _Zones:
         page, words, start = self._page, 0, self._last
         while start < len(page.words) and words <= _AFTER:
             number = block_of(page, start)
+            if start == page.blocks[number].first and _opens_another(page.blocks[number]):
+                return
             end = block_end(page, number)
             lines = list(self._line(number, start, end, "sign-off"))
             yield from lines
@@ -222,7 +252,8 @@ def holders(copy: Copy) -> set[etree._Element]:
 def is_elsewhere(element: etree._Element | None, shared: set[etree._Element]) -> bool:
     """Tell whether an element is in a part of the page that is not the article's.
 
-    `shared` are the elements that hold the story; what they are called says nothing.
+    `shared` are the elements that hold the story; what they are called says nothing. An author's
+    box inside a side column is the article's all the same.
     """
     says_credit = False
     while element is not None and element not in shared:
@@ -231,24 +262,41 @@ def is_elsewhere(element: etree._Element | None, shared: set[etree._Element]) ->
         if _ELSEWHERE.search(names):
             return True
         says_credit = says_credit or bool(_CREDITS.search(names))
-        if element.tag in {"nav", "aside"} and not says_credit:
+        beside = element.tag in _BESIDE_TAGS or _BESIDE.search(names)
+        if beside and not says_credit and not _is_articles_own(element, shared):
             return True
         element = element.getparent()
     return False
+
+
+def _is_articles_own(element: etree._Element, shared: set[etree._Element]) -> bool:
+    """Tell whether an element is the foot of the `<article>` that holds the story."""
+    parent = element.getparent()
+    return element.tag == "footer" and parent in shared and parent.tag == "article"
+
+
+def _opens_another(block: Block) -> bool:
+    """Tell whether a heading opens the next article, or anything that is not about the author."""
+    return heading_level(block) is not None and not _ABOUT.search(block.text)
 
 
 def _is_headline_link(block: Block) -> bool:
     """Tell whether a line is one long link: another story's headline, with its author perhaps."""
-    words = [(len(text.split()), element) for text, element in block.pieces]
-    linked = sum(size for size, element in words if _in_link(element))
-    return linked >= _HEADLINE_LINK and 2 * linked > sum(size for size, _ in words)
+    if _OPENS_BY.match(block.text):
+        return False
+    sizes: Counter[etree._Element | None] = Counter()
+    for text, element in block.pieces:
+        sizes[_link_round(element)] += len(text.split())
+    return any(
+        link is not None and size >= _HEADLINE_LINK and 2 * size > sizes.total()
+        for link, size in sizes.items()
+    )
 
 
-def _in_link(element: etree._Element | None) -> bool:
+def _link_round(element: etree._Element | None) -> etree._Element | None:
+    """Give the link that an element stands in, inside its block or round it."""
     for _ in range(_LINK_LEVELS):
-        if element is None:
-            return False
-        if element.tag == "a":
-            return True
+        if element is None or element.tag == "a":
+            return element
         element = element.getparent()
-    return False
+    return None

@@ -10,7 +10,7 @@ from checker.text import to_words
 if TYPE_CHECKING:
     from checker.models import Block, Page
 
-_HEADINGS = frozenset({"h1", "h2", "h3"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 # Share of the words that a rewritten headline still has in common with the one sent.
 _ALIKE = 0.6
 # Levels above a block at which its heading may stand: <h1><a><span>.
@@ -29,7 +29,7 @@ def headline_block(page: Page, before: int, title: str) -> int | None:
         if block.first >= before:
             break
         keys = page.words.keys[block.first : block_end(page, number)]
-        level = _level(block)
+        level = heading_level(block)
         if wanted and keys == wanted:
             same = number
         if level:
@@ -42,7 +42,8 @@ def headline_block(page: Page, before: int, title: str) -> int | None:
     return next((each for each in (same, alike, first, last) if each is not None), None)
 
 
-def _level(block: Block) -> str | None:
+def heading_level(block: Block) -> str | None:
+    """Give the tag of the heading that a block is, or None."""
     element = block.element
     for _ in range(_LEVELS):
         if element is None:

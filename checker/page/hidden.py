@@ -1,7 +1,7 @@
 """Which elements a reader does not see.
 
 Hidden are: the `hidden` attribute, inline `display:none`, `visibility:hidden` and one-pixel
-boxes, and the same by a rule of the page's own `<style>` that names one class, id or attribute.
+boxes, and the same by a rule of the page's own `<style>` whose last element has a class or an id.
 `aria-hidden` alone hides nothing from the eye. Rules of outside style sheets are not known here.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -29,8 +29,9 @@ _MAY_HIDE = (*_HIDES, re.compile(r"height\s*:\s*[01](?:px)?\s*[;!}]"))
 _PIXEL = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!}]|$)")
 _SHOWS = re.compile(r"(?<![\w-])(?:display|visibility)\s*:")
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
-# One compound selector of an optional tag and classes or ids: `.x`, `p.x`, `#x`, `.x.y`.
-_SIMPLE = re.compile(r"^([a-z][\w-]*)?((?:[.#][\w-]+)+)$")
+# A compound of a selector: an optional tag, classes and ids: `.x`, `p.x`, `#x`, `.x.y`.
+_COMPOUND = re.compile(r"^([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)$")
+_COMBINATOR = re.compile(r"\s*>\s*|\s+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SHOWS_OR_HIDES = re.compile(r"(?<![\w-])(?:display|visibility|width|height)\s*:")
 _WIDTH = re.compile(r"(min|max)-width\s*:\s*([\d.]+)(px|em|rem)")
@@ -70,31 +71,55 @@ def hidden_elements(root: etree._Element) -> set[etree._Element]:
     return {element for element in hidden if element.tag not in _WHOLE_PAGE}
 
 
-_Rules: TypeAlias = "dict[str, list[tuple[str | None, frozenset[str]]]]"
+class _Compound(NamedTuple):
+    """What one element of a selector has to be; `tag` is None for any."""
+
+    tag: str | None
+    names: frozenset[str]
+
+    def matches(self, element: etree._Element) -> bool:
+        if self.tag not in {None, "*", element.tag}:
+            return False
+        names = {f".{name}" for name in element.get("class", "").split()}
+        return names | {f"#{element.get('id')}"} >= self.names
+
+
+# Under each class or id that the last element of a selector has to have, the whole selector.
+_Rules: TypeAlias = "dict[str, list[list[_Compound]]]"
 
 
 def _hidden_by(rules: _Rules, element: etree._Element) -> bool:
-    names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id')}"}
+    names = [*element.get("class", "").split(), element.get("id", "")]
     return any(
-        names >= wanted and tag in {None, element.tag}
-        for name in names
-        for tag, wanted in rules.get(name[1:], ())
+        _selects(selector, element) for name in names for selector in rules.get(name, ())
     )
 
 
+def _selects(selector: list[_Compound], element: etree._Element) -> bool:
+    """Tell whether a selector is for `element`; a child is taken for any descendant."""
+    *above, own = selector
+    if not own.matches(element):
+        return False
+    ancestors = element.iterancestors()
+    return all(any(each.matches(up) for up in ancestors) for each in reversed(above))
+
+
 def _hiding_rules(root: etree._Element) -> _Rules:
-    """Give tag and names of each selector that hides, under each class or id it names."""
     rules: _Rules = {}
     for style in _STYLES(root):
         css = style.text
         if not css or not _applies(style.get("media") or ""):
             continue
         for selector in set(_hiding_selectors(css)):
-            match = _SIMPLE.match(selector)
-            if match and not _shown_elsewhere(css, selector):
-                names = frozenset(re.findall(r"[.#][\w-]+", match[2]))
-                for name in names:
-                    rules.setdefault(name[1:], []).append((match[1], names))
+            compounds = [
+                _Compound(match[1], frozenset(re.findall(r"[.#][\w-]+", match[2])))
+                for part in _COMBINATOR.split(selector)
+                if (match := _COMPOUND.match(part))
+            ]
+            whole = len(compounds) == len(_COMBINATOR.split(selector))
+            if whole and compounds[-1].names and not _shown_elsewhere(css, selector):
+                for name in compounds[-1].names:
+                    rules.setdefault(name[1:], []).append(compounds)
     return rules
 
 

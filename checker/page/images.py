@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ _FILES = (
     "{http://www.w3.org/1999/xlink}href",
     "xlink:href",
 )
+_IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""", re.IGNORECASE)
 _BACKGROUND = re.compile(r"[^{}]*\{[^{}]*url\([^{}]*\}")
 _SIMPLE = re.compile(r"^[\w-]*(?:[.#][\w-]+)+$")
@@ -82,11 +83,17 @@ def file_name(address: str) -> str:
 
     >>> file_name("https://cdn.example/img/dcnf-logo.png?w=300")
     'dcnf-logo'
+    >>> file_name("/_next/image?url=%2Flogos%2Fdcnf.webp&w=256")
+    'dcnf'
     """
     if address.startswith("data:"):
         return ""
     try:
         parts = urlsplit(address)
+        # Image services are given the file to serve: /_next/image?url=%2Fdcnf-logo.png&w=256
+        served = [value for _, value in parse_qsl(parts.query) if _IMAGE_FILE.search(value)]
+        if served:
+            parts = urlsplit(served[0])
     except ValueError:  # a broken address names nothing
         return ""
     name = unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.fragment

@@ -46,6 +46,21 @@ def piece_of(block: Block, word: int) -> tuple[int, etree._Element]:
     return len(block.pieces) - 1, block.pieces[-1][1]
 
 
+def parted_by_markup(page: Page, start: int, end: int) -> bool:
+    """Tell whether an element begins or ends inside words `start` to before `end`."""
+    block = page.blocks[block_of(page, start)]
+    if block_of(page, end - 1) != block_of(page, start):
+        return True
+    places = spans(block.text)
+    first, last = places[start - block.first][0], places[end - 1 - block.first][1]
+    offset = 0
+    for text, _ in block.pieces:
+        offset += len(text)
+        if first < offset < last:
+            return True
+    return False
+
+
 def shown(page: Page, start: int, end: int) -> str:
     """Give the page's own characters from word `start` to before word `end`."""
     parts = []
