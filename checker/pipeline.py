@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.alignment import Copy, compare, prepare
+from checker.alignment import Copy, find_copy, prepare
 from checker.checks import findings
 from checker.errors import OriginalError
 from checker.licence import Text
@@ -40,7 +40,7 @@ def judge(fetched: Fetched, original: Original, licence: Licence, id: str) -> Ju
     if not article.length:
         raise OriginalError(f'{original.id}: the article has no text to compare; give its "body"')
     page = read_page(fetched)
-    copy = compare(article, page, _text_term(licence))
+    copy = find_copy(article, page, _text_term(licence))
     if copy is None:
         return unchecked(fetched, licence, id, _why_no_copy(page.words.keys), original)
     terms = findings(copy, licence)

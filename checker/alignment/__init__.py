@@ -1,6 +1,7 @@
 """The original's words in the page's, and what became of them."""
 
 from checker.alignment.article import Article, prepare
-from checker.alignment.compare import Copy, compare
+from checker.alignment.compare import Copy
+from checker.alignment.reveal import find_copy
 
-__all__ = ["Article", "Copy", "compare", "prepare"]
+__all__ = ["Article", "Copy", "find_copy", "prepare"]

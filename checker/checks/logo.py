@@ -73,15 +73,28 @@ def _named_images(copy: Copy, term: Logo) -> Iterator[tuple[etree._Element, str,
     page = copy.page
     shared = holders(copy)
     start = zone_start(copy) - _BEFORE
-    end = story_bounds(copy)[1] + _AFTER
+    end = story_bounds(copy)[1]
     for image in page.images:
-        if start <= image.place <= end and not is_elsewhere(image.element, shared):
+        if (
+            start <= image.place <= end + _AFTER
+            and not is_elsewhere(image.element, shared)
+            and (image.place < end or _is_beside(image.element, shared))
+        ):
             for source, name in image_names(image.element):
                 yield image.element, source, name
     names = ["".join(_words(name)) for name in term.names]
     for element, name in painted_by_rules(page.root, names):
         if not is_elsewhere(element, shared) and not shared.isdisjoint(element.iterancestors()):
             yield element, "background", name
+
+
+def _is_beside(element: etree._Element, shared: set[etree._Element]) -> bool:
+    """Tell whether an image after the story is in what holds the story, not in the site's foot.
+
+    Where nothing but the page's body holds the story, everything is beside it.
+    """
+    inner = {holder for holder in shared if holder.tag not in {"html", "body"}}
+    return not inner or not inner.isdisjoint(element.iterancestors())
 
 
 def _words(name: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
@@ -11,6 +11,9 @@ from checker.page.decode import decode
 from checker.page.hidden import hidden_elements
 from checker.page.tree import parse
 from checker.text import DRAWN, END, canonical, split_words, word_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # Elements that run on within a line (HTML's phrasing content); every other one, the custom ones
 # included, stands apart from the words before and after it.
@@ -34,9 +37,14 @@ def read_page(fetched: Fetched) -> Page:
     return see(parse(decode(fetched.content, fetched.charset)), fetched)
 
 
-def see(root: etree._Element, fetched: Fetched) -> Page:
-    """Give what a reader sees of a tree."""
-    runs, pictures = _walk(root)
+def see(
+    root: etree._Element, fetched: Fetched, hidden: Collection[etree._Element] | None = None
+) -> Page:
+    """Give what a reader sees of a tree.
+
+    `hidden` are the elements that hide themselves, where that is already settled.
+    """
+    runs, pictures = _walk(root, hidden_elements(root) if hidden is None else hidden)
     # One string for the whole page, so that each character is looked at in C.
     text = canonical(END.join(["".join([text for text, _ in run]) for _, run in runs]))
     words, starts = split_words(text.split(END), word_pattern(text))
@@ -50,9 +58,10 @@ def see(root: etree._Element, fetched: Fetched) -> Page:
     return Page(fetched, root, blocks, words, images)
 
 
-def _walk(root: etree._Element) -> tuple[list[_Run], list[tuple[etree._Element, int]]]:
+def _walk(
+    root: etree._Element, hidden: Collection[etree._Element]
+) -> tuple[list[_Run], list[tuple[etree._Element, int]]]:
     """Give the runs of text, each with its block's element, and images with the runs before."""
-    hidden = hidden_elements(root)
     painted = {value.getparent() for value in _PAINTED(root)}
     runs: list[_Run] = []
     images: list[tuple[etree._Element, int]] = []

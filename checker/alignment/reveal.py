@@ -1,0 +1,51 @@
+"""Articles that stand in a part of the page that is hidden until a script shows it.
+
+Streaming frameworks send the article hidden and move it into place, and pages fold it away until a
+button is pressed. Whether a reader comes to see it, only a browser can tell; whether its text was
+altered can be told all the same. What else the page hides stays hidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from checker.alignment.compare import Copy, compare
+from checker.page import see
+from checker.page.hidden import hidden_elements
+from checker.page.locate import block_end
+
+if TYPE_CHECKING:
+    from checker.alignment.article import Article
+    from checker.licence import Text
+    from checker.models import Page
+
+# A copy with less of the article than this is looked for in what is hidden, and is taken from
+# there where that has so much more.
+_ENOUGH = 0.7
+_MORE = 0.3
+
+
+def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
+    """Find the article in what the page shows; where most of it is not there, in what it hides.
+
+    None where the page does not copy it.
+    """
+    copy = compare(article, page, term)
+    found = copy.coverage if copy else 0.0
+    if found >= _ENOUGH:
+        return copy
+    hidden = hidden_elements(page.root)
+    if not hidden:
+        return copy
+    whole = compare(article, see(page.root, page.fetched, ()), term)
+    if whole is None or whole.coverage < found + _MORE:
+        return copy
+    holding = {
+        ancestor
+        for number, block in enumerate(whole.page.blocks)
+        if block.first < whole.last and block_end(whole.page, number) > whole.first
+        for ancestor in (block.element, *block.element.iterancestors())
+    }
+    revealed = compare(article, see(page.root, page.fetched, hidden - holding), term)
+    return replace(revealed, revealed=True) if revealed else copy
