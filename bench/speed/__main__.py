@@ -87,8 +87,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{one.name:<58}{one.multiple:>8.2f} parses {1000 * one.check:>8.1f} ms")
     sizes, plain, edited = grown[:4], grown[4:7], grown[7:]
     ok &= _say("power of the page's size", _exponent(sizes[-2], sizes[-1], 2), IN_STEP)
-    ok &= _say("power of the article's length", _exponent(*plain[1:], 10 / 3), IN_STEP)
-    ok &= _say("power of it, edited throughout", _exponent(*edited[1:], 10 / 3), IN_STEP)
+    ok &= _say("power of the article's length", _exponent(plain[1], plain[2], 10 / 3), IN_STEP)
+    ok &= _say("power of it, edited throughout", _exponent(edited[1], edited[2], 10 / 3), IN_STEP)
     started = startup(sorted(samples, key=lambda sample: len(sample.content))[len(samples) // 2])
     bare = started["import typer"]
     print(f"{'import typer':<58}{1000 * bare:>8.0f} ms")

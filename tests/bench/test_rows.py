@@ -54,7 +54,7 @@ def in_order(parts: list[str], text: str) -> bool:
     return True
 
 
-def plant(row: Row, setting: Setting, store: Stock, tries: int = 12) -> list[Planted]:
+def plant(row: Row, setting: Setting, store: Stock, tries: int = 8) -> list[Planted]:
     """Plant what the row plants over several throws of the dice."""
     made = (row.plant(setting, Random(f"{row.name}{i}"), store) for i in range(tries))  # noqa: S311
     return [planted for planted in made if planted]

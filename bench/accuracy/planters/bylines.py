@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bench.accuracy.planters.skins import NAMINGS, classes
 from bench.accuracy.rows import PASS, Planted, Planter, Row
-from bench.accuracy.source import fold
+from bench.accuracy.source import fold, read
 from bench.accuracy.stock import name
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bench.accuracy.stock import Stock
 
 _HEADLINE = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.IGNORECASE | re.DOTALL)
+_NEAR = 1_000  # letters between headline and text; beyond, other stories stand between
 AGENCIES = ("Daily Caller News Foundation", "The Daily Caller News Foundation", "DCNF", "The DCNF")
 
 # {who} is the reporter, {first} and {last} the parts of the name, {agency} the foundation,
@@ -69,10 +70,15 @@ def page_start(setting: Setting) -> int:
 
 
 def under_headline(setting: Setting, markup: str) -> str | None:
-    """Give the page with the markup right after the `<h1>` that holds the headline."""
-    for found in _HEADLINE.finditer(setting.source, 0, setting.places[0].start):
+    """Give the page with the markup right after the `<h1>` that holds the headline.
+
+    None where no such headline stands near the article.
+    """
+    first = setting.places[0].start
+    for found in reversed(list(_HEADLINE.finditer(setting.source, 0, first))):
         shown = fold(html.unescape(re.sub(r"<[^>]*>", "", found[1])))
-        if setting.title and fold(setting.title) in shown:
+        between = read(setting.source[found.end() : first]).keys
+        if setting.title and fold(setting.title) in shown and len(between) < _NEAR:
             return setting.changed([(found.end(), found.end(), markup)])
     return None
 

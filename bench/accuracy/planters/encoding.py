@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable
@@ -98,11 +99,24 @@ def _between_words(setting: Setting, rng: Random, _: Stock) -> Planted | None:
 
 
 def _ellipsis(setting: Setting, rng: Random, _: Stock) -> Planted | None:
-    form = rng.choice(("...", "…", ". . .", "&hellip;"))
+    return _other_form(setting, rng, r"…|\.\.\.", ("...", "…", ". . .", "&hellip;"))
+
+
+def _dash_spaces(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+    """Plant `word — word` for `word—word`, and the other way."""
+    forms = ("—", " — ", " – ", " -- ", "--", "&nbsp;&mdash; ")
+    return _other_form(setting, rng, r"(?<=\w)(?:—| [—–] )(?=\w)", forms)
+
+
+def _other_form(
+    setting: Setting, rng: Random, pattern: str, forms: tuple[str, ...]
+) -> Planted | None:
+    """Plant for every match of the pattern another one of the forms."""
     edits: list[Edit] = []
     for place in setting.places:
-        for found in re.finditer(r"…|\.\.\.", place.text):
-            edits += place.rewrite(setting.source, *found.span(), form, raw=True)
+        for found in re.finditer(pattern, place.text):
+            others = [form for form in forms if html.unescape(form) != found.group()]
+            edits += place.rewrite(setting.source, *found.span(), rng.choice(others), raw=True)
     return Planted(setting.changed(edits)) if edits else None
 
 
@@ -114,16 +128,6 @@ def _ligatures(setting: Setting, rng: Random, _: Stock) -> Planted | None:
             start, end = place.spots[found.start()][0], place.spots[found.end() - 1][1]
             if "<" not in setting.source[start:end]:
                 edits.append((start, end, form[found.group()]))
-    return Planted(setting.changed(edits)) if edits else None
-
-
-def _dash_spaces(setting: Setting, rng: Random, _: Stock) -> Planted | None:
-    """`word—word` as `word — word`, and the other way."""
-    edits: list[Edit] = []
-    for place in setting.places:
-        for found in re.finditer(r"(?<=\w)(?:—| [—–] )(?=\w)", place.text):
-            new = rng.choice(("—", " — ", " – ", " -- ", "--", "&nbsp;&mdash; "))
-            edits += place.rewrite(setting.source, *found.span(), new, raw=True)
     return Planted(setting.changed(edits)) if edits else None
 
 
