@@ -65,7 +65,10 @@ class Batch:
         self._over = Event()
 
     def __enter__(self) -> Self:
-        """Start the processes; best before the program has threads."""
+        """Start the processes, best before the program has threads.
+
+        Raises CheckerError where they cannot be had.
+        """
         import checker.pipeline  # noqa: F401 - once, here, and not in every process
 
         for _ in range(self._jobs):
@@ -89,7 +92,7 @@ class Batch:
     def judge(self, tasks: Iterable[Task]) -> Iterator[Judged]:
         """Judge each task, in order; what keeps a page from being judged makes it `unchecked`.
 
-        Raises CheckerError where no worker can be started.
+        Raises CheckerError where someone else ended a worker.
         """
         pages = _in_order(self._fetch, tasks, _FETCHES)
         return _in_order(self._judge, pages, 2 * self._jobs)

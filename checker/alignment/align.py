@@ -7,7 +7,7 @@ beside longer ones.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 from math import inf
@@ -28,15 +28,17 @@ _NEAR = 6
 _COUNTS = 4
 
 
-def align(original: Words, page: Words, blocks: list[int]) -> list[Run]:
+def align(original: Words, starts: list[int], page: Words, blocks: list[int]) -> list[Run]:
     """Give the runs of words in common, in order on both sides, none touching the next.
 
-    `blocks` are the places of the page's words that begin a block.
+    `starts` are the places of the original's words that begin a paragraph, and the end of the
+    last; `blocks` those of the page's words that begin a block.
     """
     coded = encode(original.keys, page.keys)
     weights = [2 if len(key) > 3 or key[0].isdigit() else 1 for key in original.keys]  # noqa: PLR2004
     runs = _fill(coded, weights, 0, len(original), 0, len(page))
-    return _credible(_joined(runs), blocks)
+    runs = _credible(_joined(runs), blocks)
+    return _joined(_with_short_lines(coded, starts, [*blocks, len(page)], runs))
 
 
 def _fill(coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
@@ -50,17 +52,31 @@ def _fill(coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int) 
         if (o2 - o1) * (p2 - p1) <= _CELLS:
             found += _word_by_word(coded, weights, o1, o2, p1, p2)
             continue
-        runs = _seeds(coded, o1, o2, p1, p2)
+        runs = _near_or_far(coded, weights, o1, o2, p1, p2)
+        found += runs
+        ends = [Run(o1, p1, 0), *runs, Run(o2, p2, 0)]
         if runs:
-            found += runs
-            ends = [Run(o1, p1, 0), *runs, Run(o2, p2, 0)]
             todo += [
                 (a.original + a.length, b.original, a.page + a.length, b.page)
                 for a, b in pairwise(ends)
             ]
-        else:
-            found += _beside(coded, weights, o1, o2, p1, p2)
     return sorted(found)
+
+
+def _near_or_far(
+    coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int
+) -> list[Run]:
+    """Give runs in a stretch of the page that is too long to be aligned word by word.
+
+    Where most of what is left of the article stands beside what was found, it is taken from there:
+    that the same words stand somewhere far off as well, in a teaser or a comment, says nothing.
+    """
+    if o1 == 0 and o2 == len(coded.original):
+        return _seeds(coded, o1, o2, p1, p2)
+    near = _beside(coded, weights, o1, o2, p1, p2)
+    if 2 * sum(run.length for run in near) > o2 - o1:
+        return near
+    return _seeds(coded, o1, o2, p1, p2) or near
 
 
 def _seeds(coded: Coded, o1: int, o2: int, p1: int, p2: int) -> list[Run]:
@@ -129,6 +145,43 @@ def _word_by_word(
                     break
             runs.append(Run(o1 + i, p1 + j, length))
     return runs[::-1]
+
+
+def _with_short_lines(
+    coded: Coded, starts: list[int], blocks: list[int], runs: list[Run]
+) -> list[Run]:
+    """Find the paragraphs of a word or two that stand alone between boxes of the site.
+
+    In so few words chance is ruled out only by their being a block of the page to the letter.
+    """
+    size = starts[-1]
+    lines: list[Run] = []
+    for before, after in pairwise([Run(0, 0, 0), *runs, Run(size, blocks[-1], 0)]):
+        o1, p1 = before.original + before.length, before.page + before.length
+        while o1 < after.original and p1 < after.page:
+            paragraph = bisect_left(starts, o1)
+            if paragraph + 1 >= len(starts) or starts[paragraph + 1] > after.original:
+                break
+            start, end = starts[paragraph], starts[paragraph + 1]
+            place = _block_of_words(coded, blocks, coded.original[start:end], p1, after.page)
+            if place is not None:
+                lines.append(Run(start, place, end - start))
+                p1 = place + end - start
+            o1 = end
+    return sorted([*runs, *lines])
+
+
+def _block_of_words(
+    coded: Coded, blocks: list[int], words: str, first: int, last: int
+) -> int | None:
+    """Give the first block among the page's words first to last that is just those words."""
+    for number in range(bisect_left(blocks, first), len(blocks) - 1):
+        start, end = blocks[number], blocks[number + 1]
+        if end > last:
+            return None
+        if end - start == len(words) and coded.page[start:end] == words:
+            return start
+    return None
 
 
 def _joined(runs: list[Run]) -> list[Run]:

@@ -48,9 +48,12 @@ def rule_words(article: Article, page: Page, change: Change) -> Ruling:
     """Class a change of words; it has words on one side at least."""
     original = article.words.keys[change.o1 : change.o2]
     copy = page.words.keys[change.p1 : change.p2]
-    if original and copy and same_but_for_style(original, copy):
-        return Ruling("style", Gravity.STYLE)
-    if _sign_for_word(article.words, page.words, change):
+    if (original and copy and same_but_for_style(original, copy)) or _sign_for_word(
+        article.words, page.words, change
+    ):
+        # What somebody said is quoted as it was sent, in whose spelling ever.
+        if change.o1 in article.quoted:
+            return Ruling("quotation", Gravity.SUBSTANCE)
         return Ruling("style", Gravity.STYLE)
     return Ruling(_class(article, page, change, original, copy), Gravity.SUBSTANCE)
 

@@ -10,7 +10,7 @@ from checker.alignment.align import align
 from checker.alignment.changes import differences, slid
 from checker.alignment.classify import Ruling, rule_words
 from checker.alignment.edits import describe, describe_block, describe_mark
-from checker.alignment.furniture import Surroundings
+from checker.alignment.furniture import Surroundings, signs_post
 from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to
 from checker.alignment.marks import differing_case, differing_marks
 from checker.models import Gravity
@@ -68,7 +68,9 @@ class Copy:
 
 def compare(article: Article, page: Page, term: Text) -> Copy | None:
     """Find the article in the page; None where the page does not copy it."""
-    runs = align(article.words, page.words, [block.first for block in page.blocks])
+    runs = align(
+        article.words, article.starts, page.words, [block.first for block in page.blocks]
+    )
     if not _is_copy(article, runs):
         return None
     runs = slid(article, page, runs)
@@ -128,9 +130,21 @@ def _sorted_blocks(
         surroundings = Surroundings(page, _matched(page, runs))
         keys = f" {' '.join(article.words.keys)} "
         for block, word in blocks:
-            is_site = surroundings.is_site(block, keys) or is_optional(page, term, block)
+            is_site = (
+                surroundings.is_site(block, keys)
+                or is_optional(page, term, block)
+                or _opens_post(page, block, blocks)
+            )
             (site if is_site else added).append((block, word))
     return site, added
+
+
+def _opens_post(page: Page, block: int, blocks: list[tuple[int, int]]) -> bool:
+    """Tell whether a block is the text of an embedded post whose next line says whose it is."""
+    others = {number for number, _ in blocks}
+    return any(
+        number in others and signs_post(page.blocks[number].text) for number in (block + 1, block + 2)
+    )
 
 
 def _is_copy(article: Article, runs: list[Run]) -> bool:

@@ -21,14 +21,11 @@ _CONTEXT = 6
 
 def original_text(article: Article, start: int, end: int) -> str:
     """Give the original's own characters from word `start` to before word `end`."""
-    parts = []
-    while start < end:
-        number = article.paragraph_of(start)
-        first = article.starts[number]
-        stop = min(end, article.starts[number + 1])
-        parts.append(cut(article.paragraphs[number], start - first, stop - first))
-        start = stop
-    return "\n\n".join(parts)
+    if start >= end:
+        return ""
+    first, last = article.paragraph_of(start), article.paragraph_of(end - 1)
+    text = "\n\n".join(article.paragraphs[first : last + 1])
+    return cut(text, start - article.starts[first], end - article.starts[first])
 
 
 def describe(

@@ -71,11 +71,23 @@ _CREDIT_LINE = re.compile(
     r"\bgetty\ images|(?:photo|image|picture|foto|bild|fotos)\s*(?:credit|courtesy|by|:|/).*)\W*$",
     re.IGNORECASE,
 )
+# The line below a post that was embedded and lost its frame: "— Name (@name) March 14, 2018".
+_POST = re.compile(r"\(@\w{2,20}\)|\bpic\.twitter\.com/|\bt\.co/\w|^\W*@\w{2,20}\W*$")
+# How sites ask for money, addresses and friends, wherever in a block they say so.
+_ASKS = re.compile(
+    r"""\b(?:readers\ like\ you|(?:support|fund)\ (?:our|independent|local|quality|the)\ (?:\w+\ )?(?:journalism|reporting|newsroom|work)|
+    (?:make|give)\ a\ (?:\w+\ )?(?:donation|contribution|gift)|donate\ (?:now|today|here)|become\ a\ (?:\w+\ )?(?:member|subscriber|supporter)|
+    nonprofit\ newsroom|(?:free|daily|weekly|our)\ (?:\w+\ )?newsletters?|(?:your|to\ our)\ (?:inbox|mailing\ list)|sign\ up\ (?:for|to|here|now)|
+    subscribe\ (?:to|now|here|today)|share\ this\ (?:article|story|post)|follow\ us\ on|terms\ of\ (?:use|service)|privacy\ policy|
+    (?:affiliate|earn\ a)\ commission|join\ (?:the\ (?:conversation|discussion)|our\ \w+))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _STOP = re.compile(r"[.!?…\"')\]]\s*$|[。！？।॥؟۔]")  # noqa: RUF001 - other scripts' stops
 # Words below which a line between two paragraphs is a label and no prose.
 _LABEL = 10
 _PROSE = 20
 _CAPTION = 30
+_ASKING = 60
 _LINKED = 0.5
 _CALL = 0.2
 _REPEATED = 0.8
@@ -110,7 +122,9 @@ class Surroundings:
         keys = page.words.keys[block.first : block_end(page, number)]
         size = _length(keys)
         text = canonical(" ".join(block.text.split()))
-        if size < _LABEL or SPEAKS.match(text) or _CREDIT_LINE.search(text):
+        if size < _LABEL or SPEAKS.match(text) or _CREDIT_LINE.search(text) or signs_post(text):
+            return True
+        if size <= _ASKING and _ASKS.search(text):
             return True
         if _linked(block) >= _LINKED or self._repeats(keys, original) or self._is_twice(number):
             return True
@@ -159,6 +173,11 @@ class Surroundings:
 
     def _after_image(self, block: Block) -> bool:
         return any(image.place == block.first for image in self._page.images)
+
+
+def signs_post(text: str) -> bool:
+    """Tell whether a line is that of a post embedded from a social network."""
+    return bool(_POST.search(text))
 
 
 def _markup(block: Block) -> tuple[str, str, str, str]:

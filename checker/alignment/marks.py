@@ -60,12 +60,16 @@ def _edges(article: Article, page: Page, run: Run, parted: set[int]) -> Iterator
 
 
 def _mark(article: Article, original: int, page: int, ours: str, theirs: str) -> Iterator[Mark]:
+    if original in article.optional or original - 1 in article.optional:
+        return  # what may be dropped may be punctuated otherwise
     # Whether a drawn quotation mark was in the text as sent is for the original to say.
     if gap_key(ours) not in {gap_key(theirs), gap_key(theirs.replace(DRAWN, '"'))}:
         keys = article.words.keys
         number = original < len(keys) and keys[original][0].isdigit()
         ruling = rule_gap(ours, theirs, before_number=number)
         if ruling:
+            if original in article.quoted and original - 1 in article.quoted:
+                ruling = Ruling("quotation", Gravity.SUBSTANCE)
             yield Mark(original, page, 0, ruling)
 
 
@@ -78,6 +82,8 @@ def differing_case(article: Article, page: Page, runs: list[Run]) -> Iterator[Ma
             continue
         for step in range(size):
             word, other = ours[o + step], theirs[p + step]
+            if o + step in article.optional:
+                continue
             if word != other and not _is_design(article, page, o + step, p + step):
                 yield Mark(o + step, p + step, 1, Ruling("style", Gravity.STYLE))
 

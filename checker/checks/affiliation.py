@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.checks.credit import Line, credit_lines, find, story_bounds
+from checker.checks.credit import Line, credit_lines, crediting, find, story_bounds
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
 from checker.text import to_words
@@ -31,12 +31,12 @@ def check(copy: Copy, licence: Licence, term: Affiliation) -> Finding:
     """Judge whether the licensor is named in the credit."""
     names = [tuple(to_words(name).keys) for name in licence.outlet.names]
     lines = [line for line in credit_lines(copy, licence) if line.where in term.where]
-    for line in lines:
-        if not line.note and any(line.holds(name) for name in names):
-            where = "above the article" if line.where == "above" else "after the article"
-            return _finding(
-                term, Outcome.PASS, f"{licence.licensor} is named {where}", [_proof(copy, line)]
-            )
+    line = crediting(copy, lines, names)
+    if line:
+        where = "above the article" if line.where == "above" else "after the article"
+        return _finding(
+            term, Outcome.PASS, f"{licence.licensor} is named {where}", [_proof(copy, line)]
+        )
     return _wrong_name(copy, licence, term, lines) or _elsewhere(copy, licence, term, names, lines)
 
 
@@ -47,11 +47,11 @@ def _finding(term: Affiliation, outcome: Outcome, message: str, proof: list[Evid
 def _wrong_name(
     copy: Copy, licence: Licence, term: Affiliation, lines: list[Line]
 ) -> Finding | None:
-    for line in lines:
-        for other in licence.outlet.others:
-            if not line.note and line.holds(tuple(to_words(other.name).keys)):
-                message = f'the credit says "{other.name}": {other.note}'
-                return _finding(term, Outcome.FAIL, message, [_proof(copy, line)])
+    for other in licence.outlet.others:
+        line = crediting(copy, lines, [tuple(to_words(other.name).keys)])
+        if line:
+            message = f'the credit says "{other.name}": {other.note}'
+            return _finding(term, Outcome.FAIL, message, [_proof(copy, line)])
     return None
 
 

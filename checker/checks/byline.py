@@ -20,7 +20,7 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from checker.checks.credit import Line, credit_lines, find, story_bounds
+from checker.checks.credit import Line, credit_lines, crediting, find, story_bounds
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
 from checker.text import to_words
@@ -64,10 +64,10 @@ def _judge(
     copy: Copy, term: Byline, author: str, lines: list[Line]
 ) -> tuple[Outcome, str, list[Evidence]]:
     name = tuple(to_words(author).keys)
-    for line in lines:
-        if name and not line.note and line.holds(name):
-            where = "above the article" if line.where == "above" else "after the article"
-            return Outcome.PASS, f"{author} is credited {where}", [_proof(copy, line)]
+    line = crediting(copy, lines, [name] if name else [])
+    if line:
+        where = "above the article" if line.where == "above" else "after the article"
+        return Outcome.PASS, f"{author} is credited {where}", [_proof(copy, line)]
     near = _near_miss(name, lines)
     if near:
         line, words = near

@@ -42,6 +42,10 @@ _CAPTION_END = 12
 _PART = 6
 # Words of a link that is a headline and no author's name.
 _HEADLINE_LINK = 9
+# Words of a link that are a headline where an author's name stands beside it, and of a box that
+# may hold both.
+_HEADLINE = 5
+_BOX = 90
 # Elements between a line's words and the link they stand in: <a><h3><span>.
 _LINK_LEVELS = 4
 
@@ -75,6 +79,17 @@ _NOT_CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+_OTHER_STORIES = re.compile(
+    r"\W*(?:related|more\b|(?:you|also) (?:might|may)|most (?:read|popular|viewed)|popular|trending|"
+    r"recommended|latest|read (?:next|also|more)|(?:up )?next|don.t miss|top stories|see also|"
+    r"(?:from )?our partners|other (?:news|stories)|editor.?s.? (?:picks|choice)|\d+ comments?|comments?)",
+    re.IGNORECASE,
+)
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong", "b", "dt"})
+_SPEAKS_TO_READER = re.compile(
+    r"\W*(?:share|e-?mail|follow|contact|view|see|print|save|copy|send|subscribe|sign|click|by)\b",
+    re.IGNORECASE,
+)
 _OPENS_BY = re.compile(r"\s*(?:by|von|por|par|di)\s", re.IGNORECASE)
 
 _ABOUT = re.compile(r"\b(?:about|author|writer|reporter|by|source|credit)\b", re.IGNORECASE)
@@ -96,6 +111,7 @@ class Line:
     keys: tuple[str, ...]
     text: str
     note: bool
+    element: etree._Element
 
     def holds(self, name: tuple[str, ...]) -> bool:
         """Tell whether the line credits that name, in full."""
@@ -149,18 +165,53 @@ def credit_lines(copy: Copy, licence: Licence) -> list[Line]:
     return [*lines, *_joined(lines)]
 
 
-def _joined(lines: list[Line]) -> Iterator[Line]:
-    """Give each two short lines that follow each other as one: a name may be set in two lines."""
-    for line, following in pairwise(lines):
-        if line.end == following.start and max(len(line.keys), len(following.keys)) <= _PART:
-            yield Line(
-                line.start,
-                following.end,
-                line.where,
-                line.keys + following.keys,
-                f"{line.text} {following.text}",
-                line.note or following.note,
-            )
+def crediting(copy: Copy, lines: list[Line], names: list[tuple[str, ...]]) -> Line | None:
+    """Give the first line that credits one of the names, and not for another story."""
+    shared = holders(copy)
+    for line in lines:
+        for name in names:
+            if not line.note and line.holds(name) and not _is_anothers(line, name, shared):
+                return line
+    return None
+
+
+def _is_anothers(line: Line, name: tuple[str, ...], shared: set[etree._Element]) -> bool:
+    """Tell whether a line is in a small box where another story's headline stands before it."""
+    box: etree._Element | None = line.element
+    while box is not None and box not in shared:
+        if len("".join(box.itertext()).split()) > _BOX:
+            return False
+        if any(_is_headline(each, name) for each in _up_to(box, line.element)):
+            return True
+        box = box.getparent()
+    return False
+
+
+def _up_to(box: etree._Element, line: etree._Element) -> Iterator[etree._Element]:
+    """Give the elements of a box up to the end of a line in it."""
+    within = {line, *line.iterdescendants()}
+    reached = False
+    for element in box.iter():
+        if element in within:
+            reached = True
+        elif reached:
+            return
+        yield element
+
+
+def _is_headline(element: etree._Element, name: tuple[str, ...]) -> bool:
+    """Tell whether an element links another story, or is the heading of a list of them."""
+    if element.tag not in _HEADS and element.tag != "a":
+        return False
+    text = "".join(element.itertext())
+    if element.tag in _HEADS:
+        return bool(_OTHER_STORIES.match(text))
+    keys = tuple(to_words(text).keys)
+    return (
+        len(keys) >= _HEADLINE
+        and next(find(keys, name), None) is None
+        and not _SPEAKS_TO_READER.match(text)
+    )
 
 
 def story_bounds(copy: Copy) -> tuple[int, int]:
@@ -240,7 +291,7 @@ class _Zones:
             keys = to_words(" ".join(text for text, _ in block.pieces)).keys
         text = canonical(shown(page, start, end))
         note = any(pattern.search(text) for pattern in self._notes)
-        yield Line(start, end, where, tuple(keys), text, note)
+        yield Line(start, end, where, tuple(keys), text, note, block.element)
 
 
 def holders(copy: Copy) -> set[etree._Element]:

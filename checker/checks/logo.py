@@ -82,9 +82,8 @@ def _named_images(copy: Copy, term: Logo) -> Iterator[tuple[etree._Element, str,
         ):
             for source, name in image_names(image.element):
                 yield image.element, source, name
-    names = ["".join(_words(name)) for name in term.names]
-    for element, name in painted_by_rules(page.root, names):
-        if not is_elsewhere(element, shared) and not shared.isdisjoint(element.iterancestors()):
+    for element, name in painted_by_rules(page.root):
+        if not is_elsewhere(element, shared) and _is_beside(element, shared):
             yield element, "background", name
 
 

@@ -20,11 +20,11 @@ _LEVELS = 3
 def headline_block(page: Page, before: int, title: str) -> int | None:
     """Give the block, among those that begin before word `before`, that is the headline.
 
-    It is the last one whose words are those of `title`, or most of them in a heading; failing
-    that the last first-level heading, then the last heading of any level.
+    It is the last first-level heading with most of the words of `title`, or another heading or line
+    with them; failing that the last first-level heading, then the last heading of any level.
     """
     wanted = to_words(title).keys
-    same = alike = first = last = None
+    main = same = alike = first = last = None
     for number, block in enumerate(page.blocks):
         if block.first >= before:
             break
@@ -36,10 +36,11 @@ def headline_block(page: Page, before: int, title: str) -> int | None:
             common = len(set(keys) & set(wanted))
             if wanted and common >= _ALIKE * max(len(set(keys)), len(set(wanted))):
                 alike = number
+                main = number if level == "h1" else main
             if level == "h1":
                 first = number
             last = number
-    return next((each for each in (same, alike, first, last) if each is not None), None)
+    return next((each for each in (main, same, alike, first, last) if each is not None), None)
 
 
 def heading_level(block: Block) -> str | None:

@@ -33,7 +33,7 @@ _FILES = (
 )
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""", re.IGNORECASE)
-_BACKGROUND = re.compile(r"[^{}]*\{[^{}]*url\([^{}]*\}")
+_BACKGROUND = re.compile(r"[^{}]*\{[^{}]*\burl\([^{}]*\}")
 _SIMPLE = re.compile(r"^[\w-]*(?:[.#][\w-]+)+$")
 
 
@@ -61,9 +61,11 @@ def image_names(element: etree._Element) -> Iterator[tuple[str, str]]:
 def image_files(element: etree._Element) -> Iterator[tuple[str, str]]:
     """Give the addresses that an image may be loaded from, each with the attribute it stands in."""
     sources = [element]
-    parent = element.getparent()
-    if parent is not None and parent.tag == "picture":
-        sources += parent.findall("source")
+    picture = element.getparent()
+    while picture is not None and picture.tag == "source":  # libxml2 does not know it is empty
+        picture = picture.getparent()
+    if picture is not None and picture.tag == "picture":
+        sources += picture.iter("source")
     for source in sources:
         for attribute in _FILES:
             for address in _addresses(attribute, source.get(attribute) or ""):
@@ -117,22 +119,16 @@ def _around(element: etree._Element) -> Iterator[tuple[str, str]]:
         ancestor = ancestor.getparent()
 
 
-def painted_by_rules(root: etree._Element, names: list[str]) -> Iterator[tuple[etree._Element, str]]:
-    """Give elements whose background a rule of the page's own style paints, with the file's name.
-
-    Only rules that hold one of `names` are looked at; they are in lower case.
-    """
+def painted_by_rules(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Give elements whose background a rule of the page's own style paints, with the file's name."""
     for style in root.iter("style"):
-        css = style.text or ""
-        if not any(name in css.lower() for name in names):
-            continue
-        for rule in _BACKGROUND.findall(css):
+        for rule in _BACKGROUND.findall(style.text or ""):
             selectors, _, declared = rule.partition("{")
-            for address in _URL.findall(declared):
-                for selector in selectors.split(","):
-                    if _SIMPLE.match(selector.strip()):
-                        for element in _matching(root, selector.strip()):
-                            yield element, file_name(address)
+            names = [file_name(address) for address in _URL.findall(declared)]
+            for selector in selectors.split(",") if any(names) else ():
+                if _SIMPLE.match(selector.strip()):
+                    for element in _matching(root, selector.strip()):
+                        yield from ((element, name) for name in names)
 
 
 def _matching(root: etree._Element, selector: str) -> list[etree._Element]:

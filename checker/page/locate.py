@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -63,14 +64,12 @@ def parted_by_markup(page: Page, start: int, end: int) -> bool:
 
 def shown(page: Page, start: int, end: int) -> str:
     """Give the page's own characters from word `start` to before word `end`."""
-    parts = []
-    while start < end:
-        number = block_of(page, start)
-        block = page.blocks[number]
-        stop = min(end, block_end(page, number))
-        parts.append(cut(block.text, start - block.first, stop - block.first))
-        start = stop
-    return " ".join(parts)
+    if start >= end:
+        return ""
+    first, last = block_of(page, start), block_of(page, end - 1)
+    text = "\n\n".join([block.text for block in page.blocks[first : last + 1]])
+    words = cut(text, start - page.blocks[first].first, end - page.blocks[first].first)
+    return words.replace("\n\n", " ")
 
 
 def cut(text: str, start: int, end: int) -> str:
@@ -87,7 +86,8 @@ def cut(text: str, start: int, end: int) -> str:
         first -= 1
     while last < len(text) and text[last] in "%‰":
         last += 1
-    return " ".join(text[first:last].split())
+    paragraphs = re.split(r"\n[^\S\n]*\n", text[first:last])
+    return "\n\n".join(line for part in paragraphs if (line := " ".join(part.split())))
 
 
 def evidence(page: Page, start: int, end: int) -> Evidence:
