@@ -165,6 +165,21 @@ def credit_lines(copy: Copy, licence: Licence) -> list[Line]:
     return [*lines, *_joined(lines)]
 
 
+def _joined(lines: list[Line]) -> Iterator[Line]:
+    """Give each two short lines that follow each other as one: a name may be set in two lines."""
+    for line, following in pairwise(lines):
+        if line.end == following.start and max(len(line.keys), len(following.keys)) <= _PART:
+            yield Line(
+                line.start,
+                following.end,
+                line.where,
+                line.keys + following.keys,
+                f"{line.text} {following.text}",
+                line.note or following.note,
+                line.element,
+            )
+
+
 def crediting(copy: Copy, lines: list[Line], names: list[tuple[str, ...]]) -> Line | None:
     """Give the first line that credits one of the names, and not for another story."""
     shared = holders(copy)
