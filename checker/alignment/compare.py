@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.alignment.align import align
-from checker.alignment.changes import differences, slid
+from checker.alignment.changes import Change, differences, slid
 from checker.alignment.classify import Ruling, rule_words
 from checker.alignment.edits import describe, describe_block, describe_mark
 from checker.alignment.furniture import Surroundings, signs_post
@@ -32,7 +32,7 @@ _SENTENCE = 12
 class Copy:
     """The article as one page shows it.
 
-    `runs` are the words in common; `first` and `last` bound them among the page's words, `last`
+    `runs` are the words in common, `changes` the words that each of `edits` is about; `first` and `last` bound them among the page's words, `last`
     being one beyond. `coverage` is the share of the original's words that the page holds, of those
     that the licence does not let go. `site` and `added` are the page's blocks between the
     article's own that are the site's, and that are not. `revealed` says that the article stands in a
@@ -43,6 +43,7 @@ class Copy:
     page: Page
     runs: list[Run]
     edits: tuple[Edit, ...]
+    changes: tuple[Change, ...]
     coverage: float
     site: tuple[int, ...]
     added: tuple[int, ...]
@@ -77,7 +78,7 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     found = differences(article, page, runs)
     changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
     site, added = _sorted_blocks(article, page, term, runs, found.blocks)
-    edits: list[tuple[int, int, Edit]] = []
+    marked: list[tuple[Change, Edit]] = []
     for change in changes:
         place = moved_to(article, page, runs, change)
         ruling = rule_words(article, page, change)
@@ -85,25 +86,22 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
             edit = describe(article, page, change, ruling)
         else:
             edit = describe(article, page, place, ruling, "moved")
-        edits.append((change.o1, change.p1, edit))
+        marked.append((place or change, edit))
     if cut:
         ruling = Ruling("paragraph", Gravity.SUBSTANCE)
-        edits.append((cut.o1, cut.p1, describe(article, page, cut, ruling, "truncated")))
-    edits += [
-        (word, page.blocks[block].first, describe_block(article, page, block, word, ruling))
-        for block, word in added
-        for ruling in [Ruling("paragraph", Gravity.SUBSTANCE)]
-    ]
-    parted = {place for change in changes for place in (change.o1, change.o2)}
-    if cut:
-        parted |= {cut.o1, cut.o2}
-    for marks in (
-        differing_marks(article, page, runs, parted),
-        differing_case(article, page, runs),
+        marked.append((cut, describe(article, page, cut, ruling, "truncated")))
+    for block, word in added:
+        start, end = page.blocks[block].first, block_end(page, block)
+        ruling = Ruling("paragraph", Gravity.SUBSTANCE)
+        edit = describe_block(article, page, block, word, ruling)
+        marked.append((Change(word, word, start, end), edit))
+    parted = {place for change, _ in marked for place in (change.o1, change.o2)}
+    for mark in (
+        *differing_marks(article, page, runs, parted),
+        *differing_case(article, page, runs),
     ):
-        edits += [
-            (mark.original, mark.page, describe_mark(article, page, mark)) for mark in marks
-        ]
+        marked.append((mark.words_round(), describe_mark(article, page, mark)))
+    marked.sort(key=lambda each: (each[0].o1, each[0].p1))
     missing = sum(
         word not in article.optional
         for change in (*changes, *([cut] if cut else []))
@@ -113,7 +111,8 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
         article=article,
         page=page,
         runs=runs,
-        edits=tuple(edit for _, _, edit in sorted(edits, key=lambda each: each[:2])),
+        edits=tuple(edit for _, edit in marked),
+        changes=tuple(change for change, _ in marked),
         coverage=1 - missing / article.length if article.length else 1.0,
         site=tuple(block for block, _ in site),
         added=tuple(block for block, _ in added),

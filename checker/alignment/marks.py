@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.alignment.changes import Change
 from checker.alignment.classify import Ruling, rule_gap
 from checker.models import Gravity
 from checker.page.locate import block_end, block_of
@@ -27,6 +28,12 @@ class Mark(NamedTuple):
     page: int
     words: int
     ruling: Ruling
+
+    def words_round(self) -> Change:
+        """Give the words that show the difference: those themselves, or the one before the gap."""
+        back = 1 if not self.words and self.original and self.page else 0
+        o1, p1 = self.original - back, self.page - back
+        return Change(o1, o1 + 1, p1, p1 + 1)
 
 
 def differing_marks(article: Article, page: Page, runs: list[Run], parted: set[int]) -> Iterator[Mark]:

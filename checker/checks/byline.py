@@ -83,6 +83,8 @@ def _near_miss(name: tuple[str, ...], lines: list[Line]) -> tuple[Line, str] | N
     for line in lines:
         if line.note or len(line.keys) > _NEAR_LINE:
             continue
+        if next(find(line.keys, name), None) is not None:
+            continue  # in full, and yet no credit: that is said otherwise
         for size in {len(name), len(name) - 1, len(name) + 1} - {0}:
             for start in range(len(line.keys) - size + 1):
                 words = line.keys[start : start + size]

@@ -224,6 +224,7 @@ def _is_headline(element: etree._Element, name: tuple[str, ...]) -> bool:
     keys = tuple(to_words(text).keys)
     return (
         len(keys) >= _HEADLINE
+        and "@" not in text
         and next(find(keys, name), None) is None
         and not _SPEAKS_TO_READER.match(text)
     )
