@@ -69,8 +69,6 @@ class Batch:
 
         Raises CheckerError where they cannot be had.
         """
-        import checker.pipeline  # noqa: F401 - once, here, and not in every process
-
         for _ in range(self._jobs):
             self._workers.append(Worker(self._seconds, self._workers))
             self._idle.put(self._workers[-1])

@@ -164,6 +164,9 @@ def _watch(seconds: float, requests: BinaryIO, answers: BinaryIO) -> None:
     """Pass requests on to a judging process, answer for it where it does not, and replace it."""
     # A group of its own: Ctrl-C is the parent's to hear, and one signal ends all of it.
     os.setpgid(0, 0)
+    # Once for every judging process to come, and while the parent reads what is to be judged.
+    import checker.pipeline  # noqa: F401
+
     child = _Child(_serve, (requests, answers))
     while True:
         try:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from bench import data
 from bench.accuracy import figures
@@ -65,11 +66,15 @@ def _run(number: int) -> list[Result]:
     return _bench[0].run(number)
 
 
-def _measured(jobs: int, count: int) -> list[Result]:
+def _measured(jobs: int, count: int, kept: TextIO | None) -> list[Result]:
+    """Run every page; `kept` gets each result as soon as its page is done."""
     results: list[Result] = []
     with get_context("fork").Pool(jobs) as pool:
         for done, part in enumerate(pool.imap(_run, range(count)), 1):
             results += part
+            if kept:
+                kept.writelines(json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in part)
+                kept.flush()
             print(f"\r{done} of {count} pages", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return results
@@ -94,14 +99,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     bench = Bench(options)
     _bench[:] = [bench]
-    results = _measured(options.jobs, len(bench.pages))
+    with options.json.open("w", encoding="utf-8") if options.json else nullcontext() as kept:
+        results = _measured(options.jobs, len(bench.pages), kept)
     if bench.lost:
         print(f"{len(bench.lost)} pages without their true text: {', '.join(bench.lost)}")
     if options.show:
         figures.show(results)
-    if options.json:
-        lines = (json.dumps(asdict(result), ensure_ascii=False) for result in results)
-        options.json.write_text("\n".join(lines) + "\n", encoding="utf-8")
     rows = [*bench.page_rows, *bench.wire_rows]
     figures.table(rows, results)
     verbatim = frozenset(page.id for page in bench.pages if exact(page))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from bench.accuracy.source import Edit, Span, Text, apply, fold, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # What may stand round a paragraph's words inside its own element.
 _INLINE = """
@@ -137,13 +138,28 @@ def roomy(place: Place) -> bool:
 
 
 def locate(source: str, text: Text, paragraphs: Iterable[str]) -> tuple[Place, ...]:
-    """Give the paragraphs in the page: the closest run of them all in order.
+    """Find the paragraphs in the page: the closest run of them all in order.
 
     Raises ValueError where the page does not hold them so.
     """
     shown = [paragraph for paragraph in paragraphs if fold(paragraph)]
-    found = _closest(text, [fold(paragraph) for paragraph in shown])
-    return tuple(_place(source, text, p, start) for p, start in zip(shown, found, strict=True))
+    starts = _closest(text, [fold(paragraph) for paragraph in shown])
+    places = [_place(source, text, p, start) for p, start in zip(shown, starts, strict=True)]
+    usual = usual_opening(places)
+    for i, place in enumerate(places[:-1]):
+        if place.opening == usual:
+            continue
+        # A pull-quote may stand before the very paragraph that it quotes.
+        later = text.find(fold(place.text), starts[i] + 1)
+        if later >= 0 and later + len(fold(place.text)) <= starts[i + 1]:
+            again = _place(source, text, place.text, later)
+            places[i] = again if again.opening == usual else place
+    return tuple(places)
+
+
+def usual_opening(places: Sequence[Place]) -> str:
+    """Give the opening tag that most of the article's paragraphs have."""
+    return Counter(place.opening for place in places).most_common(1)[0][0]
 
 
 def _closest(text: Text, keys: list[str]) -> list[int]:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from checker.checks import affiliation, byline, logo, text
+from checker.checks.credit import Credits
+from checker.licence import Affiliation, Byline, Logo, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from checker.alignment import Copy
     from checker.licence import Licence
     from checker.models import Finding
 
-# The explicit table: a check that is not here does not exist.
-CHECKS: Mapping[str, Callable[..., Finding]] = {
-    "logo": logo.check,
-    "byline": byline.check,
-    "affiliation": affiliation.check,
-    "text": text.check,
-}
-
 
 def findings(copy: Copy, licence: Licence) -> tuple[Finding, ...]:
     """Judge every term of a licence, in its order."""
-    return tuple(CHECKS[term.check](copy, licence, term) for term in licence.terms)
+    credits_ = Credits(copy, licence)
+    return tuple(_finding(copy, credits_, licence, term) for term in licence.terms)
+
+
+def _finding(
+    copy: Copy, credits_: Credits, licence: Licence, term: Logo | Byline | Affiliation | Text
+) -> Finding:
+    # The explicit table: a check that is not here does not exist.
+    match term:
+        case Text():
+            return text.check(copy, term)
+        case Byline():
+            return byline.check(copy, credits_, term)
+        case Affiliation():
+            return affiliation.check(copy, credits_, licence, term)
+        case Logo():
+            return logo.check(copy, licence, term)
+    assert_never(term)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.checks.credit import Line, credit_lines, crediting, find, story_bounds
+from checker.checks.credit import Credits, Line, find, story_bounds
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
 from checker.text import to_words
@@ -27,17 +27,18 @@ if TYPE_CHECKING:
     from checker.licence import Affiliation, Licence
 
 
-def check(copy: Copy, licence: Licence, term: Affiliation) -> Finding:
+def check(copy: Copy, credits_: Credits, licence: Licence, term: Affiliation) -> Finding:
     """Judge whether the licensor is named in the credit."""
     names = [tuple(to_words(name).keys) for name in licence.outlet.names]
-    lines = [line for line in credit_lines(copy, licence) if line.where in term.where]
-    line = crediting(copy, lines, names)
+    line = credits_.of(names, term.where)
     if line:
         where = "above the article" if line.where == "above" else "after the article"
         return _finding(
             term, Outcome.PASS, f"{licence.licensor} is named {where}", [_proof(copy, line)]
         )
-    return _wrong_name(copy, licence, term, lines) or _elsewhere(copy, licence, term, names, lines)
+    return _wrong_name(copy, credits_, licence, term) or _elsewhere(
+        copy, credits_, licence, term, names
+    )
 
 
 def _finding(term: Affiliation, outcome: Outcome, message: str, proof: list[Evidence]) -> Finding:
@@ -45,10 +46,10 @@ def _finding(term: Affiliation, outcome: Outcome, message: str, proof: list[Evid
 
 
 def _wrong_name(
-    copy: Copy, licence: Licence, term: Affiliation, lines: list[Line]
+    copy: Copy, credits_: Credits, licence: Licence, term: Affiliation
 ) -> Finding | None:
     for other in licence.outlet.others:
-        line = crediting(copy, lines, [tuple(to_words(other.name).keys)])
+        line = credits_.of([tuple(to_words(other.name).keys)], term.where)
         if line:
             message = f'the credit says "{other.name}": {other.note}'
             return _finding(term, Outcome.FAIL, message, [_proof(copy, line)])
@@ -57,13 +58,13 @@ def _wrong_name(
 
 def _elsewhere(
     copy: Copy,
+    credits_: Credits,
     licence: Licence,
     term: Affiliation,
     names: list[tuple[str, ...]],
-    lines: list[Line],
 ) -> Finding:
     """Say where else the licensor is named."""
-    for line in lines:
+    for line in credits_.lines:
         if line.note and any(name in _windows(line.keys, len(name)) for name in names):
             message = f"{licence.licensor} is named only in the licence note"
             return _finding(term, Outcome(term.in_note), message, [_proof(copy, line)])

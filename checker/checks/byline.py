@@ -20,29 +20,30 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from checker.checks.credit import Line, credit_lines, crediting, find, story_bounds
+from checker.checks.credit import Credits, Line, find, story_bounds
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
 from checker.text import to_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from checker.alignment import Copy
-    from checker.licence import Byline, Licence
+    from checker.licence import Byline
 
 # How alike two names are that may be one misspelt: one letter in eight wrong, dropped or swapped.
 _ALIKE = 0.84
 _BY = re.compile(r"\b(?:by|von|par|por)\s+[^\W\d_]", re.IGNORECASE)
 
 
-def check(copy: Copy, licence: Licence, term: Byline) -> Finding:
+def check(copy: Copy, credits_: Credits, term: Byline) -> Finding:
     """Judge whether each author is named in the credit."""
     authors = copy.article.original.authors
     if not authors:
         return _finding(term, Outcome.UNCHECKED, "the original names no author to look for", ())
-    lines = [line for line in credit_lines(copy, licence) if line.where in term.where]
     outcomes, messages, found = [], [], []
     for author in authors:
-        outcome, message, proof = _judge(copy, term, author, lines)
+        outcome, message, proof = _judge(copy, credits_, term, author)
         outcomes.append(outcome)
         messages.append(message)
         found += proof
@@ -61,10 +62,11 @@ def _finding(
 
 
 def _judge(
-    copy: Copy, term: Byline, author: str, lines: list[Line]
+    copy: Copy, credits_: Credits, term: Byline, author: str
 ) -> tuple[Outcome, str, list[Evidence]]:
     name = tuple(to_words(author).keys)
-    line = crediting(copy, lines, [name] if name else [])
+    lines = [line for line in credits_.lines if line.where in term.where and not line.note]
+    line = credits_.of([name] if name else [], term.where)
     if line:
         where = "above the article" if line.where == "above" else "after the article"
         return Outcome.PASS, f"{author} is credited {where}", [_proof(copy, line)]
@@ -81,20 +83,28 @@ def _near_miss(name: tuple[str, ...], lines: list[Line]) -> tuple[Line, str] | N
     wanted = " ".join(name)
     best: tuple[float, Line, str] | None = None
     for line in lines:
-        if line.note or len(line.keys) > _NEAR_LINE:
-            continue
-        if next(find(line.keys, name), None) is not None:
-            continue  # in full, and yet no credit: that is said otherwise
-        for size in {len(name), len(name) - 1, len(name) + 1} - {0}:
-            for start in range(len(line.keys) - size + 1):
-                words = line.keys[start : start + size]
-                if words == name[-1:]:
-                    ratio = _ALIKE
-                else:
-                    ratio = SequenceMatcher(None, wanted, " ".join(words)).ratio()
-                if ratio >= _ALIKE and (best is None or ratio > best[0]):
-                    best = (ratio, line, " ".join(words).title())
+        if len(line.keys) > _NEAR_LINE or next(find(line.keys, name), None) is not None:
+            continue  # prose; or the full name, of which is said otherwise why it is no credit
+        for start, size in _windows(name, line.keys):
+            words = line.keys[start : start + size]
+            alike = _ALIKE if words == name[-1:] else _likeness(wanted, " ".join(words))
+            if alike >= _ALIKE and (best is None or alike > best[0]):
+                best = (alike, line, " ".join(words).title())
     return best[1:] if best else None
+
+
+def _windows(name: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a line, about as long as a name, with a word much like its last."""
+    last = name[-1]
+    for place, key in enumerate(keys):
+        if key[0] == last[0] or key[-2:] == last[-2:]:
+            for size in {1, len(name) - 1, len(name), len(name) + 1} - {0}:
+                if place + 1 >= size:
+                    yield place + 1 - size, size
+
+
+def _likeness(wanted: str, words: str) -> float:
+    return SequenceMatcher(None, wanted, words).ratio()
 
 
 # Words of a line in which a near miss is looked for; longer ones are not credits but prose.

@@ -151,18 +151,32 @@ def find(keys: tuple[str, ...], name: tuple[str, ...]) -> Iterator[int]:
                 yield start
 
 
-def credit_lines(copy: Copy, licence: Licence) -> list[Line]:
-    """Give the lines above the article and right after it that may be its credit."""
-    notes = [
-        part.pattern
-        for term in licence.terms
-        if isinstance(term, Text)
-        for part in term.optional
-        if part.note
-    ]
-    zones = _Zones(copy, notes)
-    lines = [*zones.above(), *zones.after_standfirst(), *zones.after()]
-    return [*lines, *_joined(lines)]
+class Credits:
+    """The lines above an article and right after it that may be its credit."""
+
+    def __init__(self, copy: Copy, licence: Licence) -> None:
+        """Read them; the licence says what its own note is."""
+        notes = [
+            part.pattern
+            for term in licence.terms
+            if isinstance(term, Text)
+            for part in term.optional
+            if part.note
+        ]
+        zones = _Zones(copy, notes)
+        lines = [*zones.above(), *zones.after_standfirst(), *zones.after()]
+        self.lines = [*lines, *_joined(lines)]
+        self._shared = holders(copy)
+
+    def of(self, names: list[tuple[str, ...]], where: tuple[Where, ...]) -> Line | None:
+        """Give the first line in one of those places that credits one of the names."""
+        for line in self.lines:
+            if line.note or line.where not in where:
+                continue
+            for name in names:
+                if line.holds(name) and not _is_anothers(line, name, self._shared):
+                    return line
+        return None
 
 
 def _joined(lines: list[Line]) -> Iterator[Line]:
@@ -178,16 +192,6 @@ def _joined(lines: list[Line]) -> Iterator[Line]:
                 line.note or following.note,
                 line.element,
             )
-
-
-def crediting(copy: Copy, lines: list[Line], names: list[tuple[str, ...]]) -> Line | None:
-    """Give the first line that credits one of the names, and not for another story."""
-    shared = holders(copy)
-    for line in lines:
-        for name in names:
-            if not line.note and line.holds(name) and not _is_anothers(line, name, shared):
-                return line
-    return None
 
 
 def _is_anothers(line: Line, name: tuple[str, ...], shared: set[etree._Element]) -> bool:

@@ -46,17 +46,14 @@ _PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 
 def check(copy: Copy, licence: Licence, term: Logo) -> Finding:
     """Judge whether an image by the article is named as the licensor's logo."""
-    wrong: list[Evidence] = []
     unseen: list[Evidence] = []
-    for element, source, name in _named_images(copy, term):
-        if _names_logo(name, term.names):
+    for element, source, name in _images(copy, term.names):
+        if _is_seen(element):
+            message = f"{licence.licensor}'s logo stands by the article"
             proof = _proof(element, source, name)
-            if _is_seen(element):
-                message = f"{licence.licensor}'s logo stands by the article"
-                return Finding(term.term, "logo", Outcome.PASS, term.clause, message, (proof,))
-            unseen.append(proof)
-        elif _names_logo(name, term.others):
-            wrong.append(_proof(element, source, name))
+            return Finding(term.term, "logo", Outcome.PASS, term.clause, message, (proof,))
+        unseen.append(_proof(element, source, name))
+    wrong = [_proof(*found) for found in _images(copy, term.others)]
     if unseen:
         message = f"{licence.licensor}'s logo is in the page, but no reader sees it"
     elif wrong:
@@ -68,21 +65,23 @@ def check(copy: Copy, licence: Licence, term: Logo) -> Finding:
     )
 
 
-def _named_images(copy: Copy, term: Logo) -> Iterator[tuple[etree._Element, str, str]]:
-    """Give the images by the article with each of their names, and where it stands."""
+def _images(copy: Copy, wanted: tuple[str, ...]) -> Iterator[tuple[etree._Element, str, str]]:
+    """Give the images by the article that are named as a logo of one of `wanted`."""
     page = copy.page
     shared = holders(copy)
     start = zone_start(copy) - _BEFORE
     end = story_bounds(copy)[1]
     for image in page.images:
-        if (
-            start <= image.place <= end + _AFTER
-            and not is_elsewhere(image.element, shared)
-            and (image.place < end or _is_beside(image.element, shared))
-        ):
-            for source, name in image_names(image.element):
-                yield image.element, source, name
-    for element, name in painted_by_rules(page.root):
+        if start <= image.place <= end + _AFTER:
+            element = image.element
+            for source, name in image_names(element):
+                if (
+                    _names_logo(name, wanted)
+                    and not is_elsewhere(element, shared)
+                    and (image.place < end or _is_beside(element, shared))
+                ):
+                    yield element, source, name
+    for element, name in painted_by_rules(page.root, lambda name: _names_logo(name, wanted)):
         if not is_elsewhere(element, shared) and _is_beside(element, shared):
             yield element, "background", name
 

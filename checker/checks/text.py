@@ -24,15 +24,14 @@ from checker.models import Edit, Evidence, Finding, Gravity, Outcome
 
 if TYPE_CHECKING:
     from checker.alignment import Copy
-    from checker.licence import Licence, Text
+    from checker.licence import Text
 
 _GRAVE = (Outcome.FAIL, Outcome.REVIEW, Outcome.PASS)
 _SHOWN = 5  # edits quoted as evidence; all of them stand under `edits`
 
 
-def check(copy: Copy, licence: Licence, term: Text) -> Finding:
+def check(copy: Copy, term: Text) -> Finding:
     """Judge the text by the gravest of its edits."""
-    del licence
     outcomes = {_outcome(edit, term) for edit in copy.edits}
     outcome = next((each for each in _GRAVE if each in outcomes), Outcome.PASS)
     return Finding(

@@ -16,7 +16,6 @@ from checker.reports import Format  # noqa: TC001 - likewise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from checker.manifest import Entry
     from checker.reports import Judged
 
 _ENDINGS: dict[str, Format] = {
@@ -88,18 +87,27 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
     fails, and something wants a person's look or could not be checked.
     """
     from checker.batch import Batch
-    from checker.manifest import tasks
-    from checker.output import opened
-    from checker.reports import writer
 
     if verbose:
         _narrate()
-    entries = _entries(targets or [], manifest, url)
-    wanted = tasks(entries, original=original, licence=licence, offline=offline)
+    targets = targets or []
+    _refuse_misuse(targets, manifest, url)
     form = _format(form, output, many=manifest is not None)
     verdicts: set[Outcome] = set()
-    processes = min(jobs or os.cpu_count() or 1, len(entries))
+    processes = jobs or os.cpu_count() or 1
+    processes = min(processes, len(targets) or processes)
     with Batch(processes, offline=offline, beside=form == "html") as batch:
+        # Imported and read here, while the processes import what they judge with.
+        from checker.manifest import Entry, read, tasks
+        from checker.output import opened
+        from checker.reports import writer
+
+        entries = (
+            read(manifest)
+            if manifest
+            else [Entry(id=each, target=each, url=url) for each in targets]
+        )
+        wanted = tasks(entries, original=original, licence=licence, offline=offline)
         judged = batch.judge(wanted)
         with opened(output) as stream:
             if not (quiet or stream.isatty()):
@@ -108,20 +116,16 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
     raise typer.Exit(_code(verdicts))
 
 
-def _entries(targets: list[str], manifest: Path | None, url: str | None) -> list[Entry]:
+def _refuse_misuse(targets: list[str], manifest: Path | None, url: str | None) -> None:
     from checker.fetch.plain import is_url
-    from checker.manifest import Entry, read
 
     if (manifest is None) == (not targets):
         raise InputError("give either TARGETs or --manifest (see checker check --help)")
     if url is not None and (len(targets) != 1 or is_url(targets[0])):
         raise InputError("--url goes with one saved page")
-    if manifest is not None:
-        return read(manifest)
     for target in targets:
         if target != "-" and not is_url(target) and not os.access(target, os.R_OK):
             raise InputError(f"{target}: no file that can be read; give a file, a URL or -")
-    return [Entry(id=target, target=target, url=url) for target in targets]
 
 
 def _format(asked: Format | None, output: Path | None, *, many: bool) -> Format:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml import etree
 
@@ -32,8 +32,7 @@ _FILES = (
     "xlink:href",
 )
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
-_URL = re.compile(r"""url\(\s*["']?([^"')]+)""", re.IGNORECASE)
-_BACKGROUND = re.compile(r"[^{}]*\{[^{}]*\burl\([^{}]*\}")
+_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _SIMPLE = re.compile(r"^[\w-]*(?:[.#][\w-]+)+$")
 
 
@@ -119,16 +118,23 @@ def _around(element: etree._Element) -> Iterator[tuple[str, str]]:
         ancestor = ancestor.getparent()
 
 
-def painted_by_rules(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Give elements whose background a rule of the page's own style paints, with the file's name."""
+def painted_by_rules(
+    root: etree._Element, is_wanted: Callable[[str], bool]
+) -> Iterator[tuple[etree._Element, str]]:
+    """Give elements whose background a rule of the page's own style paints, with the file's name.
+
+    Only files whose name `is_wanted` are looked for: a page's style paints hundreds.
+    """
     for style in root.iter("style"):
-        for rule in _BACKGROUND.findall(style.text or ""):
-            selectors, _, declared = rule.partition("{")
-            names = [file_name(address) for address in _URL.findall(declared)]
-            for selector in selectors.split(",") if any(names) else ():
-                if _SIMPLE.match(selector.strip()):
-                    for element in _matching(root, selector.strip()):
-                        yield from ((element, name) for name in names)
+        css = style.text or ""
+        for found in _URL.finditer(css):
+            name = file_name(found[1])
+            if is_wanted(name):
+                brace = css.rfind("{", 0, found.start())
+                start = max(css.rfind(mark, 0, max(0, brace)) for mark in "{};") + 1
+                for selector in css[start : max(0, brace)].split(","):
+                    if _SIMPLE.match(selector.strip()):
+                        yield from ((each, name) for each in _matching(root, selector.strip()))
 
 
 def _matching(root: etree._Element, selector: str) -> list[etree._Element]:

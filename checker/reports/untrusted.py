@@ -6,7 +6,7 @@ import re
 
 # C0 and C1 controls but tab and line ends (a terminal obeys them), halves of surrogate pairs and
 # noncharacters (no encoding and no XML holds them; https://www.w3.org/TR/xml/#charsets).
-_UNSPEAKABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # They turn round the words that follow, ours included (https://trojansource.codes).
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 

@@ -78,3 +78,11 @@ def test_a_new_paragraph_wears_the_same_tags_but_no_id() -> None:
     (place,) = places(page, "Bells ring.")
 
     assert place.wrap("Boats.") == '<p class="x">Boats.</p>\n'
+
+
+def test_a_pull_quote_before_its_paragraph_is_not_taken_for_it() -> None:
+    page = "<p>Bells ring.</p><aside>Boats sail.</aside><p>Boats sail.</p><p>Oars row.</p>"
+
+    _, second, _ = places(page, "Bells ring.", "Boats sail.", "Oars row.")
+
+    assert page[second.start : second.end] == "<p>Boats sail.</p>"

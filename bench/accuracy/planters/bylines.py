@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from bench.accuracy import targets
 from bench.accuracy.planters.skins import NAMINGS, classes
 from bench.accuracy.rows import PASS, Planted, Planter, Row
 from bench.accuracy.source import fold, read
@@ -117,7 +118,15 @@ def _shown_under_headline(setting: Setting, rng: Random, _: Stock) -> Planted | 
     return Planted(source, authors=(who,)) if source else None
 
 
-def _shown_below(setting: Setting, rng: Random, _: Stock) -> Planted:
+def ends_in_prose(setting: Setting) -> bool:
+    """Tell whether the article's last paragraph is text, and no item of a list or heading."""
+    last = setting.places[-1]
+    return last in targets.prose(setting) and not re.match(r"<(?:li|h\d)\b", last.opening)
+
+
+def _shown_below(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+    if not ends_in_prose(setting):
+        return None
     who = stranger(setting, rng)
     markup = credit(rng, rng.choice(_BELOW), who)
     return Planted(below(setting, markup), authors=(who,))
@@ -161,7 +170,9 @@ def stranger(setting: Setting, rng: Random) -> str:
 def _only_agency(template: str, *, after: bool = False) -> Planter:
     """Make a planter of the affiliation shown with another reporter's name or none."""
 
-    def plant(setting: Setting, rng: Random, _: Stock) -> Planted:
+    def plant(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+        if after and not ends_in_prose(setting):
+            return None
         markup = credit(rng, template, stranger(setting, rng))
         return Planted((below if after else above)(setting, markup))
 

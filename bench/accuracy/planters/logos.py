@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bench.accuracy.planters.bylines import above, below, under_headline
+from bench.accuracy.planters.bylines import above, below, ends_in_prose, under_headline
 from bench.accuracy.planters.furniture import between
 from bench.accuracy.planters.missing import HIDING, page_end
 from bench.accuracy.rows import NOT_PASS, PASS, Planted, Planter, Row
@@ -77,7 +77,7 @@ def _filled(rng: Random, markup: str) -> str:
 
 def _by_the_article(setting: Setting, rng: Random, markup: str) -> Planted:
     """Above the first paragraph, between two, or after the last."""
-    where = rng.choice((above, above, below, None))
+    where = rng.choice((above, above, below if ends_in_prose(setting) else above, None))
     planted = between(setting, rng, [markup]) if where is None else None
     return planted or Planted((where or above)(setting, markup))
 

@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from bench.accuracy import targets
-from bench.accuracy.planters.bylines import above, below, credit, page_start, stranger
+from bench.accuracy.planters.bylines import (
+    above,
+    below,
+    credit,
+    ends_in_prose,
+    page_start,
+    stranger,
+)
 from bench.accuracy.planters.furniture import between
 from bench.accuracy.planters.licence import NOTES
 from bench.accuracy.rows import NOT_PASS, REVIEW, Planted, Planter, Row
@@ -196,7 +203,9 @@ def _by_the_caller(setting: Setting, rng: Random, _: Stock) -> Planted:
     return Planted(above(setting, credit(rng, markup, who)), authors=(who,))
 
 
-def _note_only(setting: Setting, rng: Random, _: Stock) -> Planted:
+def _note_only(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+    if not ends_in_prose(setting):
+        return None
     note = rng.choice(NOTES).format("licensing@dailycallernewsfoundation.org")
     last = setting.places[-1]
     markup = last.wrap(note) if last.manner == "element" else f"<p>{note}</p>"

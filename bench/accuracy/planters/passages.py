@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING, Literal
 
 from bench.accuracy import targets
-from bench.accuracy.places import Place, roomy
+from bench.accuracy.places import Place, roomy, usual_opening
 from bench.accuracy.rows import FAIL, NOT_PASS, Planted, Planter, Row, changed
 from bench.accuracy.source import Edit, fold
 
@@ -168,9 +168,9 @@ def _prose_added(least: int, most: int, *, link: bool = False) -> Planter:
     def plant(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
         text = stock.paragraph(setting, rng, least, most)
         last = setting.places.index(essential(setting)[-1])  # after it stand sign-offs at most
-        fit = [
-            i for i in setting.gaps() if i < last and setting.places[i] in targets.prose(setting)
-        ]
+        usual, prose = usual_opening(setting.places), targets.prose(setting)
+        fit = [i for i in setting.gaps() if i < last and setting.places[i] in prose]
+        fit = [i for i in fit if setting.places[i].opening == usual]
         if not text or not fit:
             return None
         place = setting.places[rng.choice(fit)]

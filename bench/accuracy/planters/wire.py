@@ -6,7 +6,7 @@ import html
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bench.accuracy.places import Place, Setting, roomy
+from bench.accuracy.places import Place, Setting, roomy, usual_opening
 from bench.accuracy.rows import NOT_PASS, PASS, Planted, Row
 
 if TYPE_CHECKING:
@@ -22,15 +22,18 @@ LOGO = '<img src="/wp-content/uploads/dcnf-logo.png" alt="Daily Caller News Foun
 def set_in(setting: Setting, wire: Wire, who: str) -> Setting | None:
     """Give the page with the wire's paragraphs for its own, one by one, and logo and credit above.
 
-    What the page has more goes; what it has fewer is cloned from one of its own. None where the
-    page's paragraphs are no elements that could be cloned.
+    Only elements of the page's usual paragraph are used; what it has more of, and headings and
+    the like, goes; what it has too few of is cloned. None where that cannot be done.
     """
-    places = [place for place in setting.places if place.manner != "part"]
-    model = next((place for place in places if roomy(place)), None)
+    usual = usual_opening(setting.places)
+    places = [place for place in setting.places if place.opening == usual and roomy(place)]
+    odd = [place for place in setting.places if place not in places]
     paragraphs = [p.strip() for p in wire.body.split("\n\n") if p.strip()]
-    if model is None or len(places) < len(setting.places) or len(paragraphs) < 4:  # noqa: PLR2004
+    if len(places) < 3 or any(place.manner == "part" for place in odd):  # noqa: PLR2004
         return None
-    source = setting.changed(_replacements(setting, places, model, paragraphs, _credit(who)))
+    edits = [(place.start, place.end, "") for place in odd]
+    edits += _replacements(setting, places, paragraphs, _credit(who))
+    source = setting.changed(edits)
     try:
         made = setting.again(source, paragraphs)
     except ValueError:
@@ -46,7 +49,7 @@ def _credit(who: str) -> str:
 
 
 def _replacements(
-    setting: Setting, places: list[Place], model: Place, paragraphs: list[str], above: str
+    setting: Setting, places: list[Place], paragraphs: list[str], above: str
 ) -> list[Edit]:
     edits: list[Edit] = [(places[0].start, places[0].start, above)]
     shown = [html.escape(p, quote=False) for p in paragraphs]
@@ -55,7 +58,7 @@ def _replacements(
         edits.append((place.first, place.last, _plain(setting, place, text)))
     edits += [(place.start, place.end, "") for place in places[common:]]
     last = places[common - 1]
-    more = "".join(model.wrap(text) for text in shown[common:])
+    more = "".join(places[0].wrap(text) for text in shown[common:])
     breaks = "<br><br>" if last.manner == "line" and last.end == last.last else "\n"
     return [*edits, (last.end, last.end, breaks + more)] if more else edits
 
