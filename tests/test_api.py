@@ -55,8 +55,9 @@ def test_a_change_is_found() -> None:
 
 
 def test_files_are_judged_as_the_command_judges_them(folder: Path) -> None:
+    program = str(Path(sys.executable).with_name("checker"))
     page, article = str(folder / "tea.html"), str(folder / "tea.json")
-    command = [Path(sys.executable).with_name("checker"), "check", page, "--original", article]
+    command = [program, "check", page, "--original", article]
     done = subprocess.run(  # noqa: S603 - our own program
         [*command, "--format", "json"], capture_output=True, text=True, check=True
     )

@@ -47,7 +47,7 @@ class Result:
 def measure(row: Row, setting: Setting, stock: Stock, licence: Licence, seed: int) -> Result | None:
     """Plants the row's change in the page and judges it; None where it cannot be planted."""
     # Seeded for each row and page apart, so that no row's figures hang on which others ran.
-    rng = Random(f"{seed}/{setting.id}/{row.name}")  # noqa: S311 - planting, not secrets
+    rng = Random(f"{seed}/{setting.id}/{row.name}")
     planted = row.plant(setting, rng, stock)
     if planted is None:
         return None

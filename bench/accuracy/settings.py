@@ -46,7 +46,7 @@ def with_wire(page: Setting, stock: Stock, seed: int) -> Setting | None:
     """Give the page with a wire article in place of its own; each page has another one."""
     if not stock.wire:
         return None
-    rng = Random(f"{seed}/{page.id}/wire")  # noqa: S311 - planting, not secrets
+    rng = Random(f"{seed}/{page.id}/wire")
     who = name(rng)
     while not all(page.nowhere(part) for part in who.split()):
         who = name(rng)
@@ -69,7 +69,7 @@ def exact(page: Setting) -> bool:
 
 def _language(source: str, body: str) -> str:
     share = len(_ENGLISH.findall(body)) / max(1, len(body.split()))
-    if share > 0.08:  # noqa: PLR2004 - English has about one such word in six, others next to none
+    if share > 0.08:  # English has about one such word in six, others next to none
         return "en"
     found = _LANGUAGE.search(source)
     language = found[1].lower() if found else ""

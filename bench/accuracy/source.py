@@ -140,7 +140,7 @@ def _entity_or_byte(error: UnicodeError) -> tuple[str | bytes, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     letter = error.object[error.start]
-    lone = 0xDC80 <= ord(letter) <= 0xDCFF  # noqa: PLR2004 - where surrogateescape keeps bytes
+    lone = 0xDC80 <= ord(letter) <= 0xDCFF  # where surrogateescape keeps bytes
     return (bytes([ord(letter) - 0xDC00]) if lone else f"&#{ord(letter)};"), error.start + 1
 
 

@@ -76,7 +76,7 @@ class Stock:
             spans = targets.sentences(paragraph)
             text = paragraph[slice(*rng.choice(spans))].strip()
             whole = re.search(r"[.。!?।؟]$", text) and not re.search(r"[“”\"«»„()]", text)
-            if whole and 6 <= length(text) <= 40 and setting.nowhere(text):  # noqa: PLR2004
+            if whole and 6 <= length(text) <= 40 and setting.nowhere(text):
                 return text
         return None
 

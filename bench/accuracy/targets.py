@@ -67,7 +67,7 @@ def sentences(text: str) -> list[Span]:
     for found in _END.finditer(text):
         last = re.search(r"[^\W\d_]+$", text[: found.start()])
         follows = re.sub(r"^\W+", "", text[found.end() :])[:1]
-        short = text[found.start()] == "." and (not last or len(last[0]) <= 3)  # noqa: PLR2004
+        short = text[found.start()] == "." and (not last or len(last[0]) <= 3)
         titled = last is not None and last[0] in _ABBREVIATED
         if not (short or titled or follows.islower() or follows.isdigit()):
             ends.append(found.end())

@@ -9,9 +9,9 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 import lxml.html
-from checker.pipeline import judge
 
 from checker.models import Fetched
+from checker.pipeline import judge
 from checker.reports.json import to_dict
 
 if TYPE_CHECKING:

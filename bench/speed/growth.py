@@ -67,7 +67,7 @@ def article(stock: Stock, words: int) -> list[str]:
 
 def page(paragraphs: Sequence[str], size: int, setting: Setting, stock: Stock) -> bytes:
     """Give a page of about so many bytes: the article amid ever more furniture."""
-    rng = Random(0)  # noqa: S311 - furniture, not secrets
+    rng = Random(0)
     kinds = (boxes.related, boxes.newsletter, boxes.sharing, boxes.poll, boxes.headline_links)
     story = "".join(f"<p>{html.escape(p)}</p>\n" for p in paragraphs)
     pieces = [kind(setting, rng, stock, "named") for kind in islice(cycle(kinds), 400)]

@@ -49,7 +49,7 @@ def _fill(coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int) 
         o1, o2, p1, p2 = todo.pop()
         if o1 >= o2 or p1 >= p2:
             continue
-        if (o2 - o1) * (p2 - p1) <= _CELLS:
+        if p2 - p1 <= _BESIDE + 2 * (o2 - o1) and (o2 - o1) * (p2 - p1) <= _CELLS:
             found += _word_by_word(coded, weights, o1, o2, p1, p2)
             continue
         runs = _near_or_far(coded, weights, o1, o2, p1, p2)
@@ -76,6 +76,8 @@ def _near_or_far(
     near = _beside(coded, weights, o1, o2, p1, p2)
     if 2 * sum(run.length for run in near) > o2 - o1:
         return near
+    if (o2 - o1) * (p2 - p1) <= _CELLS:
+        return _word_by_word(coded, weights, o1, o2, p1, p2)
     return _seeds(coded, o1, o2, p1, p2) or near
 
 
@@ -89,14 +91,18 @@ def _seeds(coded: Coded, o1: int, o2: int, p1: int, p2: int) -> list[Run]:
 
 
 def _beside(coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
-    """Look for what is left of the original at both ends of a long stretch of the page."""
+    """Look for what is left of the original beside what was found before and after it."""
     words = min(o2 - o1, _CELLS // _BESIDE // 2)
     reach = max(_BESIDE, min(2 * words, _CELLS // words))
-    left = _word_by_word(coded, weights, o1, o1 + words, p1, min(p2, p1 + reach))
+    left: list[Run] = []
+    right: list[Run] = []
+    if o1:
+        left = _word_by_word(coded, weights, o1, o1 + words, p1, min(p2, p1 + reach))
     if left:
         o1, p1 = left[-1].original + left[-1].length, left[-1].page + left[-1].length
-    words = min(o2 - o1, words)
-    right = _word_by_word(coded, weights, o2 - words, o2, max(p1, p2 - reach), p2)
+    if o2 < len(coded.original):
+        words = min(o2 - o1, words)
+        right = _word_by_word(coded, weights, o2 - words, o2, max(p1, p2 - reach), p2)
     return left + right
 
 

@@ -82,11 +82,20 @@ _ASKS = re.compile(
     (?:affiliate|earn\ a)\ commission|join\ (?:the\ (?:conversation|discussion)|our\ \w+))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Openings that are the site's however they go on.
+_ALWAYS_SITES = re.compile(
+    r"\W*(?:advert|sponsored|(?:article|story) continues|sign up|subscribe|click|read (?:more|also|next)|"
+    r"see also|copyright|©|all rights|editor.?s? note|by signing|this (?:article|story|post|content) )",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?…\"')\]]\s*$|[。！？।॥؟۔]")  # noqa: RUF001 - other scripts' stops
 # Words below which a line between two paragraphs is a label and no prose.
 _LABEL = 10
 _PROSE = 20
 _CAPTION = 30
+_SENTENCE = 12
+# Characters at the beginning of a line in which a label ends.
+_OPENING = 40
 _ASKING = 60
 _LINKED = 0.5
 _CALL = 0.2
@@ -122,7 +131,9 @@ class Surroundings:
         keys = page.words.keys[block.first : block_end(page, number)]
         size = _length(keys)
         text = canonical(" ".join(block.text.split()))
-        if size < _LABEL or SPEAKS.match(text) or _CREDIT_LINE.search(text) or signs_post(text):
+        if size < _LABEL or _CREDIT_LINE.search(text) or signs_post(text):
+            return True
+        if SPEAKS.match(text) and not (size >= _SENTENCE and _reads_as_prose(block, text)):
             return True
         if size <= _ASKING and _ASKS.search(text):
             return True
@@ -173,6 +184,20 @@ class Surroundings:
 
     def _after_image(self, block: Block) -> bool:
         return any(image.place == block.first for image in self._page.images)
+
+
+def _reads_as_prose(block: Block, text: str) -> bool:
+    """Tell whether a line that opens as a site's do goes on as a sentence of its own.
+
+    "Related: ..." and "Sign up ..." do not, "Support for the plan grew, he said." does.
+    """
+    opening = text[:_OPENING]
+    return (
+        bool(_STOP.search(text))
+        and not _linked(block)
+        and not any(mark in opening for mark in ":|»>")
+        and not _ALWAYS_SITES.match(text)
+    )
 
 
 def signs_post(text: str) -> bool:

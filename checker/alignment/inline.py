@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.alignment.changes import ends_sentence
 from checker.alignment.furniture import BESIDE, LINKS, SPEAKS, names_say_site
 from checker.page.locate import block_end, block_of, piece_of, shown
 
@@ -34,7 +35,7 @@ _CREDIT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BY = re.compile(r"^\W*(?:by|von|por|par|di|av|od|door) (?-i:[A-ZÀ-Þ@])", re.IGNORECASE)
-_ENDS = re.compile(r"[.!?。！？।]\W*$")  # noqa: RUF001 - other scripts' stops
+_BETWEEN_NAMES = frozenset({"by", "and", "of", "the", "for", "via", "von", "de", "van", "und"})
 _CREDIT_WORDS = 30
 _DATELINE_WORDS = 8
 _BY_WORDS = 12
@@ -84,24 +85,34 @@ def _is_sites(element: etree._Element | None, block: etree._Element) -> bool:
     return False
 
 
-def is_byline(text: str) -> bool:
-    """Tell whether a line is no more than "by" and a name."""
-    return bool(_BY.match(text)) and len(text.split()) <= _BY_WORDS and not _ENDS.search(text)
+def is_byline(text: str, *, ends: bool) -> bool:
+    """Tell whether a line is no more than "by" and a name; `ends` says that it ends a sentence.
+
+    "By Monday the council had voted." is none.
+    """
+    if not _BY.match(text) or len(text.split()) > _BY_WORDS:
+        return False
+    return not ends or all(
+        word[:1].isupper() or word in _BETWEEN_NAMES for word in re.findall(r"[^\W\d_][\w'.-]*", text)
+    )
 
 
-def is_credit(article: Article, text: str, *, before_text: bool, dash: bool) -> bool:
+def is_credit(article: Article, text: str, *, before_text: bool, gap: str) -> bool:
     """Tell whether words run into the first line, or on after the last, are a credit or a date.
 
-    `dash` says that a dash parts them from the text, as it does a dateline.
+    `gap` is what stands between them and the text after them: a dash parts a dateline from it.
     """
     words = text.split()
     if len(words) > _CREDIT_WORDS:
         return False
     folded = text.casefold()
-    if is_byline(text) or _CREDIT.match(text):
+    if is_byline(text, ends=ends_sentence(gap)) or _CREDIT.match(text):
         return True
     if any(author.casefold() in folded for author in article.original.authors):
         return True
-    if before_text and len(words) <= _DATELINE_WORDS:
-        return dash or not _ENDS.search(text)
-    return False
+    return (
+        before_text
+        and len(words) <= _DATELINE_WORDS
+        and any(mark in gap for mark in "-:|/")
+        and not ends_sentence(gap)
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.alignment.anchors import encode
 from checker.alignment.article import optional_words
-from checker.alignment.changes import Change
+from checker.alignment.changes import Change, ends_sentence
 from checker.alignment.inline import is_byline, is_credit, is_inline_site
 from checker.page.locate import block_end, block_of, shown
 from checker.text import canonical
@@ -135,11 +135,11 @@ def _without_site(article: Article, page: Page, runs: list[Run], change: Change)
     text = shown(page, p1, p2)
     leads = o1 == 0 and p2 == runs[0].page
     trails = p1 == runs[-1].page + runs[-1].length
-    dash = any(mark in page.words.gaps[p2] for mark in "-:|/")
+    gap = page.words.gaps[p2]
     if (
         is_inline_site(page, p1, p2)
-        or (o1 in article.starts and is_byline(text))
-        or ((leads or trails) and is_credit(article, text, before_text=leads, dash=dash))
+        or (o1 in article.starts and is_byline(text, ends=ends_sentence(gap)))
+        or ((leads or trails) and is_credit(article, text, before_text=leads, gap=gap))
     ):
         return Change(o1, o2, p1, p1) if o1 < o2 else None
     return change

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from checker.licence import Text
-from checker.page.headings import heading_level, headline_block
+from checker.page.headings import heading_level, headline_block, is_alike
 from checker.page.locate import block_end, block_of, shown
 from checker.text import canonical, to_words
 
@@ -167,6 +167,7 @@ class Credits:
         lines = [*zones.above(), *zones.after_standfirst(), *zones.after()]
         self.lines = [*lines, *_joined(lines)]
         self._shared = holders(copy)
+        self._outlet = {tuple(to_words(name).keys) for name in licence.outlet.names}
 
     def of(self, names: list[tuple[str, ...]], where: tuple[Where, ...]) -> Line | None:
         """Give the first line in one of those places that credits one of the names."""
@@ -174,9 +175,20 @@ class Credits:
             if line.note or line.where not in where:
                 continue
             for name in names:
-                if line.holds(name) and not _is_anothers(line, name, self._shared):
+                if line.holds(name) and not self._is_anothers(line, name):
                     return line
         return None
+
+    def _is_anothers(self, line: Line, name: tuple[str, ...]) -> bool:
+        """Tell whether a line is in a small box where another story's headline stands before it."""
+        box: etree._Element | None = line.element
+        while box is not None and box not in self._shared:
+            if len("".join(box.itertext()).split()) > _BOX:
+                return False
+            if any(_is_headline(each, {name, *self._outlet}) for each in _up_to(box, line.element)):
+                return True
+            box = box.getparent()
+        return False
 
 
 def _joined(lines: list[Line]) -> Iterator[Line]:
@@ -194,18 +206,6 @@ def _joined(lines: list[Line]) -> Iterator[Line]:
             )
 
 
-def _is_anothers(line: Line, name: tuple[str, ...], shared: set[etree._Element]) -> bool:
-    """Tell whether a line is in a small box where another story's headline stands before it."""
-    box: etree._Element | None = line.element
-    while box is not None and box not in shared:
-        if len("".join(box.itertext()).split()) > _BOX:
-            return False
-        if any(_is_headline(each, name) for each in _up_to(box, line.element)):
-            return True
-        box = box.getparent()
-    return False
-
-
 def _up_to(box: etree._Element, line: etree._Element) -> Iterator[etree._Element]:
     """Give the elements of a box up to the end of a line in it."""
     within = {line, *line.iterdescendants()}
@@ -218,8 +218,11 @@ def _up_to(box: etree._Element, line: etree._Element) -> Iterator[etree._Element
         yield element
 
 
-def _is_headline(element: etree._Element, name: tuple[str, ...]) -> bool:
-    """Tell whether an element links another story, or is the heading of a list of them."""
+def _is_headline(element: etree._Element, names: set[tuple[str, ...]]) -> bool:
+    """Tell whether an element links another story, or is the heading of a list of them.
+
+    A link that has one of `names` is the credit itself.
+    """
     if element.tag not in _HEADS and element.tag != "a":
         return False
     text = "".join(element.itertext())
@@ -229,7 +232,7 @@ def _is_headline(element: etree._Element, name: tuple[str, ...]) -> bool:
     return (
         len(keys) >= _HEADLINE
         and "@" not in text
-        and next(find(keys, name), None) is None
+        and all(next(find(keys, name), None) is None for name in names)
         and not _SPEAKS_TO_READER.match(text)
     )
 
@@ -315,9 +318,25 @@ class _Zones:
 
 
 def holders(copy: Copy) -> set[etree._Element]:
-    """Give the elements that hold the beginning of the story."""
+    """Give the elements that hold some of the story or its headline; what they are called, a
+    column or a teaser, says nothing of what stands in them.
+    """
     page = copy.page
-    return set(page.blocks[block_of(page, story_bounds(copy)[0])].element.iterancestors())
+    first, last = story_bounds(copy)
+    words = {first, last - 1}
+    for run in copy.runs:
+        words |= {run.page, run.page + run.length - 1}
+    blocks = {block_of(page, word) for word in words if first <= word < last}
+    title = copy.article.original.title
+    headline = headline_block(page, first, title)
+    if headline is not None and is_alike(page, headline, title):
+        blocks.add(headline)
+    found: set[etree._Element] = set()
+    for number in blocks:
+        element = page.blocks[number].element
+        found.add(element)
+        found.update(element.iterancestors())
+    return found
 
 
 def is_elsewhere(element: etree._Element | None, shared: set[etree._Element]) -> bool:

@@ -8,13 +8,13 @@ from itertools import takewhile
 _BY = re.compile(r"(?:(?:written|posted|story) )?by:? ", re.IGNORECASE)
 # What ends the names: a date, a time, another publisher, a place on the page.
 _END = re.compile(
-    r"\s*(?:[|•·\d(]| [-–—] |\b(?:via|for|on|at|updated|published)\b|"  # noqa: RUF001 - as set
+    r"\s*(?:[|•·\d(]| [-–—] |\b(?:via|for|on|at|updated|published)\b|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b)\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"[a-z][.?!]$")
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")  # noqa: RUF001 - as set
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _PARTICLE = re.compile(r"al|bin|da|de|del|della|der|di|du|el|la|le|van|von|y")
 _ROLE = re.compile(
     r"(?:analyst|associate|bureau|chief|columnist|contribut(?:or|ing)|correspondent|dcnf|editor|"

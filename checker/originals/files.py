@@ -33,7 +33,7 @@ _MARKS = {
 
 
 class _Sent(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """The JSON form, as ../shared/contract.md has it."""
+    """The JSON form, as README.md has it."""
 
     title: Filled
     id: Filled | None = None

@@ -45,7 +45,7 @@ _AUTHORS = etree.XPath(
     " or contains(@class, 'byline')]"
 )
 _SIGN_OFF = re.compile(r"(?:you can )?follow .+ on |(?:send|e-?mail) tips\b", re.IGNORECASE)
-_ENDS = tuple('.?!:)"”’。」')  # noqa: RUF001 - as set
+_ENDS = tuple('.?!:)"”’。」')
 _PROSE = 40  # characters that a line of prose has at least
 _LONG = 120  # and from here on it needs no full stop
 _LINKED = 0.6  # of a block's characters: from here on it is links and no prose

@@ -33,14 +33,20 @@ def headline_block(page: Page, before: int, title: str) -> int | None:
         if wanted and keys == wanted:
             same = number
         if level:
-            common = len(set(keys) & set(wanted))
-            if wanted and common >= _ALIKE * max(len(set(keys)), len(set(wanted))):
+            if is_alike(page, number, title):
                 alike = number
                 main = number if level == "h1" else main
             if level == "h1":
                 first = number
             last = number
     return next((each for each in (main, same, alike, first, last) if each is not None), None)
+
+
+def is_alike(page: Page, block: int, title: str) -> bool:
+    """Tell whether a block has most of the words of a title, and few others."""
+    keys = set(page.words.keys[page.blocks[block].first : block_end(page, block)])
+    wanted = set(to_words(title).keys)
+    return bool(wanted) and len(keys & wanted) >= _ALIKE * max(len(keys), len(wanted))
 
 
 def heading_level(block: Block) -> str | None:

@@ -9,7 +9,7 @@ import struct
 import threading
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from aiohttp import web
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Iterator
 
     Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+Result = TypeVar("Result")
 
 _KEY_AND_CERTIFICATE = Path(__file__).with_name("self-signed.pem")  # for loopback, trusted nowhere
 
@@ -50,7 +52,7 @@ class Servers:
         self._thread.join()
         self._loop.close()
 
-    def _run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+    def _run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=10)
 
     async def _start_site(self, handler: Handler, *, tls: bool) -> str:

@@ -7,7 +7,7 @@ import gzip
 import io
 import socket
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiohttp import web
@@ -18,13 +18,13 @@ from checker.fetch.plain import Limits, fetch, get
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Handler, Servers
+    from tests.fetch.conftest import Handler, Servers
 
 PAGE = "<p>The ferry at Alder Quay sails again.</p>"
 BRIEF = Limits(connect=0.4, total=0.4)
 
 
-def answer(text: str = PAGE, **options: object) -> Handler:
+def answer(text: str = PAGE, **options: Any) -> Handler:
     async def handle(_: web.Request) -> web.Response:
         return web.Response(text=text, **{"content_type": "text/html", **options})
 

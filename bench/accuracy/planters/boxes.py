@@ -47,7 +47,7 @@ def advertisement(_: Setting, rng: Random, __: Stock, naming: Naming) -> str:
             "",
         )
     )
-    if naming == "bare" and rng.random() < 0.5:  # noqa: PLR2004
+    if naming == "bare" and rng.random() < 0.5:
         return f"<p>{label}</p>"
     names = ("ad", "advertisement", "ad-slot", "dfp-ad", "sponsor")
     return box(rng, naming, names, f"<span>{label}</span>{slot}")
@@ -63,9 +63,9 @@ def related(setting: Setting, rng: Random, stock: Stock, naming: Naming) -> str:
         return f"<p>{head} {_link(titles[0], rng)}</p>"
     if manner == 1:
         return f"<p><strong>{_link(titles[0].upper(), rng)}</strong></p>"
-    if manner == 2:  # noqa: PLR2004
+    if manner == 2:
         return f"<p><b>{head}</b><br>{'<br>'.join(_link(t, rng) for t in titles)}</p>"
-    if manner == 3:  # noqa: PLR2004
+    if manner == 3:
         cards = "".join(_card(t, rng, naming) for t in titles)
         return box(rng, naming, ("related", "recirc", "more-stories"), f"<h3>{head}</h3>{cards}")
     items = "".join(f"<li>{_link(t, rng)}</li>" for t in titles)
@@ -153,7 +153,7 @@ def sharing(_: Setting, rng: Random, __: Stock, naming: Naming) -> str:
     extra = rng.choice(
         ("", "<span>128 Shares</span>", "<button>Copy link</button>", "<b>Share</b>")
     )
-    listed = rng.random() < 0.5  # noqa: PLR2004
+    listed = rng.random() < 0.5
     inner = (
         "<ul>" + "".join(f"<li>{i}</li>" for i in items) + "</ul>" if listed else " ".join(items)
     )

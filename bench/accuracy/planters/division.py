@@ -121,7 +121,7 @@ def _split(setting: Setting, rng: Random, _: Stock) -> Planted | None:
         if not plain or not roomy(place):
             continue
         for start, _end in targets.sentences(place.text)[1:]:
-            if rng.random() < 0.5:  # noqa: PLR2004
+            if rng.random() < 0.5:
                 at = place.spots[start][0]
                 edits.append((at, at, place.closing + place.opening))
     return Planted(setting.changed(edits)) if edits else None

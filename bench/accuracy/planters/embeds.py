@@ -110,7 +110,7 @@ def pull_quote(setting: Setting, rng: Random, _: Stock, naming: Naming) -> str:
     parts = [
         p.text[a:b].strip() for p in targets.prose(setting) for a, b in targets.sentences(p.text)
     ]
-    fit = [part for part in parts if 30 <= len(part) <= 250] or [setting.places[0].text[:200]]  # noqa: PLR2004
+    fit = [part for part in parts if 30 <= len(part) <= 250] or [setting.places[0].text[:200]]
     text = html.escape(rng.choice(fit), quote=False)
     text = rng.choice((text, f"“{text}”", text.upper(), text.strip('“”"')))
     attribute = classes(rng, naming, "pullquote", "pull-quote", "wp-block-pullquote")

@@ -60,7 +60,7 @@ def _entities(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     def change(text: str, i: int) -> str | None:
         if text[i] in _ENTITIES:
             return _ENTITIES[text[i]]
-        numbered = text[i].isalpha() and rng.random() < 0.05  # noqa: PLR2004
+        numbered = text[i].isalpha() and rng.random() < 0.05
         return rng.choice((f"&#{ord(text[i])};", f"&#x{ord(text[i]):x};")) if numbered else None
 
     return recast(setting, change)
@@ -68,7 +68,7 @@ def _entities(setting: Setting, rng: Random, _: Stock) -> Planted | None:
 
 def _spaces(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     def change(text: str, i: int) -> str | None:
-        return rng.choice(_SPACES) if text[i] == " " and rng.random() < 0.2 else None  # noqa: PLR2004
+        return rng.choice(_SPACES) if text[i] == " " and rng.random() < 0.2 else None
 
     return recast(setting, change)
 
@@ -81,7 +81,7 @@ def _inside_words(*marks: str) -> Planter:
 
         def change(text: str, i: int) -> str | None:
             long = re.match(r"[^\W\d_]{3}", text[max(i - 2, 0) :]) and text[i + 1 : i + 3].isalpha()
-            return text[i] + mark if long and text[i].isalpha() and rng.random() < 0.1 else None  # noqa: PLR2004
+            return text[i] + mark if long and text[i].isalpha() and rng.random() < 0.1 else None
 
         return recast(setting, change)
 
@@ -92,7 +92,7 @@ def _between_words(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     mark = rng.choice(("\u200b", "\ufeff", "\u2060", "&#8203;", "\u200e"))
 
     def change(text: str, i: int) -> str | None:
-        chosen = text[i] == " " and rng.random() < 0.2  # noqa: PLR2004
+        chosen = text[i] == " " and rng.random() < 0.2
         return rng.choice((f" {mark}", f"{mark} ")) if chosen else None
 
     return recast(setting, change)
@@ -121,7 +121,7 @@ def _other_form(
 
 
 def _ligatures(setting: Setting, rng: Random, _: Stock) -> Planted | None:
-    form = {**_LIGATURES} if rng.random() < 0.5 else {"fi": "ﬁ", "fl": "ﬂ"}  # noqa: PLR2004
+    form = {**_LIGATURES} if rng.random() < 0.5 else {"fi": "ﬁ", "fl": "ﬂ"}
     edits: list[Edit] = []
     for place in setting.places:
         for found in re.finditer("|".join(form), place.text):

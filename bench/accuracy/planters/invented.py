@@ -86,7 +86,7 @@ def _in_a_sentence(sentences: tuple[str, ...], *, raw: bool = False) -> Planter:
         paragraphs = setting.body.split("\n\n")
         at = next(i for i, p in enumerate(paragraphs) if p.strip() == place.text)
         markup = shown if raw else html.escape(shown, quote=False)
-        if rng.random() < 0.5:  # noqa: PLR2004
+        if rng.random() < 0.5:
             paragraphs.insert(at + 1, sent)
             source = setting.changed([(place.end, place.end, place.wrap(markup))])
         else:

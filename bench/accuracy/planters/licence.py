@@ -96,7 +96,7 @@ def _ending(setting: Setting, rng: Random, choose: Callable[[int], str]) -> Plan
 def _after(setting: Setting, lines: list[str], rng: Random) -> str:
     """Give the lines after the article, in its own markup or in plain."""
     last = setting.places[-1]
-    own = last.manner != "part" and rng.random() < 0.7  # noqa: PLR2004
+    own = last.manner != "part" and rng.random() < 0.7
     emphasis = rng.choice(("{}", "<em>{}</em>", "{}", "<strong>{}</strong>"))
     dressed = [emphasis.format(line) for line in lines]
     markup = "".join(last.wrap(d) if own else f"<p>{d}</p>\n" for d in dressed)
@@ -168,7 +168,7 @@ def _credit_lines(rng: Random) -> list[str]:
 
 def _credit_before(setting: Setting, rng: Random, _: Stock) -> Planted:
     first, line = setting.places[0], rng.choice(_credit_lines(rng))
-    own = first.manner == "element" and rng.random() < 0.5  # noqa: PLR2004
+    own = first.manner == "element" and rng.random() < 0.5
     markup = (
         first.wrap(line)
         if own

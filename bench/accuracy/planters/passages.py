@@ -50,8 +50,8 @@ def _sentence_removed(at: At, which: int | None = None) -> Planter:
             spans = targets.sentences(place.text)
             start, end = {"start": spans[0], "middle": spans[len(spans) // 2], "end": spans[-1]}[at]
             sentence = place.text[start:end].strip()
-            fits = len(fold(sentence)) >= 15 and setting.once(sentence)  # noqa: PLR2004
-            middle = at != "middle" or len(spans) > 2  # noqa: PLR2004
+            fits = len(fold(sentence)) >= 15 and setting.once(sentence)
+            middle = at != "middle" or len(spans) > 2
             if fits and middle and targets.free(place.text, start, end):
                 return changed(setting, place, start, end, "")
         return None
@@ -67,7 +67,7 @@ def _sentence_added(at: At, which: int | None = None) -> Planter:
             places = [p for p in places[which:][:1] if p is essential(setting)[which]]
         for place in _shuffled(places, rng):
             starts = [a for a, _ in targets.sentences(place.text)]
-            if not sentence or (at == "middle" and len(starts) < 2):  # noqa: PLR2004
+            if not sentence or (at == "middle" and len(starts) < 2):
                 continue
             space = "" if targets.unspaced(place.text) else " "
             if at == "end":
@@ -110,7 +110,7 @@ def _paragraph_removed(which: int | None, count: int = 1) -> Planter:
 def _cut_short(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     """Only the first paragraphs, with or without a link to the rest."""
     places = essential(setting)
-    if len(places) < 4:  # noqa: PLR2004
+    if len(places) < 4:
         return None
     keep = rng.randint(2, max(2, len(places) - 2))
     return _ended(setting, places, keep, rng, "")
@@ -119,12 +119,12 @@ def _cut_short(setting: Setting, rng: Random, _: Stock) -> Planted | None:
 def _cut_inside(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     """Cut short within a paragraph."""
     places = essential(setting)
-    if len(places) < 4 or targets.unspaced(setting.body):  # noqa: PLR2004
+    if len(places) < 4 or targets.unspaced(setting.body):
         return None
     keep = rng.randint(2, len(places) - 1)
     words = places[keep - 1].text.split()
     shown = " ".join(words[: len(words) // 2])
-    if len(words) < 8 or not setting.once(places[keep - 1].text):  # noqa: PLR2004
+    if len(words) < 8 or not setting.once(places[keep - 1].text):
         return None
     return _ended(setting, places, keep, rng, shown)
 
@@ -176,7 +176,7 @@ def _prose_added(least: int, most: int, *, link: bool = False) -> Planter:
         place = setting.places[rng.choice(fit)]
         markup = html.escape(text, quote=False)
         words = text.split()
-        if link and len(words) > 8:  # noqa: PLR2004
+        if link and len(words) > 8:
             linked = html.escape(" ".join(words[3:6]), quote=False)
             markup = markup.replace(linked, f'<a href="https://www.example.org/x">{linked}</a>', 1)
         return Planted(setting.changed([(place.end, place.end, place.wrap(markup))]), added=text)
@@ -209,7 +209,7 @@ def _exchanged(setting: Setting, a: Place, b: Place) -> Planted:
 def _moved(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     """One paragraph taken to another place further off."""
     prose = [p for p in targets.prose(setting) if roomy(p)]
-    if len(prose) < 4:  # noqa: PLR2004
+    if len(prose) < 4:
         return None
     i = rng.randrange(len(prose))
     far = [p for j, p in enumerate(prose) if j > i + 1 or j < i - 2]

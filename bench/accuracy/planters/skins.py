@@ -35,12 +35,12 @@ def box(rng: Random, naming: Naming, names: tuple[str, ...], inner: str) -> str:
     """Give the markup in a box as some content management system would make it."""
     attribute = classes(rng, naming, *names)
     manner = rng.random()
-    if manner < 0.15:  # noqa: PLR2004
+    if manner < 0.15:
         return f"<table{attribute}><tbody><tr><td>{inner}</td></tr></tbody></table>"
-    if manner < 0.25:  # noqa: PLR2004
+    if manner < 0.25:
         custom = rng.choice(_CUSTOM)
         return f"<{custom}{attribute}>{inner}</{custom}>"
-    if manner < 0.45:  # noqa: PLR2004
+    if manner < 0.45:
         second = classes(rng, naming, "inner", "content", "row")
         return f"<div{attribute}><div{second}>{inner}</div></div>"
     element = rng.choice(_ELEMENTS)

@@ -29,7 +29,7 @@ def set_in(setting: Setting, wire: Wire, who: str) -> Setting | None:
     places = [place for place in setting.places if place.opening == usual and roomy(place)]
     odd = [place for place in setting.places if place not in places]
     paragraphs = [p.strip() for p in wire.body.split("\n\n") if p.strip()]
-    if len(places) < 3 or any(place.manner == "part" for place in odd):  # noqa: PLR2004
+    if len(places) < 3 or any(place.manner == "part" for place in odd):
         return None
     edits = [(place.start, place.end, "") for place in odd]
     edits += _replacements(setting, places, paragraphs, _credit(who))

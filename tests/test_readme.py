@@ -1,0 +1,110 @@
+"""The README says what the program does."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+import subprocess
+import sys
+from importlib import import_module
+from inspect import cleandoc
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
+import typer
+from typer.main import get_command
+
+from checker import licence
+from checker.cli import app
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = re.findall(r"^checker .+$", README, re.MULTILINE)
+TARGETS = sorted(set(re.findall(r"\bmake ([a-z]+)", "\n".join(re.findall(r"`[^`]+`", README)))))
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_command_of_the_readme_is_understood(line: str) -> None:
+    _, *arguments = shlex.split(line.partition("<")[0])
+
+    understand(arguments)
+
+
+def test_a_command_that_does_not_exist_is_not_understood() -> None:
+    with pytest.raises(typer.exceptions.TyperException):
+        understand(["check", "page.html", "--orignal", "article.json"])
+
+
+def test_the_options_of_the_readme_are_those_of_the_help() -> None:
+    text = checker("check", "--help")
+    listed = text.partition("Options:")[2].partition("--help ")[0]
+    told = "".join(re.sub(r"\[(default: .*?|x>=1)\]", "", listed).split())
+
+    table = rows("option")
+
+    assert "".join("".join(row).replace("`", "") for row in table).replace(" ", "") == told
+
+
+def test_the_checks_of_the_readme_are_what_their_docstrings_say() -> None:
+    kinds = get_args(get_args(get_type_hints(licence.Licence, include_extras=True)["terms"])[0])[0]
+    names = [kind.__struct_config__.tag for kind in get_args(kinds)]
+
+    assert rows("check") == [[f"`{name}`", what(name)] for name in names]
+
+
+def test_what_the_readme_says_of_the_demo_is_what_the_demo_says() -> None:
+    shown = re.findall(r"^```text\n(.*?)\n```$", README, re.MULTILINE | re.DOTALL)
+    manifest = ["--manifest", "fixtures/demo/manifest.jsonl"]
+
+    said = checker("check", *manifest, "--offline", "--format", "text", code=1)
+
+    assert len(shown) == 1
+    assert shown[0] in said
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_make_knows_what_the_readme_makes(target: str) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+
+    assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_the_python_of_the_readme_does_what_it_says() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+
+    assert (failed, tried) == (0, 3)
+
+
+def understand(arguments: list[str]) -> None:
+    """Parse a command and run nothing; raises what the program would raise."""
+    group = get_command(app)
+    context = group.make_context("checker", arguments[:1])
+    _, command, rest = group.resolve_command(context, arguments)
+    command.make_context(arguments[0], rest, parent=context)
+
+
+def checker(*arguments: str, code: int = 0) -> str:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [str(Path(sys.executable).with_name("checker")), *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (code, "")
+    return done.stdout
+
+
+def rows(head: str) -> list[list[str]]:
+    """Give the cells of the table whose first column has this head."""
+    table = README.partition(f"\n| {head} | ")[2].partition("\n\n")[0].splitlines()[2:]
+    cells = [re.split(r"(?<!\\)\|", line.strip("|")) for line in table]
+    return [[cell.strip().replace("\\|", "|") for cell in row] for row in cells]
+
+
+def what(name: str) -> str:
+    """Give what a check's docstring says it checks."""
+    document = cleandoc(import_module(f"checker.checks.{name}").__doc__ or "")
+    return " ".join(document.partition("What: ")[2].partition("\n\n")[0].split())
