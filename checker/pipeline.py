@@ -70,7 +70,9 @@ def unchecked(
         Finding(term.term, term.check, Outcome.UNCHECKED, term.clause, reason)
         for term in licence.terms
     )
-    source = original and Source(original.id, original.title, original.url, original.version, 0.0)
+    source = None
+    if original:
+        source = Source(original.id, original.title, original.url, original.version, 0.0)
     report = Report(
         id=id,
         target=fetched.target,

@@ -54,7 +54,7 @@ def prepare(original: Original, term: Text) -> Article:
         words,
         [*starts, len(words)],
         frozenset(optional),
-        frozenset(_quoted(words, starts)),
+        frozenset(_quoted(words, starts)) if kept else frozenset(),
     )
 
 

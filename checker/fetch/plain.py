@@ -6,7 +6,6 @@ licensing office understands; only what the user got wrong is raised.
 
 from __future__ import annotations
 
-import asyncio
 import re
 import sys
 from dataclasses import dataclass
@@ -99,11 +98,15 @@ def fetch(addresses: Sequence[str], *, limits: Limits = LIMITS) -> list[Fetched]
             raise InputError(
                 f"{address}: not an address of the web (http:// or https:// and a host)"
             )
+    import asyncio  # 30 ms, for addresses only
+
     return asyncio.run(_fetch_all(addresses, limits))
 
 
 async def _fetch_all(addresses: Sequence[str], limits: Limits) -> list[Fetched]:
     # 200 ms to import, and a check of a saved page needs none of it.
+    import asyncio
+
     import aiohttp
 
     session = aiohttp.ClientSession(

@@ -9,6 +9,7 @@ costs 69 times the parse and guesses wrong on short pages.
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 
 _DECLARED_UTF8 = re.compile(rb"""charset\s*=\s*["']?\s*utf-?8""", re.IGNORECASE)
@@ -35,6 +36,8 @@ def _decode_legacy(content: bytes, charset: str | None) -> str:
     # Imported here: bs4 takes 100 ms to import, and most pages are UTF-8.
     from bs4.dammit import EncodingDetector, UnicodeDammit
 
+    # What it cannot decode stands as U+FFFD in the text; a line on standard error says no more.
+    logging.getLogger("bs4.dammit").setLevel(logging.ERROR)
     declared = EncodingDetector.find_declared_encoding(content, is_html=True)
     named = [known for name in (charset, declared) if name and (known := _known(name))]
     if "utf-8" in named[:1] or (not named and _DECLARED_UTF8.search(content[:2048])):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Real pages are at most 51 deep.
 _DEEPEST = 200
 # What XML, and so lxml, refuses in text (https://www.w3.org/TR/xml/#charsets).
-_UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def parse(text: str) -> etree._Element:

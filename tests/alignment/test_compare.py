@@ -1,0 +1,172 @@
+"""What is told of a copy: its edits, each of a kind, a class and a gravity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from checker.models import Gravity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.alignment import Copy
+
+    Align = Callable[..., Copy]
+
+
+def _page(paragraphs: list[str]) -> str:
+    return f"<article>{''.join(f'<p>{text}</p>' for text in paragraphs)}</article>"
+
+
+def _changed(paragraphs: list[str], old: str, new: str) -> str:
+    page = _page(paragraphs)
+    assert page.count(old) == 1
+    return page.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "cls", "original", "copy"),
+    [
+        ("34 waiting", "43 waiting", "replaced", "number", "34", "43"),
+        ("$1.5m", "$15m", "replaced", "number", "$1.5m", "$15m"),
+        ("12,000", "1,200", "replaced", "number", "12,000", "1,200"),
+        ("34 waiting", "four waiting", "replaced", "number", "34", "four"),
+        ("would not leave", "would leave", "removed", "negation", "not", ""),
+        ("that the service will", "that the service will never", "added", "negation", "", "never"),
+        ("Lake Wenlow", "Lake Tarrow", "replaced", "name", "Wenlow", "Tarrow"),
+        ("the bird", "the swan", "replaced", "quotation", "bird", "swan"),
+        ("officials said", "officials claimed", "replaced", "attribution", "said", "claimed"),
+        ("built its nest", "built its home", "replaced", "wording", "nest", "home"),
+        (" Nobody asked for a refund.", "", "removed", "sentence", "Nobody asked for a refund", ""),
+    ],
+)
+def test_a_change_is_named_with_its_words(
+    align: Align,
+    paragraphs: list[str],
+    old: str,
+    new: str,
+    kind: str,
+    cls: str,
+    original: str,
+    copy: str,
+) -> None:
+    (edit,) = align(_changed(paragraphs, old, new)).edits
+
+    assert (edit.kind, edit.cls, edit.original, edit.copy) == (kind, cls, original, copy)
+    assert edit.gravity == Gravity.SUBSTANCE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cls"),
+    [
+        ("harbour", "harbor", "style"),
+        ("farmers, pupils and", "farmers, pupils, and", "punctuation"),
+        ("and about", "&amp; about", "style"),
+        ("days.", "days;", "punctuation"),
+    ],
+)
+def test_style_and_punctuation_are_of_little_gravity(
+    align: Align, paragraphs: list[str], old: str, new: str, cls: str
+) -> None:
+    (edit,) = align(_changed(paragraphs, old, new)).edits
+
+    assert (edit.cls, edit.gravity) == (cls, Gravity.STYLE)
+
+
+def test_style_inside_a_quotation_is_a_change_of_the_quotation(
+    align: Align, paragraphs: list[str]
+) -> None:
+    paragraphs[2] = paragraphs[2].replace("the bird", "the grey bird")
+    (edit,) = align(_page(paragraphs).replace("grey", "gray"), *paragraphs).edits
+
+    assert (edit.cls, edit.gravity) == ("quotation", Gravity.SUBSTANCE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("“She was here first,”", '"She was here first,"'),
+        ("“She was here first,”", "&laquo;She was here first,&raquo;"),
+        ("The ferry", "THE FERRY"),
+        ("The ferry", "<b>T</b>he ferry"),
+        ("Captain Edmund Farrow", "<a href='/f'>Captain <i>Edmund</i> Farrow</a>"),
+        ("passengers that", "passen&shy;gers&nbsp;that"),
+        (" Nobody asked", "</p><p>Nobody asked"),
+        ("harbour officials", "har&#8203;bour officials"),
+        (" Nobody asked", "<br><br>Nobody asked"),
+    ],
+)
+def test_other_markup_and_encoding_are_no_edit(
+    align: Align, paragraphs: list[str], old: str, new: str
+) -> None:
+    copy = align(_changed(paragraphs, old, new))
+
+    assert copy.edits == ()
+    assert copy.coverage == 1
+
+
+def test_a_paragraph_that_is_missing_is_removed(align: Align, paragraphs: list[str]) -> None:
+    gone = paragraphs.pop(1)
+
+    (edit,) = align(_page(paragraphs)).edits
+
+    assert (edit.kind, edit.cls, edit.paragraph) == ("removed", "paragraph", 2)
+    assert edit.original == gone.rstrip(".")
+
+
+def test_a_paragraph_in_another_place_is_moved(align: Align, paragraphs: list[str]) -> None:
+    paragraphs.insert(3, paragraphs.pop(1))
+
+    edits = align(_page(paragraphs)).edits
+
+    assert [edit.kind for edit in edits] == ["moved"]
+    assert edits[0].original == edits[0].copy
+
+
+@pytest.mark.parametrize("kept", [1, 2, 3, 4])
+def test_a_text_that_ends_early_is_truncated(
+    align: Align, paragraphs: list[str], kept: int
+) -> None:
+    copy = align(_page(paragraphs[:kept]) + "<p><a href='/x'>Read the full story</a></p>")
+
+    (edit,) = copy.edits
+    assert (edit.kind, edit.paragraph) == ("truncated", kept + 1)
+    assert edit.original.endswith("28 days")
+    assert copy.coverage < 1
+
+
+def test_a_last_paragraph_cut_in_its_middle_is_removed_words(
+    align: Align, paragraphs: list[str]
+) -> None:
+    paragraphs[-1] = "A notice on the pier promises that the service will return"
+
+    (edit,) = align(_page(paragraphs)).edits
+
+    assert edit.original == "within 28 days"
+    assert edit.gravity == Gravity.SUBSTANCE
+
+
+def test_an_edit_shows_the_words_round_it_and_where_it_stands(
+    align: Align, paragraphs: list[str]
+) -> None:
+    copy = align(_changed(paragraphs, "34 waiting", "43 waiting"))
+
+    (edit,) = copy.edits
+    assert edit.before == "Captain Edmund Farrow told"
+    assert edit.after == "waiting passengers that the boat would"
+    assert edit.xpath is not None
+    (element,) = copy.page.root.getroottree().xpath(edit.xpath)
+    assert "43 waiting" in element.text
+    assert edit.link == "https://paper.example/story#:~:text=Farrow%20told-,43"
+
+
+@pytest.mark.parametrize("kind", ["hidden", "aside"])
+def test_a_page_with_nothing_but_a_phrase_is_no_copy(
+    align: Align, paragraphs: list[str], kind: str
+) -> None:
+    page = f"<p {kind}>The ferry across</p><p>Lake Wenlow has other boats, and swans.</p>"
+
+    with pytest.raises(AssertionError):
+        align(page, *paragraphs * 4)

@@ -1,0 +1,116 @@
+"""What the site puts between the paragraphs, told from prose that somebody added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.alignment import Copy
+
+    Align = Callable[..., Copy]
+
+PROSE = (
+    "The mayor has long been known in the town for a dislike of swans, and neighbours recall "
+    "that a plan to fence the pier was dropped only last spring."
+)
+SITE = {
+    "advertisement": "<div class='ad-slot'><span>Advertisement</span></div>",
+    "advertisement line": "<p>(Article Continues Below Advertisement)</p>",
+    "short code": "<p>[ad_1]</p>",
+    "related link": "<p><strong>Related: <a href='/x'>How The Pier Was Built In 1911</a></strong></p>",
+    "also read": "<p>Also read: <a href='/x'>How the pier was built in a single summer</a></p>",
+    "list of links": "<ul><li><a href='/a'>Geese are back on the green this spring again</a></li>"
+    "<li><a href='/b'>Bakery wins a prize for its rye bread and its buns</a></li></ul>",
+    "newsletter": "<div class='newsletter-signup'><p>Get our free newsletter with the news of the "
+    "lake each morning, before anyone else is up.</p><form><input><button>Go</button></form></div>",
+    "newsletter in the article's markup": "<p>Sign up for our newsletter to get the news of the "
+    "lake in your inbox each morning before breakfast.</p>",
+    "donation": "<p>Readers like you make this work possible. Please donate today and keep the "
+    "lights of our small newsroom on.</p>",
+    "share bar": "<div class='share'><a href='#'>Facebook</a> <a href='#'>X</a> <a>Email</a></div>",
+    "poll": "<div class='poll'><h4>Should the swan stay on the ramp until summer?</h4>"
+    "<label>Yes</label><label>No</label></div>",
+    "tweet": "<blockquote class='twitter-tweet'><p>The swan is still there this morning and she "
+    "looks as if she owns the whole of the place.</p>— Pier Cam (@piercam) <a>May 3, 2021</a>"
+    "</blockquote>",
+    "figure": "<figure><img src='/swan.jpg' alt='A swan'><figcaption>A swan of the same family "
+    "on the north shore of the lake in a photograph of last year. (Photo/Ida Bell)</figcaption></figure>",
+    "aside": f"<aside><p>{PROSE}</p></aside>",
+    "pull quote": "<p class='big'>“I have moved the timetable and not the bird.”</p>",
+    "heading": "<h2>A swan with a view of the whole lake and all of its boats</h2>",
+    "comments": f"<div class='comments'><p>{PROSE}</p></div>",
+    "video": "<div class='video-player'><p>Watch: the swan on the ramp, filmed from the pier this "
+    "week by a passenger.</p></div>",
+    "live region": f"<div role='complementary'><p>{PROSE}</p></div>",
+    "repeated box": "<div><p>Tell your friends of the lake about this paper.</p></div>",
+    "details": f"<details><summary>More</summary><p>{PROSE}</p></details>",
+}
+
+
+@pytest.mark.parametrize("name", SITE)
+@pytest.mark.parametrize("place", [1, 3])
+def test_what_the_site_puts_between_paragraphs_is_no_edit(
+    align: Align, paragraphs: list[str], name: str, place: int
+) -> None:
+    parts = [f"<p>{text}</p>" for text in paragraphs]
+    parts.insert(place, SITE[name])
+
+    copy = align(f"<article>{''.join(parts)}</article>")
+
+    assert copy.edits == ()
+    assert copy.added == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>", "</p>"),
+        ("<p class='body'>", "</p>"),
+        ("<div><p>", "</p></div>"),
+        ("", "<br><br>"),
+        ("<p>", "<a href='/x'>See the map.</a></p>"),
+    ],
+    ids=["p", "class", "div", "br", "ends in a link"],
+)
+def test_prose_in_the_articles_own_markup_is_an_added_paragraph(
+    align: Align, paragraphs: list[str], before: str, after: str
+) -> None:
+    open_, close = (before, after) if "div" not in before else ("<div><p>", "</p></div>")
+    parts = [f"{open_}{text}{close if 'See' not in close else '</p>'}" for text in paragraphs]
+    parts.insert(2, f"{before}{PROSE}{after}")
+
+    copy = align(f"<article>{''.join(parts)}</article>")
+
+    (edit,) = copy.edits
+    assert (edit.kind, edit.cls, edit.paragraph) == ("added", "paragraph", 2)
+    assert edit.copy.startswith(PROSE.rstrip("."))
+
+
+def test_a_line_before_the_article_or_after_it_is_not_added_to_it(
+    align: Align, paragraphs: list[str]
+) -> None:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+
+    copy = align(f"<article><p>{PROSE}</p>{body}<p>{PROSE}</p></article>")
+
+    assert copy.edits == ()
+
+
+def test_a_marker_inside_a_paragraph_is_the_sites(align: Align, paragraphs: list[str]) -> None:
+    text = paragraphs[0].replace("Tuesday", "Tuesday [ad_1]", 1)
+    body = "".join(f"<p>{each}</p>" for each in [text, *paragraphs[1:]])
+
+    assert align(body).edits == ()
+
+
+def test_a_word_in_the_articles_own_line_is_no_marker(align: Align, paragraphs: list[str]) -> None:
+    text = paragraphs[0].replace("Tuesday", "Tuesday reportedly", 1)
+    body = "".join(f"<p>{each}</p>" for each in [text, *paragraphs[1:]])
+
+    (edit,) = align(body).edits
+
+    assert (edit.kind, edit.copy) == ("added", "reportedly")

@@ -1,0 +1,138 @@
+"""House style: what two newsrooms write differently, and what only looks alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.alignment.style import same_but_for_style
+from checker.text import to_words
+
+STYLE = [
+    # signs and abbreviations
+    ("percent", "per cent"),
+    ("percent", "pct"),
+    ("okay", "OK"),
+    ("okay", "O.K."),
+    ("versus", "vs."),
+    ("a.m.", "am"),
+    # titles
+    ("Senator", "Sen."),
+    ("Representative", "Rep."),
+    ("Governor", "Gov."),
+    ("Lieutenant", "Lt."),
+    ("Professor", "Prof."),
+    ("Doctor", "Dr."),
+    # places, bodies, months
+    ("Street", "St."),
+    ("United States", "U.S."),
+    ("Department", "Dept."),
+    ("Company", "Co."),
+    ("November", "Nov."),
+    ("September", "Sept."),
+    # hyphens and spaces
+    ("natural-gas", "natural gas"),
+    ("email", "e-mail"),
+    ("healthcare", "health care"),
+    ("re-elected", "reelected"),
+    # accents
+    ("café", "cafe"),
+    ("José", "Jose"),
+    # British and American
+    ("colour", "color"),
+    ("neighbourhood", "neighborhood"),
+    ("organise", "organize"),
+    ("organisations", "organizations"),
+    ("analysed", "analyzed"),
+    ("theatre", "theater"),
+    ("metres", "meters"),
+    ("travelled", "traveled"),
+    ("dialogue", "dialog"),
+    ("defence", "defense"),
+    ("grey", "gray"),
+    ("programme", "program"),
+    ("licence", "license"),
+    ("towards", "toward"),
+    ("whilst", "while"),
+    # numbers of one value
+    ("nine", "9"),
+    ("twelve", "12"),
+    ("fourteen", "14"),
+    ("sixty", "60"),
+    ("third", "3rd"),
+    ("12,000", "12000"),
+]
+NOT_STYLE = [
+    # letters
+    ("four", "for"),
+    ("filled", "filed"),
+    ("were", "where"),
+    ("rising", "rinsing"),
+    ("now", "not"),
+    ("public", "pubic"),
+    ("our", "or"),
+    ("hour", "hor"),
+    ("pour", "por"),
+    ("wise", "wize"),
+    ("fire", "fier"),
+    ("council", "counsel"),
+    ("affect", "effect"),
+    ("county", "country"),
+    ("planed", "planned"),
+    ("hoped", "hopped"),
+    ("caller", "caler"),
+    ("desert", "dessert"),
+    ("million", "billion"),
+    ("could", "would"),
+    ("Texas", "Texan"),
+    ("is", "was"),
+    ("he", "she"),
+    # digits
+    ("1.5", "15"),
+    ("1.5m", "15m"),
+    ("1 5", "15"),
+    ("1,5", "15"),
+    ("2 1/2", "21/2"),
+    ("nineteen", "90"),
+    ("sixty-six", "60"),
+    ("two", "3"),
+    ("2015", "2005"),
+    ("first", "one"),
+    ("4", "40"),
+    # what is said and what is denied
+    ("can", "cannot"),
+    ("did", "didn't"),
+    ("legal", "illegal"),
+    ("Department", "Ministry"),
+    ("Senator", "Representative"),
+    ("said", "claimed"),
+    # two words of one short form's letters
+    ("u.s.", "u.n."),
+    ("March", "May"),
+]
+
+
+def keys(text: str) -> list[str]:
+    return to_words(text).keys
+
+
+@pytest.mark.parametrize(("sent", "shown"), STYLE)
+def test_a_matter_of_style_is_no_change_of_substance(sent: str, shown: str) -> None:
+    assert same_but_for_style(keys(sent), keys(shown))
+    assert same_but_for_style(keys(shown), keys(sent))
+
+
+@pytest.mark.parametrize(("sent", "shown"), NOT_STYLE)
+def test_what_only_looks_alike_is_a_change(sent: str, shown: str) -> None:
+    assert not same_but_for_style(keys(sent), keys(shown))
+    assert not same_but_for_style(keys(shown), keys(sent))
+
+
+@pytest.mark.parametrize(("sent", "shown"), [("were", "we're"), ("its", "it's")])
+def test_an_apostrophe_is_a_matter_of_style(sent: str, shown: str) -> None:
+    assert same_but_for_style(keys(sent), keys(shown))
+
+
+def test_long_passages_are_never_a_matter_of_style() -> None:
+    words = ["colour"] * 8
+
+    assert not same_but_for_style(words, ["color"] * 8)

@@ -1,0 +1,53 @@
+"""Text to a tree: all of it, however deep, and none of it refused."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from checker.page.tree import parse
+
+
+def _words(root: etree._Element) -> list[str]:
+    return " ".join(root.itertext()).split()
+
+
+@pytest.mark.parametrize("tag", ["b", "div", "span", "font", "blockquote"])
+@pytest.mark.parametrize("depth", [50, 254, 255, 256, 300, 3000])
+def test_no_word_is_lost_in_the_depths(tag: str, depth: int) -> None:
+    root = parse("".join(f"<{tag}>w{n} " for n in range(depth)) + "end")
+
+    assert _words(root) == [*(f"w{n}" for n in range(depth)), "end"]
+
+
+def test_no_word_is_lost_after_the_depths() -> None:
+    page = "<p>first</p>" + "<div>" * 600 + "deep" + "</div>" * 600 + "<p>last</p>"
+
+    assert _words(parse(page)) == ["first", "deep", "last"]
+
+
+def test_deep_pages_keep_attributes_and_leave_out_comments() -> None:
+    page = "<p id=a class='x y'>first</p>\n" + "<div>" * 400 + "\n<p id=b>deep<!-- no -->er</p>"
+
+    root = parse(page)
+
+    (first,), (second,) = root.xpath("//*[@id='a']"), root.xpath("//*[@id='b']")
+    assert first.get("class") == "x y"
+    assert "".join(second.itertext()) == "deeper"
+
+
+def test_a_text_of_over_ten_megabytes_is_kept() -> None:
+    root = parse(f"<p>{'a' * 10_500_000}</p><p>end</p>")
+
+    assert _words(root)[-1] == "end"
+    assert len(_words(root)[0]) == 10_500_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " \n", "<!-- -->", "<", "&", "</p>", "<!doctype html>", "\x00", "\ud800", "<?xml?>", "<![CDATA[x]]>",
+     "\x1e\x1d\x0c\x7f\x85", "\ufffe\uffff", "<\x00p>", "<a b=\x00>", "<:>", "<p:q:r>", "<1>"],
+)
+def test_any_text_makes_a_tree(text: str) -> None:
+    assert parse(text).tag is not None
+    assert parse("<b>" * 300 + text).tag is not None
