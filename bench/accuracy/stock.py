@@ -51,6 +51,13 @@ REMARKS = (
 )
 
 
+# What asks the reader for something is no prose to add: sites put it between paragraphs.
+_PROMOTION = re.compile(
+    r"\b(?:sign up|subscri|newsletter|donat|follow \w+ on|click here|abonnier|anmelden|visit)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Stock:
     """Paragraphs of other articles by language, each with the id of its article."""
@@ -64,7 +71,7 @@ class Stock:
         kin = self.paragraphs.get(setting.language, [])
         for _ in range(200 if kin else 0):
             source, text = rng.choice(kin)
-            fits = least <= length(text) <= most and not targets.optional(text)
+            fits = least <= length(text) <= most and not _PROMOTION.search(text)
             if source not in setting.id and fits and setting.nowhere(text):
                 return text
         return None

@@ -35,6 +35,18 @@ _SINGLE = re.compile(r"(?:^|[\s(\[])[‘'‚‹]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
+def unrepeated(setting: Setting, passage: str) -> bool:
+    """Tell whether no eight words of the passage that follow each other stand elsewhere too.
+
+    Where a summary repeats most of a passage, nobody could say that the passage is gone.
+    """
+    words = passage.split()
+    size = 8 if len(words) > 1 else 1
+    return all(
+        setting.once(" ".join(words[i : i + size])) for i in range(max(1, len(words) - size + 1))
+    )
+
+
 def optional(paragraph: str) -> bool:
     """Whether the whole paragraph is one that the licence lets a partner leave out."""
     return bool(_OPTIONAL_LINE.match(paragraph))

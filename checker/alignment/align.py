@@ -82,9 +82,11 @@ def _near_or_far(
 
 
 def _seeds(coded: Coded, o1: int, o2: int, p1: int, p2: int) -> list[Run]:
+    before = Run(o1, p1, 0) if o1 else None
+    after = Run(o2, p2, 0) if o2 < len(coded.original) else None
     for size, window in _WINDOWS:
         if window is None or p2 - p1 <= window:
-            runs = chain(common_runs(coded, o1, o2, p1, p2, size))
+            runs = chain(common_runs(coded, o1, o2, p1, p2, size), before, after)
             if runs:
                 return runs
     return []

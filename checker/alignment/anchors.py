@@ -103,34 +103,46 @@ def _shared(original: str, page: str, place: int, at: int, end: int, stop: int) 
     return low
 
 
-def chain(runs: list[Run]) -> list[Run]:
+def chain(runs: list[Run], before: Run | None = None, after: Run | None = None) -> list[Run]:
     """Give the runs, in order on both sides and cut where they overlap, that explain the most.
 
-    The score of a chain is its words in common less the price of what lies between its runs.
+    The score of a chain is its words in common less the price of what lies between its runs, and
+    between it and the runs `before` and `after` that it has to fit between, where there are any.
     """
     ordered = sorted(runs, key=lambda run: (run.page + run.length, run.original + run.length))
     scores: list[float] = []
     previous: list[int] = []
     best = -1  # the chain that has the highest score of those beyond the look-back
     for index, run in enumerate(ordered):
-        score, link = float(run.length), -1
+        score, link = run.length - (_price(before, run) if before else 0.0), -1
         start = max(0, index - _LOOKBACK)
         if start and (best < 0 or scores[start - 1] > scores[best]):
             best = start - 1
-        for before in (*range(start, index), *((best,) if best >= 0 else ())):
-            joined = scores[before] + _gain(ordered[before], run)
+        for candidate in (*range(start, index), *((best,) if best >= 0 else ())):
+            joined = scores[candidate] + _gain(ordered[candidate], run)
             if joined > score:
-                score, link = joined, before
+                score, link = joined, candidate
         scores.append(score)
         previous.append(link)
     if not scores:
         return []
+    if after:
+        scores = [
+            score - _price(run, after) for score, run in zip(scores, ordered, strict=True)
+        ]
     links = []
     at = max(range(len(scores)), key=scores.__getitem__)
     while at >= 0:
         links.append(ordered[at])
         at = previous[at]
     return _cut(links[::-1])
+
+
+def _price(before: Run, after: Run) -> float:
+    """Give the price of what lies between two runs: how much more of it one side has."""
+    original = after.original - before.original - before.length
+    page = after.page - before.page - before.length
+    return _DISTANCE * log2(1 + abs(page - original))
 
 
 def _gain(before: Run, run: Run) -> float:
@@ -141,7 +153,7 @@ def _gain(before: Run, run: Run) -> float:
     length = run.length - overlap
     if length <= 0 or run.original <= before.original or run.page <= before.page:
         return -inf
-    return length - _DISTANCE * log2(1 + abs(page - original))
+    return length - _price(before, run)
 
 
 def _cut(links: list[Run]) -> list[Run]:

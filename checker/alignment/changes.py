@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.models import Page
 
 # Words that a gap is slid at most, to where it parts text from text.
-_SLIDE = 12
+_SLIDE = 60
 # Words that markup may part one from the other.
 _JOINED = 6
 

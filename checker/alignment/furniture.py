@@ -77,7 +77,7 @@ _POST = re.compile(r"\(@\w{2,20}\)|\bpic\.twitter\.com/|\bt\.co/\w|^\W*@\w{2,20}
 _ASKS = re.compile(
     r"""\b(?:readers\ like\ you|(?:support|fund)\ (?:our|independent|local|quality|the)\ (?:\w+\ )?(?:journalism|reporting|newsroom|work)|
     (?:make|give)\ a\ (?:\w+\ )?(?:donation|contribution|gift)|donate\ (?:now|today|here)|become\ a\ (?:\w+\ )?(?:member|subscriber|supporter)|
-    nonprofit\ newsroom|(?:free|daily|weekly|our)\ (?:\w+\ )?newsletters?|(?:your|to\ our)\ (?:inbox|mailing\ list)|sign\ up\ (?:for|to|here|now)|
+    nonprofit\ newsroom|no\ spam|join\ [\d.,]+\ |free\ (?:daily|weekly|e-?mail)|(?:free|daily|weekly|our)\ (?:\w+\ )?newsletters?|(?:your|to\ our)\ (?:inbox|mailing\ list)|sign\ up\ (?:for|to|here|now)|
     subscribe\ (?:to|now|here|today)|share\ this\ (?:article|story|post)|follow\ us\ on|terms\ of\ (?:use|service)|privacy\ policy|
     (?:affiliate|earn\ a)\ commission|join\ (?:the\ (?:conversation|discussion)|our\ \w+))\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -57,13 +57,20 @@ def _edges(article: Article, page: Page, run: Run, parted: set[int]) -> Iterator
     ours, theirs = article.words.gaps, page.words.gaps
     if run.original not in parted:
         left, right = ours[run.original].rpartition(END), theirs[run.page].rpartition(END)
-        if left[1] and right[1]:
+        if left[1] and right[1] and not _is_set_off(left[2], right[2]):
             yield from _mark(article, run.original, run.page, left[2], right[2])
     end, other = run.original + run.length, run.page + run.length
     if end not in parted:
         left, right = ours[end].partition(END), theirs[other].partition(END)
-        if (left[1] or end == len(article.words)) and (right[1] or other == len(page.words)):
+        ends = (left[1] or end == len(article.words)) and (right[1] or other == len(page.words))
+        if ends and not _is_set_off(left[0], right[0]):
             yield from _mark(article, end, other, left[0], right[0])
+
+
+def _is_set_off(ours: str, theirs: str) -> bool:
+    """Tell whether the page has no more than quotation marks round a line: a pull-quote's."""
+    left, right = gap_key(ours), gap_key(theirs)
+    return len(right) > len(left) and left.replace('"', "") == right.replace('"', "")
 
 
 def _mark(article: Article, original: int, page: int, ours: str, theirs: str) -> Iterator[Mark]:

@@ -147,13 +147,15 @@ NUMBER_WORDS = frozenset(
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{2})ys(e|ed|es|er|ers|ing)$"), r"yz\1"),
-    (re.compile(r"(?<=[a-z]{2}[bdhlmnrtv])our(|s|ed|ing|ite|ites|able|al|hood|hoods|ful)$"), r"or\1"),
+    (re.compile(r"(?<=[a-z]{2}[bdhilmnrtv])our(|s|ed|ing|ite|ites|able|al|hood|hoods|ful)$"), r"or\1"),
     (re.compile(r"(?<=[a-z]{2}[tb])re(s|d)?$"), r"er\1"),
     (re.compile(r"(?<=[a-z]{2}og)ue(s)?$"), r"\1"),
     (re.compile(r"(?<=[aeiou][^aeiou])([aeiou])ll(ed|ing|er|ers|or|ors)$"), r"\1l\2"),
     (re.compile(r"(?<=[aeiou][^aeiou]{2})([aeiou])ll(ed|ing|er|ers|or|ors)$"), r"\1l\2"),
 )
 
+# Letters up to which a short form may be a part of another word.
+_AMBIGUOUS = 2
 # Words of either side beyond which a difference is no matter of style.
 _LONGEST = 6
 
@@ -165,6 +167,8 @@ def same_but_for_style(original: list[str], copy: list[str]) -> bool:
     (True, True)
     >>> same_but_for_style(["colour"], ["color"]), same_but_for_style(["1.5", "m"], ["15", "m"])
     (True, False)
+    >>> same_but_for_style(["co", "founded"], ["cofounded"])
+    True
     >>> same_but_for_style(["nine"], ["9"]), same_but_for_style(["four"], ["for"])
     (True, False)
     """
@@ -176,13 +180,18 @@ def same_but_for_style(original: list[str], copy: list[str]) -> bool:
 @lru_cache(1024)
 def _style_key(keys: tuple[str, ...]) -> str:
     text = " ".join(_spelling(key) for key in keys)
-    text = _FORMS.get(text, " ".join(_FORMS.get(word, word) for word in text.split(" ")))
+    text = _FORMS.get(text, " ".join(_form(word) for word in text.split(" ")))
     words = [_number(word) for word in text.split(" ")]
     # Joined, so that hyphens and spaces go; but never two figures into one.
     joined = words[0]
     for before, word in zip(words, words[1:], strict=False):
         joined += " " + word if before[-1].isdigit() and word[0].isdigit() else word
     return joined
+
+
+def _form(word: str) -> str:
+    """Give the full form of a short one among other words; "co" may be the half of "co-founded"."""
+    return _FORMS.get(word, word) if len(word) > _AMBIGUOUS else word
 
 
 def _spelling(key: str) -> str:

@@ -13,13 +13,19 @@ from checker.models import Fetched, Original
 from checker.page import read_page
 
 PARAGRAPHS = (
-    "The ferry across Lake Wenlow stopped on Tuesday after a swan built its nest on the ramp, "
-    "harbour officials said.",
-    "Captain Edmund Farrow told 34 waiting passengers that the boat would not leave before the "
-    "eggs had hatched. Nobody asked for a refund.",
+    (
+        "The ferry across Lake Wenlow stopped on Tuesday after a swan built its nest on the ramp, "
+        "harbour officials said."
+    ),
+    (
+        "Captain Edmund Farrow told 34 waiting passengers that the boat would not leave before the "
+        "eggs had hatched. Nobody asked for a refund."
+    ),
     "“She was here first,” Farrow said. “I have moved the timetable and not the bird.”",
-    "The county pays $1.5m a year for the crossing, which carries farmers, pupils and about "
-    "12,000 cyclists each summer.",
+    (
+        "The county pays $1.5m a year for the crossing, which carries farmers, pupils and about "
+        "12,000 cyclists each summer."
+    ),
     "A notice on the pier promises that the service will return within 28 days.",
 )
 

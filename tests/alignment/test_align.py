@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 
 QUICK = settings(max_examples=60, deadline=None, derandomize=True)
 # Invented words, few enough to recur; none of them is a word of the pages round the article.
-OURS = [a + b + c for a in ("bra", "del", "fin", "gos", "mur") for b in "aiou" for c in ("n", "tex", "vil")]
-THEIRS = [a + b for a in ("Zwick", "Quon", "Xylop", "Yarrip") for b in ("a", "ex", "iz", "on", "um")]
+OURS = [
+    a + b + c
+    for a in ("bra", "del", "fin", "gos", "mur")
+    for b in "aiou"
+    for c in ("n", "tex", "vil")
+]
+THEIRS = [
+    a + b for a in ("Zwick", "Quon", "Xylop", "Yarrip") for b in ("a", "ex", "iz", "on", "um")
+]
 
 paragraph = st.lists(st.sampled_from(OURS), min_size=12, max_size=40).map(" ".join)
 articles = st.lists(paragraph, min_size=1, max_size=8, unique=True)
@@ -73,9 +80,7 @@ def test_an_article_that_stands_on_its_page_more_than_once_is_found_whole(
 
 @QUICK
 @given(babble, babble)
-def test_runs_are_in_order_and_match_word_for_word(
-    original: list[str], page: list[str]
-) -> None:
+def test_runs_are_in_order_and_match_word_for_word(original: list[str], page: list[str]) -> None:
     pattern = word_pattern("")
     ours, starts = split_words(original, pattern)
     theirs, blocks = split_words(page, pattern)
@@ -117,9 +122,9 @@ def altered(draw: st.DrawFn) -> tuple[list[str], list[str]]:
 def _replayed(copy: Copy) -> list[str]:
     """Give the original's words where it is in runs, and the page's where it was changed."""
     ours, theirs = copy.article.words.keys, copy.page.words.keys
-    parts = [
-        (run.page, ours[run.original : run.original + run.length]) for run in copy.runs
-    ] + [(change.p1, theirs[change.p1 : change.p2]) for change in copy.changes]
+    parts = [(run.page, ours[run.original : run.original + run.length]) for run in copy.runs] + [
+        (change.p1, theirs[change.p1 : change.p2]) for change in copy.changes
+    ]
     # A removal has no words of the page, and so its place among them does not matter.
     return [key for _, keys in sorted(parts, key=lambda part: part[0]) for key in keys]
 

@@ -26,24 +26,19 @@ def _page(paragraphs: list[str]) -> str:
 
 
 def _altered(paragraphs: list[str], way: str) -> str:
-    match way:
-        case "as sent":
-            return _page(paragraphs)
-        case "a word replaced":
-            return _page(paragraphs).replace("34", "43")
-        case "a paragraph removed":
-            return _page([paragraphs[0], *paragraphs[2:]])
-        case "two moved":
-            return _page([paragraphs[0], *paragraphs[3:], *paragraphs[1:3]])
-        case "cut short":
-            return _page(paragraphs[:2])
-        case "begun late":
-            return _page(paragraphs[2:])
-        case "an aside put in":
-            return _page(paragraphs[:2]) + "<aside>Elsewhere</aside>" + _page(paragraphs[2:])
-        case "run into one":
-            return f"<p>{' '.join(paragraphs)}</p>"
-    raise AssertionError(way)
+    first, second = paragraphs[:2]
+    return {
+        "as sent": _page(paragraphs),
+        "a word replaced": _page(paragraphs).replace("34", "43"),
+        "a paragraph removed": _page([first, *paragraphs[2:]]),
+        "two moved": _page([first, *paragraphs[3:], *paragraphs[1:3]]),
+        "cut short": _page([first, second]),
+        "begun late": _page(paragraphs[2:]),
+        "an aside put in": _page([first, second])
+        + "<aside>Elsewhere</aside>"
+        + _page(paragraphs[2:]),
+        "run into one": f"<p>{' '.join(paragraphs)}</p>",
+    }[way]
 
 
 WAYS = (

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker.models import Gravity
+from checker.alignment import find_copy, prepare
+from checker.models import Fetched, Gravity, Original
+from checker.page import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from checker.alignment import Copy
+    from checker.licence import Text
 
     Align = Callable[..., Copy]
 
@@ -27,34 +30,35 @@ def _changed(paragraphs: list[str], old: str, new: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "kind", "cls", "original", "copy"),
+    ("old", "new", "expected"),
     [
-        ("34 waiting", "43 waiting", "replaced", "number", "34", "43"),
-        ("$1.5m", "$15m", "replaced", "number", "$1.5m", "$15m"),
-        ("12,000", "1,200", "replaced", "number", "12,000", "1,200"),
-        ("34 waiting", "four waiting", "replaced", "number", "34", "four"),
-        ("would not leave", "would leave", "removed", "negation", "not", ""),
-        ("that the service will", "that the service will never", "added", "negation", "", "never"),
-        ("Lake Wenlow", "Lake Tarrow", "replaced", "name", "Wenlow", "Tarrow"),
-        ("the bird", "the swan", "replaced", "quotation", "bird", "swan"),
-        ("officials said", "officials claimed", "replaced", "attribution", "said", "claimed"),
-        ("built its nest", "built its home", "replaced", "wording", "nest", "home"),
-        (" Nobody asked for a refund.", "", "removed", "sentence", "Nobody asked for a refund", ""),
+        ("34 waiting", "43 waiting", ("replaced", "number", "34", "43")),
+        ("$1.5m", "$15m", ("replaced", "number", "$1.5m", "$15m")),
+        ("12,000", "1,200", ("replaced", "number", "12,000", "1,200")),
+        ("34 waiting", "four waiting", ("replaced", "number", "34", "four")),
+        ("would not leave", "would leave", ("removed", "negation", "not", "")),
+        (
+            "that the service will",
+            "that the service will never",
+            ("added", "negation", "", "never"),
+        ),
+        ("Lake Wenlow", "Lake Tarrow", ("replaced", "name", "Wenlow", "Tarrow")),
+        ("the bird", "the swan", ("replaced", "quotation", "bird", "swan")),
+        ("officials said", "officials claimed", ("replaced", "attribution", "said", "claimed")),
+        ("built its nest", "built its home", ("replaced", "wording", "nest", "home")),
+        (
+            " Nobody asked for a refund.",
+            "",
+            ("removed", "sentence", "Nobody asked for a refund", ""),
+        ),
     ],
 )
 def test_a_change_is_named_with_its_words(
-    align: Align,
-    paragraphs: list[str],
-    old: str,
-    new: str,
-    kind: str,
-    cls: str,
-    original: str,
-    copy: str,
+    align: Align, paragraphs: list[str], old: str, new: str, expected: tuple[str, ...]
 ) -> None:
     (edit,) = align(_changed(paragraphs, old, new)).edits
 
-    assert (edit.kind, edit.cls, edit.original, edit.copy) == (kind, cls, original, copy)
+    assert (edit.kind, edit.cls, edit.original, edit.copy) == expected
     assert edit.gravity == Gravity.SUBSTANCE
 
 
@@ -162,11 +166,17 @@ def test_an_edit_shows_the_words_round_it_and_where_it_stands(
     assert edit.link == "https://paper.example/story#:~:text=Farrow%20told-,43"
 
 
-@pytest.mark.parametrize("kind", ["hidden", "aside"])
-def test_a_page_with_nothing_but_a_phrase_is_no_copy(
-    align: Align, paragraphs: list[str], kind: str
+@pytest.mark.parametrize("mark", ["&#x301;", "&#x5b7;", "&#x64e;", "&#xf43;", "&#30;", "&#x1fef;"])
+def test_an_odd_character_in_place_of_a_word_is_an_edit(
+    align: Align, paragraphs: list[str], mark: str
 ) -> None:
-    page = f"<p {kind}>The ferry across</p><p>Lake Wenlow has other boats, and swans.</p>"
+    copy = align(_changed(paragraphs, "Lake Wenlow", f"Lake {mark}"))
 
-    with pytest.raises(AssertionError):
-        align(page, *paragraphs * 4)
+    assert "Wenlow" in [edit.original for edit in copy.edits]
+
+
+def test_a_page_with_nothing_but_a_phrase_is_no_copy(term: Text, paragraphs: list[str]) -> None:
+    article = prepare(Original("a", "A Title", "\n\n".join(paragraphs * 4)), term)
+    content = b"<p>The ferry across</p><p>Lake Wenlow has other boats, and swans.</p>"
+
+    assert find_copy(article, read_page(Fetched("page", content)), term) is None

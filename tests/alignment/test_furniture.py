@@ -21,7 +21,7 @@ SITE = {
     "advertisement": "<div class='ad-slot'><span>Advertisement</span></div>",
     "advertisement line": "<p>(Article Continues Below Advertisement)</p>",
     "short code": "<p>[ad_1]</p>",
-    "related link": "<p><strong>Related: <a href='/x'>How The Pier Was Built In 1911</a></strong></p>",
+    "related link": "<p><strong>Related: <a href='/x'>How It Was Built In 1911</a></strong></p>",
     "also read": "<p>Also read: <a href='/x'>How the pier was built in a single summer</a></p>",
     "list of links": "<ul><li><a href='/a'>Geese are back on the green this spring again</a></li>"
     "<li><a href='/b'>Bakery wins a prize for its rye bread and its buns</a></li></ul>",
@@ -38,7 +38,7 @@ SITE = {
     "looks as if she owns the whole of the place.</p>— Pier Cam (@piercam) <a>May 3, 2021</a>"
     "</blockquote>",
     "figure": "<figure><img src='/swan.jpg' alt='A swan'><figcaption>A swan of the same family "
-    "on the north shore of the lake in a photograph of last year. (Photo/Ida Bell)</figcaption></figure>",
+    "on the north shore of the lake last year. (Photo/Ida Bell)</figcaption></figure>",
     "aside": f"<aside><p>{PROSE}</p></aside>",
     "pull quote": "<p class='big'>“I have moved the timetable and not the bird.”</p>",
     "heading": "<h2>A swan with a view of the whole lake and all of its boats</h2>",

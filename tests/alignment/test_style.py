@@ -136,3 +136,9 @@ def test_long_passages_are_never_a_matter_of_style() -> None:
     words = ["colour"] * 8
 
     assert not same_but_for_style(words, ["color"] * 8)
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u05b7", "\u0651\u064e"])
+def test_a_mark_without_a_letter_is_no_matter_of_style(mark: str) -> None:
+    assert not same_but_for_style([mark], ["lake"])
+    assert not same_but_for_style(["lake"], [mark])

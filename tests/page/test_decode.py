@@ -45,7 +45,9 @@ def test_the_header_outdoes_what_the_page_says() -> None:
     assert decode(page.encode("windows-1251"), "windows-1251") == page
 
 
-@pytest.mark.parametrize("form", [META, '<meta http-equiv="Content-Type" content="text/html; charset={}">'])
+@pytest.mark.parametrize(
+    "form", [META, '<meta http-equiv="Content-Type" content="text/html; charset={}">']
+)
 @pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "iso-8859-5"])
 def test_the_page_says_what_the_header_does_not(form: str, encoding: str) -> None:
     page = form.format(encoding) + "<p>Привет, мир</p>"
@@ -69,7 +71,9 @@ def test_the_world_is_read_as_the_header_says(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding), encoding) == text
 
 
-@pytest.mark.parametrize("said", ["latin-1", "iso-8859-1", "us-ascii", None, "x-unknown", "\x00", ""])
+@pytest.mark.parametrize(
+    "said", ["latin-1", "iso-8859-1", "us-ascii", None, "x-unknown", "\x00", ""]
+)
 def test_latin_1_and_silence_are_windows_1252(said: str | None) -> None:
     assert decode(TEXT.encode("windows-1252"), said) == TEXT
 
@@ -86,6 +90,11 @@ def test_utf_8_that_a_header_calls_utf_16_is_utf_8(header: str) -> None:
     assert decode(TEXT.encode(), header) == TEXT
 
 
+@pytest.mark.parametrize("header", [None, "utf-8", "latin-1"])
+def test_a_stray_nul_does_not_make_utf_8_something_else(header: str | None) -> None:
+    assert decode(b"<p>caf\xc3\xa9\x00</p>", header) == "<p>café\x00</p>"
+
+
 def test_a_page_cut_in_the_middle_of_a_character_is_utf_8_still() -> None:
     page = TEXT * 20 + "é"
 
@@ -97,11 +106,30 @@ def test_windows_1252_that_a_header_calls_utf_8_is_windows_1252() -> None:
 
 
 @pytest.mark.parametrize(
-    "charset", ["utf-8", "utf-16", "utf-32", "cp65001", "idna", "base64", "zip", "rot13", "hex",
-                "unicode_escape", "undefined", "punycode", "mbcs", "utf-7", "a" * 5000, "é", "\ud800"],
+    "charset",
+    [
+        "utf-8",
+        "utf-16",
+        "utf-32",
+        "cp65001",
+        "idna",
+        "base64",
+        "zip",
+        "rot13",
+        "hex",
+        "unicode_escape",
+        "undefined",
+        "punycode",
+        "mbcs",
+        "utf-7",
+        "a" * 5000,
+        "é",
+        "\ud800",
+    ],
 )
 @pytest.mark.parametrize(
-    "content", [b"", b"\x00", b"\xff\xfe\x00", b"\xd8\x00\xdc", b"caf\xe9\x81\x8d\x00" * 9, b"\x1b$B\xff"],
+    "content",
+    [b"", b"\x00", b"\xff\xfe\x00", b"\xd8\x00\xdc", b"caf\xe9\x81\x8d\x00" * 9, b"\x1b$B\xff"],
 )
 def test_no_bytes_under_any_name_are_refused(content: bytes, charset: str) -> None:
     assert isinstance(decode(content, charset), str)

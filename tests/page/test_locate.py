@@ -25,7 +25,7 @@ HTML = b"""<!doctype html>
 <h1>Swan Stops Ferry</h1>
 <div><p>The well-known ferry,
   an <em>old <b>one</b></em>, cost $1.5m (about 20%).</p>
-<p>Second paragraph, with a dash - and more words than the link of a passage names at once.</p></div>
+<p>Second paragraph, with a dash - and more words than a link names at once.</p></div>
 <p>Third.</p></body></html>"""
 URL = "https://paper.example/a?b=c#part"
 
@@ -49,7 +49,14 @@ def test_every_words_path_leads_back_to_its_element() -> None:
 
 @pytest.mark.parametrize(
     ("word", "tag", "line"),
-    [("Swan", "h1", 3), ("ferry", "p", 4), ("old", "em", 5), ("one", "b", 5), ("Second", "p", 6), ("Third", "p", 7)],
+    [
+        ("Swan", "h1", 3),
+        ("ferry", "p", 4),
+        ("old", "em", 5),
+        ("one", "b", 5),
+        ("Second", "p", 6),
+        ("Third", "p", 7),
+    ],
 )
 def test_a_word_stands_in_its_innermost_element_and_line(word: str, tag: str, line: int) -> None:
     page = _page()
@@ -100,9 +107,7 @@ def _directive(address: str) -> list[str]:
     fragment = urlsplit(address).fragment
     start, _, text = fragment.partition(":~:text=")
     assert start == ""
-    assert set(text) <= set(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789%,-._~"
-    )
+    assert set(text) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789%,-._~")
     return text.split(",")
 
 

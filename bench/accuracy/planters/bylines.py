@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bench.accuracy import targets
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _HEADLINE = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 _NEAR = 1_000  # letters between headline and text; beyond, other stories stand between
+# Where the page's own byline may be, in letters before and after the text.
+_BEFORE, _AFTER = 4_000, 600
 AGENCIES = ("Daily Caller News Foundation", "The Daily Caller News Foundation", "DCNF", "The DCNF")
 
 # {who} is the reporter, {first} and {last} the parts of the name, {agency} the foundation,
@@ -155,8 +158,15 @@ def _run_in(setting: Setting, rng: Random, _: Stock) -> Planted:
 
 
 def _own(setting: Setting, _: Random, __: Stock) -> Planted | None:
-    """Plant the page's own byline, as it stands."""
-    return Planted(setting.source, authors=setting.authors) if setting.authors else None
+    """Plant nothing: the page's own byline, where it stands near the article."""
+    first, last = setting.places[0].first, setting.places[-1].last
+    start = bisect_left(setting.text.spots, (first, first))
+    end = bisect_left(setting.text.spots, (last, last))
+    near = (
+        setting.text.keys[max(0, start - _BEFORE) : start] + setting.text.keys[end : end + _AFTER]
+    )
+    shown = [fold(author).lower() in near.lower() for author in setting.authors]
+    return Planted(setting.source, authors=setting.authors) if shown and all(shown) else None
 
 
 def stranger(setting: Setting, rng: Random) -> str:

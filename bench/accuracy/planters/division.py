@@ -46,9 +46,11 @@ def _lead_in(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     """Plant the first two to five words in capitals."""
     place = setting.places[0]
     found = re.match(rf"(?:\S+ ){{{rng.randint(1, 4)}}}\S+", place.text)
-    if not found or found[0].upper() == found[0] or len(found[0].upper()) != len(found[0]):
+    words = found[0] if found else ""
+    capitals = (words.replace("i", "İ") if setting.language == "tr" else words).upper()
+    if not found or capitals == words or len(capitals) != len(words):
         return None
-    new = rng.choice(_LEADS).format(html.escape(found[0].upper(), quote=False))
+    new = rng.choice(_LEADS).format(html.escape(capitals, quote=False))
     return Planted(setting.changed(place.rewrite(setting.source, 0, found.end(), new, raw=True)))
 
 

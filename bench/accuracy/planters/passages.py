@@ -50,7 +50,7 @@ def _sentence_removed(at: At, which: int | None = None) -> Planter:
             spans = targets.sentences(place.text)
             start, end = {"start": spans[0], "middle": spans[len(spans) // 2], "end": spans[-1]}[at]
             sentence = place.text[start:end].strip()
-            fits = len(fold(sentence)) >= 15 and setting.once(sentence)
+            fits = len(fold(sentence)) >= 15 and targets.unrepeated(setting, sentence)
             middle = at != "middle" or len(spans) > 2
             if fits and middle and targets.free(place.text, start, end):
                 return changed(setting, place, start, end, "")
@@ -101,6 +101,8 @@ def _paragraph_removed(which: int | None, count: int = 1) -> Planter:
         gone = places[first : first + count] if which is None else [places[which]]
         if any(p not in prose or p.manner == "part" for p in gone):
             return None
+        if not all(targets.unrepeated(setting, p.text) for p in gone):
+            return None
         source = setting.changed((p.start, p.end, "") for p in gone)
         return Planted(source, removed="\n".join(p.text for p in gone))
 
@@ -134,7 +136,8 @@ def _ended(
 ) -> Planted | None:
     """Plant the text up to a paragraph, or with `shown` up to those words in it."""
     gone = setting.places[setting.places.index(places[keep - 1]) + 1 :]
-    if not gone or not any(p in targets.prose(setting) for p in gone):
+    told = [p for p in gone if p in targets.prose(setting)]
+    if not told or not all(targets.unrepeated(setting, p.text) for p in told):
         return None
     last, edits, more = places[keep - 1], [], rng.choice(_MORE)
     lost = [p.text for p in gone if not targets.optional(p.text)]

@@ -1,0 +1,78 @@
+"""Where the licensor's name is its affiliation, and which names are not its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.models import Finding
+
+    Judge = Callable[..., Finding]
+
+NOTE = (
+    "<p>All content created by the Daily Caller News Foundation, an independent newswire service, "
+    "is available without charge to any legitimate news publisher.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Daily Caller News Foundation",
+        "By Petra Lindqvist, The Daily Caller News Foundation",
+        "By Petra Lindqvist, DCNF",
+        "Petra Lindqvist | TheDCNF",
+        "DAILY CALLER NEWS FOUNDATION",
+        "<b>Daily Caller</b> <i>News Foundation</i>",
+    ],
+)
+def test_the_name_in_the_credit_is_the_affiliation(found: Judge, line: str) -> None:
+    assert found("affiliation", f"<p>{line}</p>").outcome == "pass"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This story originally was published by the Daily Caller News Foundation.",
+        "Petra Lindqvist is a reporter for the Daily Caller News Foundation.",
+        "Republished with permission from DCNF.",
+    ],
+)
+def test_the_name_in_the_sign_off_is_the_affiliation(found: Judge, line: str) -> None:
+    assert found("affiliation", after=f"<p>{line}</p>").outcome == "pass"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("From The Daily Caller", "Daily Caller"),
+        ("H/T The Daily Caller", "Daily Caller"),
+        ("Daily Caller Foundation:", "Daily Caller Foundation"),
+        ("PETRA LINDQVIST, Daily Caller, 2/20/23", "Daily Caller"),
+    ],
+)
+def test_a_neighbours_name_is_not_the_licensors_and_is_told_apart(
+    found: Judge, line: str, name: str
+) -> None:
+    finding = found("affiliation", f"<p>{line}</p>")
+
+    assert finding.outcome == "fail"
+    assert f'the credit says "{name}"' in finding.message
+
+
+def test_the_name_in_the_story_alone_is_no_affiliation(found: Judge) -> None:
+    finding = found("affiliation", "<p>By Petra Lindqvist</p>")
+
+    assert finding.outcome == "fail"
+    assert "only inside the story" in finding.message
+
+
+def test_the_name_in_the_licence_note_alone_wants_a_persons_look(found: Judge) -> None:
+    finding = found("affiliation", "<p>By Petra Lindqvist</p>", NOTE)
+
+    assert finding.outcome == "review"
+    assert "licence note" in finding.message

@@ -1,0 +1,133 @@
+"""Where a reporter's name is a credit, and where it is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.models import Finding
+
+    Judge = Callable[..., Finding]
+
+FILLER = "<p>Rain is expected over the hills, and the market moves into the hall for the week.</p>"
+ABOVE = {
+    "by": "<p>By Petra Lindqvist</p>",
+    "bare": "<p>Petra Lindqvist</p>",
+    "capitals": "<div class='byline'>BY PETRA LINDQVIST</div>",
+    "split over elements": "<p><span>By</span> <a href='/p'><b>Petra</b> <i>Lindqvist</i></a></p>",
+    "on two lines": "<div>Petra</div><div>Lindqvist</div>",
+    "title and date": "<p>Petra Lindqvist, Tech Reporter | June 3, 2023 9:12 AM ET</p>",
+    "via": "<p>By Petra Lindqvist via The Daily Caller News Foundation</p>",
+    "middle initial": "<p>By Petra M. Lindqvist</p>",
+    "posted by": "<p>Posted By Petra Lindqvist On 9:49 PM</p>",
+    "end of a caption": "<figure><img src='/x.jpg'><figcaption>The oven on Mill Lane as it was on "
+    "the morning of the last day, with neighbours in the rain before the door. By Petra Lindqvist, "
+    "DCNF.</figcaption></figure>",
+    "in a side box of the author": "<aside class='author-box'><p>Petra Lindqvist</p></aside>",
+    "table of 2005": "<table><tr><td><font size=2>by Petra Lindqvist</font></td></tr></table>",
+}
+AFTER = {
+    "a sign-off": "<p>Petra Lindqvist is a reporter for the Daily Caller News Foundation.</p>",
+    "follow": "<p>Follow Petra Lindqvist on Twitter</p>",
+    "about the author": "<h3>About the author</h3><p>Petra Lindqvist</p>",
+    "the article's foot": "<footer><p>By Petra Lindqvist</p></footer>",
+}
+NOWHERE = {
+    "nothing": ("", ""),
+    "a comment of the source": ("<!-- By Petra Lindqvist -->", ""),
+    "a related box": ("", "<div class='related'><p>By Petra Lindqvist</p></div>"),
+    "a reader's comment": ("", "<div class='comments'><p>Petra Lindqvist</p><p>Nice.</p></div>"),
+    "what a reader said": ("", "<p>Petra Lindqvist says:</p><p>Nice loaf.</p>"),
+    "hidden": ("<p style='display:none'>By Petra Lindqvist</p>", ""),
+    "noscript": ("<noscript><p>By Petra Lindqvist</p></noscript>", ""),
+    "the next article": ("", "<h2>Mill Pond To Be Drained</h2><p>By Petra Lindqvist</p>"),
+    "more stories": ("<p>More from Petra Lindqvist</p>", ""),
+    "far below": ("", FILLER * 8 + "<p>By Petra Lindqvist</p>"),
+    "a menu": ("<nav><a href='/p'>Petra Lindqvist</a></nav>", ""),
+}
+
+
+@pytest.mark.parametrize("way", ABOVE)
+def test_a_name_above_the_story_is_a_credit(found: Judge, way: str) -> None:
+    finding = found("byline", ABOVE[way])
+
+    assert (finding.outcome, finding.message) == (
+        "pass",
+        "Petra Lindqvist is credited above the article",
+    )
+    assert finding.evidence[0].xpath is not None
+
+
+@pytest.mark.parametrize("way", AFTER)
+def test_a_name_right_after_the_story_is_a_credit(found: Judge, way: str) -> None:
+    finding = found("byline", "", AFTER[way])
+
+    assert (finding.outcome, finding.message) == (
+        "pass",
+        "Petra Lindqvist is credited after the article",
+    )
+
+
+@pytest.mark.parametrize("way", NOWHERE)
+def test_a_name_elsewhere_is_no_credit(found: Judge, way: str) -> None:
+    assert found("byline", *NOWHERE[way]).outcome == "fail"
+
+
+def test_a_name_in_the_pages_metadata_alone_is_no_credit(found: Judge) -> None:
+    data = "<meta itemprop=author content='Petra Lindqvist'><title>By Petra Lindqvist</title>"
+
+    assert found("byline", data).outcome == "fail"
+
+
+def test_a_name_inside_the_story_is_no_credit(found: Judge) -> None:
+    finding = found("byline", authors=("Mina Castell",))
+
+    assert finding.outcome == "fail"
+    assert finding.message == "Mina Castell is named only inside the story"
+    assert [evidence.quote for evidence in finding.evidence] == ["Mina Castell"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("By Petra Lindquist", "Petra Lindquist"),
+        ("By Perta Lindqvist", "Perta Lindqvist"),
+        ("By Lindqvist", "Lindqvist"),
+    ],
+)
+def test_a_near_miss_wants_a_persons_look_and_is_quoted(found: Judge, line: str, said: str) -> None:
+    finding = found("byline", f"<p>{line}</p>")
+
+    assert finding.outcome == "review"
+    assert said in finding.message
+
+
+@pytest.mark.parametrize("line", ["By Jonas Wick", "By The Daily Caller", "Peter Lind"])
+def test_anothers_name_is_no_credit(found: Judge, line: str) -> None:
+    assert found("byline", f"<p>{line}</p>").outcome == "fail"
+
+
+def test_each_author_has_to_be_named(found: Judge) -> None:
+    both = ("Petra Lindqvist", "Jonas Wick")
+
+    assert (
+        found("byline", "<p>By Petra Lindqvist and Jonas Wick</p>", authors=both).outcome == "pass"
+    )
+    missing = found("byline", "<p>By Petra Lindqvist</p>", authors=both)
+
+    assert missing.outcome == "fail"
+    assert "Petra Lindqvist is credited above the article" in missing.message
+    assert "Jonas Wick" in missing.message
+
+
+def test_an_original_without_authors_leaves_the_byline_unchecked(found: Judge) -> None:
+    assert found("byline", "<p>By Petra Lindqvist</p>", authors=()).outcome == "unchecked"
+
+
+@pytest.mark.parametrize("author", ["—", "*", "\u0301", "\u0f43"])
+def test_a_name_without_a_letter_is_looked_for_in_vain(found: Judge, author: str) -> None:
+    assert found("byline", "<p>By Petra Lindqvist</p>", authors=(author,)).outcome == "fail"

@@ -1,0 +1,114 @@
+"""Which images are the licensor's logo, by what they are called and where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from checker.checks.logo import _names_logo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.models import Finding
+
+    Judge = Callable[..., Finding]
+
+OURS = ("Daily Caller News Foundation", "DailyCallerNewsFoundation", "DCNF", "TheDCNF")
+SHOWN = {
+    "alt": "<img src='/a.png' alt='Daily Caller News Foundation logo'>",
+    "title": "<img src='/a.png' title='DCNF logo'>",
+    "aria-label": "<div role='img' aria-label='DCNF logo'></div>",
+    "file name": "<img src='/2023/05/DCNF-logo-300x90.png'>",
+    "file name in camel case": "<img src='/DailyCallerNewsFoundation.png?w=3'>",
+    "srcset": "<img src='/a.png' srcset='/dcnf-logo@2x.png 2x'>",
+    "data-src": "<img src='data:image/gif;base64,R0lGOD' data-src='/dcnf_logo.webp'>",
+    "picture": "<picture><source srcset='/dcnf-logo.webp'><img src='/1.png'></picture>",
+    "inline svg": "<svg><title>Daily Caller News Foundation</title><path d='M0 0'/></svg>",
+    "background": "<div style=\"background:url('/dcnf-logo.png')\"></div>",
+    "a rule's background": "<style>.l{background:url(/dcnf-logo.png)}</style><div class=l></div>",
+    "caption link": "<figure><img src='/1.png'><figcaption><a>DCNF logo</a></figcaption></figure>",
+    "image service": "<img src='/_next/image?url=%2Fdcnf-logo.png&w=256'>",
+    "amp": "<amp-img src='/dcnf-logo.png' width=9 height=9></amp-img>",
+}
+NOT_SHOWN = {
+    "nothing": "",
+    "words": "<p>Daily Caller News Foundation logo</p>",
+    "hidden": "<img hidden src='/dcnf-logo.png'>",
+    "hidden by style": "<div style='display:none'><img src='/dcnf-logo.png'></div>",
+    "one pixel": "<img src='/dcnf-logo.png' width=1 height=1>",
+    "one pixel by style": "<img src='/dcnf-logo.png' style='width:1px;height:1px'>",
+    "no address": "<img alt='DCNF logo'>",
+    "an empty address": "<img src='' alt='DCNF logo'>",
+    "commented out": "<!-- <img src='/dcnf-logo.png'> -->",
+    "noscript": "<noscript><img src='/dcnf-logo.png'></noscript>",
+    "The Daily Caller's": "<img src='/daily-caller-logo.png' alt='The Daily Caller logo'>",
+    "another's": "<img src='/wire-logo.png' alt='Lakeside Wire logo'>",
+    "a photograph": "<img src='/a.jpg' alt='The Daily Caller News Foundation at an oven'>",
+    "its server": "<img src='https://dcnf-logo.example/bread.jpg'>",
+}
+
+
+@pytest.mark.parametrize("way", SHOWN)
+def test_an_image_called_the_licensors_logo_is_its_logo(found: Judge, way: str) -> None:
+    finding = found("logo", SHOWN[way])
+
+    assert finding.outcome == "pass"
+    assert finding.evidence[0].quote
+
+
+@pytest.mark.parametrize("way", NOT_SHOWN)
+def test_what_is_not_seen_or_is_anothers_is_not_the_logo(found: Judge, way: str) -> None:
+    assert found("logo", NOT_SHOWN[way]).outcome == "fail"
+
+
+def test_a_logo_right_after_the_story_is_by_it(found: Judge) -> None:
+    assert found("logo", after=SHOWN["alt"]).outcome == "pass"
+
+
+def test_a_logo_in_a_box_of_other_stories_is_not_by_it(found: Judge) -> None:
+    assert found("logo", after=f"<div class='related'>{SHOWN['alt']}</div>").outcome == "fail"
+
+
+def test_another_organisations_logo_is_named_as_such(found: Judge) -> None:
+    finding = found("logo", NOT_SHOWN["The Daily Caller's"])
+
+    assert "another's" in finding.message
+    assert "Daily Caller logo" in finding.evidence[0].quote
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dcnf",
+        "DCNF Logo",
+        "TheDCNF_logo-300x90",
+        "logo-dcnf",
+        "dcnflogo",
+        "Daily-Caller-News-Foundation",
+        "dailycallernewsfoundation_logo_v2",
+        "The Daily Caller News Foundation",
+        "DCNF-wordmark-white",
+    ],
+)
+def test_names_of_the_logo(name: str) -> None:
+    assert _names_logo(name, OURS)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "logo",
+        "daily-caller-logo",
+        "Daily Caller Foundation logo",
+        "dcnfx",
+        "adcnf",
+        "medcnfo-logo",
+        "President meets the Daily Caller News Foundation's reporter in the garden",
+        "caller-news",
+    ],
+)
+def test_names_of_something_else(name: str) -> None:
+    assert not _names_logo(name, OURS)
