@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,12 @@ from bench.accuracy.source import decode, read
 from bench.accuracy.stock import Stock, length, name
 
 if TYPE_CHECKING:
+    from bench.accuracy.places import Place
     from bench.data import Sample
 
 _LANGUAGE = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:the|and|of|that|with|was|for)\b")
+_BREAK = re.compile(r"<(?:br|/?(?:p|div|li|td|h\d|pre))\b", re.IGNORECASE)
 _STRAY = 10  # words of prose in the article's own markup that its true text lacks
 
 
@@ -54,17 +57,35 @@ def with_wire(page: Setting, stock: Stock, seed: int) -> Setting | None:
 
 
 def exact(page: Setting) -> bool:
-    """Whether no prose that the true text lacks stands between, in the article's own markup."""
+    """Tell whether the page shows its true text and nothing that could be taken for more of it.
+
+    Not so where an element says more than the true paragraph in it, where the true text runs
+    words together that the page divides, or where prose stands between in the article's own tags.
+    """
+    divided = any(_run_together(page, place) for place in page.places)
+    parts = any(place.manner == "part" for place in page.places)
+    return not (divided or parts or _stray(page))
+
+
+def _run_together(page: Setting, place: Place) -> bool:
+    return any(
+        a[1] < b[0] and _BREAK.search(page.source, a[1], b[0])
+        for (a, b), letters in zip(pairwise(place.spots), pairwise(place.text), strict=True)
+        if not any(map(str.isspace, letters))
+    )
+
+
+def _stray(page: Setting) -> bool:
     openings = {place.opening for place in page.places if place.opening}
-    for place, after in zip(page.places, page.places[1:], strict=False):
+    for place, after in pairwise(page.places):
         between = page.source[place.end : after.start]
         for opening in openings:
             name = opening[1:].split()[0].rstrip(">")
             for found in re.finditer(rf"{re.escape(opening)}(.*?)</{name}", between, re.DOTALL):
                 unlinked = re.sub(r"<a\b.*?</a>|<[^>]*>", "", found[1], flags=re.DOTALL)
                 if length(html.unescape(unlinked)) >= _STRAY:
-                    return False
-    return True
+                    return True
+    return False
 
 
 def _language(source: str, body: str) -> str:

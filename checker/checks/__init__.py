@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from checker.checks import affiliation, byline, logo, text
 from checker.checks.credit import Credits
+from checker.checks.setting import Setting
 from checker.licence import Affiliation, Byline, Logo, Text
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def findings(copy: Copy, licence: Licence) -> tuple[Finding, ...]:
     """Judge every term of a licence, in its order."""
-    credits_ = Credits(copy, licence)
+    credits_ = Credits(Setting(copy), licence)
     return tuple(_finding(copy, credits_, licence, term) for term in licence.terms)
 
 
@@ -28,9 +29,9 @@ def _finding(
         case Text():
             return text.check(copy, term)
         case Byline():
-            return byline.check(copy, credits_, term)
+            return byline.check(credits_, term)
         case Affiliation():
-            return affiliation.check(copy, credits_, licence, term)
+            return affiliation.check(credits_, licence, term)
         case Logo():
-            return logo.check(copy, licence, term)
+            return logo.check(credits_.setting, licence, term)
     assert_never(term)

@@ -17,28 +17,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.checks.credit import Credits, Line, find, story_bounds
+from checker.checks.line import Line, find
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
 from checker.text import to_words
 
 if TYPE_CHECKING:
-    from checker.alignment import Copy
+    from checker.checks.credit import Credits
     from checker.licence import Affiliation, Licence
 
 
-def check(copy: Copy, credits_: Credits, licence: Licence, term: Affiliation) -> Finding:
+def check(credits_: Credits, licence: Licence, term: Affiliation) -> Finding:
     """Judge whether the licensor is named in the credit."""
     names = [tuple(to_words(name).keys) for name in licence.outlet.names]
     line = credits_.of(names, term.where)
     if line:
         where = "above the article" if line.where == "above" else "after the article"
         return _finding(
-            term, Outcome.PASS, f"{licence.licensor} is named {where}", [_proof(copy, line)]
+            term, Outcome.PASS, f"{licence.licensor} is named {where}", [_proof(line)]
         )
-    return _wrong_name(copy, credits_, licence, term) or _elsewhere(
-        copy, credits_, licence, term, names
-    )
+    return _wrong_name(credits_, licence, term) or _elsewhere(credits_, licence, term, names)
 
 
 def _finding(term: Affiliation, outcome: Outcome, message: str, proof: list[Evidence]) -> Finding:
@@ -46,18 +44,17 @@ def _finding(term: Affiliation, outcome: Outcome, message: str, proof: list[Evid
 
 
 def _wrong_name(
-    copy: Copy, credits_: Credits, licence: Licence, term: Affiliation
+    credits_: Credits, licence: Licence, term: Affiliation
 ) -> Finding | None:
     for other in licence.outlet.others:
         line = credits_.of([tuple(to_words(other.name).keys)], term.where)
         if line:
             message = f'the credit says "{other.name}": {other.note}'
-            return _finding(term, Outcome.FAIL, message, [_proof(copy, line)])
+            return _finding(term, Outcome.FAIL, message, [_proof(line)])
     return None
 
 
 def _elsewhere(
-    copy: Copy,
     credits_: Credits,
     licence: Licence,
     term: Affiliation,
@@ -65,16 +62,18 @@ def _elsewhere(
 ) -> Finding:
     """Say where else the licensor is named."""
     for line in credits_.lines:
-        if line.note and any(name in _windows(line.keys, len(name)) for name in names):
+        if any(name in _windows(line.keys, len(name)) for name in names) and credits_.is_note(
+            line
+        ):
             message = f"{licence.licensor} is named only in the licence note"
-            return _finding(term, Outcome(term.in_note), message, [_proof(copy, line)])
-    page = copy.page
-    first, last = story_bounds(copy)
+            return _finding(term, Outcome(term.in_note), message, [_proof(line)])
+    setting = credits_.setting
+    page = setting.page
     keys = tuple(page.words.keys)
     places = sorted((place, len(name)) for name in names for place in find(keys, name))
     if not places:
         return _finding(term, Outcome.FAIL, f"{licence.licensor} is not named on the page", [])
-    inside = all(first <= place < last for place, _ in places)
+    inside = all(setting.first <= place < setting.last for place, _ in places)
     where = "inside the story" if inside else "away from the article's credit"
     proof = [evidence(page, place, place + size) for place, size in places[:3]]
     return _finding(term, Outcome.FAIL, f"{licence.licensor} is named only {where}", proof)
@@ -84,5 +83,5 @@ def _windows(keys: tuple[str, ...], size: int) -> set[tuple[str, ...]]:
     return {keys[start : start + size] for start in range(len(keys) - size + 1)}
 
 
-def _proof(copy: Copy, line: Line) -> Evidence:
-    return evidence(copy.page, line.start, line.end)
+def _proof(line: Line) -> Evidence:
+    return evidence(line.page, line.start, line.end)

@@ -20,7 +20,7 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from checker.checks.credit import Credits, Line, find, story_bounds
+from checker.checks.line import Line, find
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
 from checker.text import to_words
@@ -28,7 +28,8 @@ from checker.text import to_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.alignment import Copy
+    from checker.checks.credit import Credits
+    from checker.checks.setting import Setting
     from checker.licence import Byline
 
 # How alike two names are that may be one misspelt: one letter in eight wrong, dropped or swapped.
@@ -36,14 +37,14 @@ _ALIKE = 0.84
 _BY = re.compile(r"\b(?:by|von|par|por)\s+[^\W\d_]", re.IGNORECASE)
 
 
-def check(copy: Copy, credits_: Credits, term: Byline) -> Finding:
+def check(credits_: Credits, term: Byline) -> Finding:
     """Judge whether each author is named in the credit."""
-    authors = copy.article.original.authors
+    authors = credits_.setting.copy.article.original.authors
     if not authors:
         return _finding(term, Outcome.UNCHECKED, "the original names no author to look for", ())
     outcomes, messages, found = [], [], []
     for author in authors:
-        outcome, message, proof = _judge(copy, credits_, term, author)
+        outcome, message, proof = _judge(credits_, term, author)
         outcomes.append(outcome)
         messages.append(message)
         found += proof
@@ -62,20 +63,22 @@ def _finding(
 
 
 def _judge(
-    copy: Copy, credits_: Credits, term: Byline, author: str
+    credits_: Credits, term: Byline, author: str
 ) -> tuple[Outcome, str, list[Evidence]]:
     name = tuple(to_words(author).keys)
-    lines = [line for line in credits_.lines if line.where in term.where and not line.note]
     line = credits_.of([name] if name else [], term.where)
     if line:
         where = "above the article" if line.where == "above" else "after the article"
-        return Outcome.PASS, f"{author} is credited {where}", [_proof(copy, line)]
+        return Outcome.PASS, f"{author} is credited {where}", [_proof(line)]
+    lines = [
+        line for line in credits_.lines if line.where in term.where and not credits_.is_note(line)
+    ]
     near = _near_miss(name, lines)
     if near:
         line, words = near
         message = f'{author} is not credited in full: the credit says "{words}"'
-        return Outcome(term.near_miss), message, [_proof(copy, line)]
-    return _elsewhere(copy, author, name, lines)
+        return Outcome(term.near_miss), message, [_proof(line)]
+    return _elsewhere(credits_.setting, author, name, lines)
 
 
 def _near_miss(name: tuple[str, ...], lines: list[Line]) -> tuple[Line, str] | None:
@@ -112,23 +115,22 @@ _NEAR_LINE = 30
 
 
 def _elsewhere(
-    copy: Copy, author: str, name: tuple[str, ...], lines: list[Line]
+    setting: Setting, author: str, name: tuple[str, ...], lines: list[Line]
 ) -> tuple[Outcome, str, list[Evidence]]:
     """Say where else the name stands, or who is credited instead."""
-    page = copy.page
-    first, last = story_bounds(copy)
+    page = setting.page
     places = list(find(tuple(page.words.keys), name)) if name else []
     proof = [evidence(page, place, place + len(name)) for place in places[:3]]
     others = [line for line in lines if _BY.search(line.text) and len(line.keys) <= _NEAR_LINE]
     if others and not proof:
         message = f"{author} is not credited; another is"
-        return Outcome.FAIL, message, [_proof(copy, line) for line in others[:2]]
+        return Outcome.FAIL, message, [_proof(line) for line in others[:2]]
     if not places:
         return Outcome.FAIL, f"{author} is not named on the page", []
-    inside = all(first <= place < last for place in places)
+    inside = all(setting.first <= place < setting.last for place in places)
     where = "inside the story" if inside else "away from the article's credit"
     return Outcome.FAIL, f"{author} is named only {where}", proof
 
 
-def _proof(copy: Copy, line: Line) -> Evidence:
-    return evidence(copy.page, line.start, line.end)
+def _proof(line: Line) -> Evidence:
+    return evidence(line.page, line.start, line.end)

@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.checks.credit import holders, is_elsewhere, story_bounds, zone_start
 from checker.models import Evidence, Finding, Outcome
 from checker.page.images import image_files, image_names, painted_by_rules
 from checker.page.locate import xpath
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from checker.alignment import Copy
+    from checker.checks.setting import Setting
     from checker.licence import Licence, Logo
 
 # Words after the story within which an image is still by it: sign-offs and licence note are there.
@@ -44,16 +43,16 @@ _LOGO = re.compile(r"logo|brand|badge|icon|wordmark|emblem|masthead|banner")
 _PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 
 
-def check(copy: Copy, licence: Licence, term: Logo) -> Finding:
+def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
     """Judge whether an image by the article is named as the licensor's logo."""
     unseen: list[Evidence] = []
-    for element, source, name in _images(copy, term.names):
+    for element, source, name in _images(setting, term.names):
         if _is_seen(element):
             message = f"{licence.licensor}'s logo stands by the article"
             proof = _proof(element, source, name)
             return Finding(term.term, "logo", Outcome.PASS, term.clause, message, (proof,))
         unseen.append(_proof(element, source, name))
-    wrong = [_proof(*found) for found in _images(copy, term.others)]
+    wrong = [_proof(*found) for found in _images(setting, term.others)]
     if unseen:
         message = f"{licence.licensor}'s logo is in the page, but no reader sees it"
     elif wrong:
@@ -65,33 +64,34 @@ def check(copy: Copy, licence: Licence, term: Logo) -> Finding:
     )
 
 
-def _images(copy: Copy, wanted: tuple[str, ...]) -> Iterator[tuple[etree._Element, str, str]]:
+def _images(setting: Setting, wanted: tuple[str, ...]) -> Iterator[tuple[etree._Element, str, str]]:
     """Give the images by the article that are named as a logo of one of `wanted`."""
-    page = copy.page
-    shared = holders(copy)
-    start = zone_start(copy) - _BEFORE
-    end = story_bounds(copy)[1]
-    for image in page.images:
-        if start <= image.place <= end + _AFTER:
+    hints = frozenset(max(_words(name), key=len) for name in wanted)
+    for image in setting.page.images:
+        if setting.start - _BEFORE <= image.place <= setting.last + _AFTER:
             element = image.element
-            for source, name in image_names(element):
+            for source, name in image_names(element, hints):
                 if (
                     _names_logo(name, wanted)
-                    and not is_elsewhere(element, shared)
-                    and (image.place < end or _is_beside(element, shared))
+                    and not setting.is_elsewhere(element)
+                    and (image.place < setting.last or _is_beside(element, setting.holders))
                 ):
                     yield element, source, name
-    for element, name in painted_by_rules(page.root, lambda name: _names_logo(name, wanted)):
-        if not is_elsewhere(element, shared) and _is_beside(element, shared):
+    for element, name in painted_by_rules(setting.page.root, hints):
+        if (
+            _names_logo(name, wanted)
+            and not setting.is_elsewhere(element)
+            and _is_beside(element, setting.holders)
+        ):
             yield element, "background", name
 
 
-def _is_beside(element: etree._Element, shared: set[etree._Element]) -> bool:
+def _is_beside(element: etree._Element, holders: set[etree._Element]) -> bool:
     """Tell whether an image after the story is in what holds the story, not in the site's foot.
 
     Where nothing but the page's body holds the story, everything is beside it.
     """
-    inner = {holder for holder in shared if holder.tag not in {"html", "body"}}
+    inner = {holder for holder in holders if holder.tag not in {"html", "body"}}
     return not inner or not inner.isdisjoint(element.iterancestors())
 
 
@@ -126,7 +126,7 @@ def _is_seen(element: etree._Element) -> bool:
             return False
     if element.tag not in {"img", "amp-img"}:
         return True
-    files = [address for _, address in image_files(element)]
+    files = image_files(element)
     return any(not file.startswith(("data:", "about:", "#")) for file in files) or any(
         len(file) > _PLACEHOLDER for file in files
     )

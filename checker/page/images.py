@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from lxml import etree
 
 # Attributes that say in words what an image is.
-_WORDS = ("alt", "title", "aria-label", "data-caption", "data-title")
+_WORDS = frozenset({"alt", "title", "aria-label", "data-caption", "data-title"})
 # Attributes that name its file: the usual ones, and those of the scripts that load it late.
-_FILES = (
+_FILES = frozenset({
     "src",
     "srcset",
     "data-src",
@@ -30,51 +30,67 @@ _FILES = (
     "href",
     "{http://www.w3.org/1999/xlink}href",
     "xlink:href",
-)
+})
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _SIMPLE = re.compile(r"^[\w-]*(?:[.#][\w-]+)+$")
 
 
-def image_names(element: etree._Element) -> Iterator[tuple[str, str]]:
+def image_names(element: etree._Element, hints: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Give each name of an image with where it stands: `alt`, `src`, `caption` ...
 
-    A file is named by the last part of its address: whose server it lies on says nothing of what
-    it shows.
+    Only names that hold one of `hints` (in lower case) are given: a page has hundreds. A file is
+    named by the last part of its address: whose server it lies on says nothing of what it shows.
     """
-    for attribute in _WORDS:
-        if words := element.get(attribute):
-            yield attribute, words
-    for attribute, address in image_files(element):
-        yield attribute, file_name(address)
-    if element.tag == "svg" or element.tag == "{http://www.w3.org/2000/svg}svg":
-        for child in element.iter("title", "desc", "{*}title", "{*}desc", "use", "{*}use", "image"):
-            if child.text and child.text.strip():
-                yield "title", child.text
-            for attribute in ("href", "xlink:href", "{http://www.w3.org/1999/xlink}href"):
-                if address := child.get(attribute):
-                    yield "use", file_name(address)
-    yield from _around(element)
+    for source, value, is_file in _values(element):
+        folded = value.lower()
+        if any(hint in folded for hint in hints):
+            if not is_file:
+                yield source, value
+            else:
+                for address in _addresses(source, value):
+                    yield source, file_name(address)
 
 
-def image_files(element: etree._Element) -> Iterator[tuple[str, str]]:
-    """Give the addresses that an image may be loaded from, each with the attribute it stands in."""
-    sources = [element]
+def image_files(element: etree._Element) -> list[str]:
+    """Give the addresses that an image may be loaded from."""
+    return [
+        address
+        for source, value, is_file in _values(element)
+        if is_file
+        for address in _addresses(source, value)
+    ]
+
+
+def _values(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
+    """Give what an image says of itself: where, the value, and whether that names its file."""
+    for name, value in element.items():
+        if name in _WORDS:
+            yield name, value, False
+        elif name in _FILES or name == "style":
+            yield name, value, True
     picture = element.getparent()
     while picture is not None and picture.tag == "source":  # libxml2 does not know it is empty
         picture = picture.getparent()
     if picture is not None and picture.tag == "picture":
-        sources += picture.iter("source")
-    for source in sources:
-        for attribute in _FILES:
-            for address in _addresses(attribute, source.get(attribute) or ""):
-                yield attribute, address
-    for address in _URL.findall(element.get("style") or ""):
-        yield "style", address
+        for source in picture.iter("source"):
+            for name, value in source.items():
+                if name in _FILES:
+                    yield name, value, True
+    if element.tag == "svg":
+        for child in element.iter("title", "desc", "use", "image"):
+            if child.text and child.text.strip():
+                yield "title", child.text, False
+            for name, value in child.items():
+                if name in _FILES:
+                    yield "use", value, True
+    yield from _around(element)
 
 
-def _addresses(attribute: str, value: str) -> list[str]:
-    if not attribute.endswith("srcset"):
+def _addresses(source: str, value: str) -> list[str]:
+    if source == "style":
+        return _URL.findall(value)
+    if not source.endswith("srcset"):
         return [value.strip()] if value.strip() else []
     return [part.split()[0] for part in value.split(", ") if part.split()]
 
@@ -101,7 +117,7 @@ def file_name(address: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def _around(element: etree._Element) -> Iterator[tuple[str, str]]:
+def _around(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
     """Give what the link round an image, or the link of its caption, is called."""
     ancestor = element.getparent()
     for _ in range(3):
@@ -110,31 +126,34 @@ def _around(element: etree._Element) -> Iterator[tuple[str, str]]:
         if ancestor.tag == "a":
             for attribute in ("title", "aria-label"):
                 if words := ancestor.get(attribute):
-                    yield f"link {attribute}", words
+                    yield f"link {attribute}", words, False
         if ancestor.tag == "figure":
-            for link in ancestor.findall(".//figcaption//a"):
-                yield "caption link", "".join(link.itertext())
+            for link in ancestor.iterfind(".//figcaption//a"):
+                yield "caption link", "".join(link.itertext()), False
             return
         ancestor = ancestor.getparent()
 
 
 def painted_by_rules(
-    root: etree._Element, is_wanted: Callable[[str], bool]
+    root: etree._Element, hints: frozenset[str]
 ) -> Iterator[tuple[etree._Element, str]]:
     """Give elements whose background a rule of the page's own style paints, with the file's name.
 
-    Only files whose name `is_wanted` are looked for: a page's style paints hundreds.
+    Only files whose address holds one of `hints` are looked for: a page's style paints hundreds.
     """
     for style in root.iter("style"):
         css = style.text or ""
+        folded = css.lower()
+        if not any(hint in folded for hint in hints):
+            continue
         for found in _URL.finditer(css):
-            name = file_name(found[1])
-            if is_wanted(name):
-                brace = css.rfind("{", 0, found.start())
-                start = max(css.rfind(mark, 0, max(0, brace)) for mark in "{};") + 1
-                for selector in css[start : max(0, brace)].split(","):
+            if any(hint in found[1].lower() for hint in hints):
+                brace = max(0, css.rfind("{", 0, found.start()))
+                start = max(css.rfind(mark, 0, brace) for mark in "{};") + 1
+                for selector in css[start:brace].split(","):
                     if _SIMPLE.match(selector.strip()):
-                        yield from ((each, name) for each in _matching(root, selector.strip()))
+                        for each in _matching(root, selector.strip()):
+                            yield each, file_name(found[1])
 
 
 def _matching(root: etree._Element, selector: str) -> list[etree._Element]:

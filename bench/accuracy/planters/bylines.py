@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -158,15 +159,29 @@ def _run_in(setting: Setting, rng: Random, _: Stock) -> Planted:
 
 
 def _own(setting: Setting, _: Random, __: Stock) -> Planted | None:
-    """Plant nothing: the page's own byline, where it stands near the article."""
-    first, last = setting.places[0].first, setting.places[-1].last
-    start = bisect_left(setting.text.spots, (first, first))
-    end = bisect_left(setting.text.spots, (last, last))
-    near = (
-        setting.text.keys[max(0, start - _BEFORE) : start] + setting.text.keys[end : end + _AFTER]
+    """Plant nothing: the page's own byline, where it stands near the article's top or end.
+
+    The first paragraph may be a standfirst with the byline under it.
+    """
+    keys = setting.text.keys.lower()
+    tops, ends = setting.places[0], setting.places[-1]
+    start, until, end = (
+        bisect_left(setting.text.spots, (place, place))
+        for place in (tops.first, tops.last, ends.last)
     )
-    shown = [fold(author).lower() in near.lower() for author in setting.authors]
-    return Planted(setting.source, authors=setting.authors) if shown and all(shown) else None
+    near = keys[max(0, start - _BEFORE) : until + _AFTER] + keys[end : end + _AFTER]
+    shown = [fold(author).lower() in near for author in setting.authors]
+    people = not any(_is_the_site(author, setting) for author in setting.authors)
+    credited = people and shown and all(shown)
+    return Planted(setting.source, authors=setting.authors) if credited else None
+
+
+def _is_the_site(author: str, setting: Setting) -> bool:
+    """Tell whether the author is no person: the site's own name, an agency, a pair of initials."""
+    letters = re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", author).lower())
+    site = re.search(r"og:site_name[^>]*content=[\"']([^\"']*)", setting.source)
+    named = bool(letters) and letters in setting.url
+    return " " not in author or named or bool(site and author in site[1])
 
 
 def stranger(setting: Setting, rng: Random) -> str:

@@ -1,0 +1,106 @@
+"""One line of a page that may be a credit, and what its form says of that."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from checker.page.locate import block_end, shown
+from checker.text import canonical, to_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from checker.models import Page
+
+# Words of a line that may be a credit whatever it says, and of one that says so itself.
+_SHORT = 14
+_LINE = 45
+# Words from the end of a longer line, a photograph's caption, in which its credit stands.
+_CAPTION_END = 12
+
+_SAYS_CREDIT = re.compile(
+    r"\b(?:by|via|from|written|reported|reporter|reporting|correspondent|editor|contributor|contributed|"
+    r"writer|journalist|columnist|fellow|intern|author|posted|published|courtesy|copyright|"
+    r"originally|republished|reprinted|follow|tips|staff|bureau|foundation|dcnf|h/t|source|von|por|par|di)\b|©",
+    re.IGNORECASE,
+)
+_NOT_CREDIT = re.compile(
+    r"^\W*(?:related|read (?:more|also|next)|see also|also (?:by|read)|"
+    r"(?:more|other|all|see all|view all|latest|recent) (?:(?:stories|articles|posts|news|work) )?(?:from|by)\b|"
+    r"(?:\w+ ){0,3}(?:says|said|wrote|replied|commented)\b)|\b(?:says|said|replied|commented)\s*:?\W*$",
+    re.IGNORECASE,
+)
+
+Where = Literal["above", "sign-off"]
+
+
+class Line:
+    """Words `start` to before `end` of a page, in one of its blocks or in two that follow."""
+
+    def __init__(self, page: Page, block: int, start: int, end: int, where: Where) -> None:
+        """Take the words, and the block that the first of them stands in."""
+        self.page = page
+        self.start = start
+        self.end = end
+        self.where = where
+        self._block = page.blocks[block]
+        self._whole = start == self._block.first and end == block_end(page, block)
+
+    @property
+    def element(self) -> etree._Element:
+        """The element of the line's block."""
+        return self._block.element
+
+    @cached_property
+    def text(self) -> str:
+        """The line as shown, in canonical characters."""
+        return canonical(shown(self.page, self.start, self.end))
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Its words as a reader parts them: elements in a line stand apart, if not in the source."""
+        if self._whole and len(self._block.pieces) > 1:
+            return tuple(to_words(" ".join(text for text, _ in self._block.pieces)).keys)
+        return tuple(self.page.words.keys[self.start : self.end])
+
+    def holds(self, name: tuple[str, ...]) -> bool:
+        """Tell whether the line credits that name, in full."""
+        return any(self._credits_at(place, len(name)) for place in find(self.keys, name))
+
+    def _credits_at(self, place: int, length: int) -> bool:
+        """Tell whether the words at a place of the line are its credit, by the line's form."""
+        size = len(self.keys)
+        if _NOT_CREDIT.search(self.text):
+            return False
+        if size <= _SHORT:
+            return True
+        if size <= _LINE:
+            return bool(_SAYS_CREDIT.search(self.text))
+        # A photograph's caption ends with its credit, and a line that opens with one runs on.
+        near = self.keys[max(0, place - 2) : place + length + 2]
+        return (place + length >= size - _CAPTION_END or place <= 1) and bool(
+            _SAYS_CREDIT.search(" ".join(near))
+        )
+
+
+def find(keys: tuple[str, ...], name: tuple[str, ...]) -> Iterator[int]:
+    """Give each place where the words of a name stand in a row.
+
+    A single letter between them, a middle initial, does no harm.
+    """
+    start = -1
+    while name[0] in keys[start + 1 :]:
+        start = keys.index(name[0], start + 1)
+        at = start
+        for word in name[1:]:
+            at += 1
+            while at < len(keys) and len(keys[at]) == 1 and keys[at] != word:
+                at += 1
+            if at >= len(keys) or keys[at] != word:
+                break
+        else:
+            yield start
