@@ -40,8 +40,14 @@ CANONICAL: dict[str, str] = {
     **{
         chr(c): chr(c - 0xFEE0)
         for c in range(0xFF01, 0xFF5F)
-        if chr(c) not in _DASHES + _SINGLE + _DOUBLE
+        if chr(c) not in _DASHES + _SINGLE + _DOUBLE + "\uff3f\uff40"
     },
+    "\uff3f": " ",
+    "\uff40": "'",
+    # NFC gives these as one of the above.
+    "\u0374": "'",
+    "\u1fef": "'",
+    "\u1ffd": "'",
     "_": " ",
 }
 
@@ -53,7 +59,7 @@ _MARKS = (
     "\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u09d7\u0a01-\u0a03"
     "\u0a3c-\u0a51\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82"
     "\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d"
-    "\u0dca-\u0df3\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u0dca-\u0df3\u0f18\u0f19\u0f35\u0f37\u0f39\u0f3e\u0f3f\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc\u0fc6\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 # Written without spaces: each character is a word (Han, kana, Thai, Lao, Khmer, Burmese).
 _UNSPACED = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checker.text import canonical, gap_key, spans, split_words, word_pattern
+from checker.text import END, canonical, gap_key, spans, split_words, word_pattern
 
 if TYPE_CHECKING:
     from checker.licence import Text
@@ -41,7 +41,7 @@ class Article:
 @lru_cache(64)  # a night judges many copies of the same few articles
 def prepare(original: Original, term: Text) -> Article:
     """Make an original ready, with the optional parts of a licence's text term marked."""
-    texts = [(paragraph, canonical(paragraph)) for paragraph in original.paragraphs]
+    texts = [(each, canonical(each.replace(END, " "))) for each in original.paragraphs]
     kept = [(raw, text) for raw, text in texts if spans(raw)]
     texts = [text for _, text in kept]
     words, starts = split_words(texts, word_pattern("".join(texts)))
@@ -81,7 +81,7 @@ def _quoted(words: Words, starts: list[int]) -> list[int]:
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
         inside = False
         for word in range(start, end):
-            gap = words.gaps[word] if word > start else words.gaps[word].rpartition("\x1e")[2]
+            gap = words.gaps[word] if word > start else words.gaps[word].rpartition(END)[2]
             # Only double marks: a single one may be an apostrophe.
             if gap_key(gap).count('"') and gap.count('"') % 2:
                 inside = not inside

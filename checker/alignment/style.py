@@ -196,11 +196,12 @@ def _form(word: str) -> str:
 
 def _spelling(key: str) -> str:
     if not key.isascii():
-        key = "".join(
+        plain = "".join(
             character
             for character in unicodedata.normalize("NFD", key)
             if not unicodedata.combining(character)
         )
+        key = plain or key
     key = key.replace("'", "")
     if key[0].isdigit():
         return re.sub(r"(?<=\d),(?=\d{3})", "", key)

@@ -50,7 +50,7 @@ def check(credits_: Credits, term: Byline) -> Finding:
         found += proof
     gravest = next(
         outcome
-        for outcome in (Outcome.FAIL, Outcome.REVIEW, Outcome.PASS)
+        for outcome in (Outcome.FAIL, Outcome.REVIEW, Outcome.UNCHECKED, Outcome.PASS)
         if outcome in outcomes
     )
     return _finding(term, gravest, "; ".join(messages), tuple(found))
@@ -66,7 +66,9 @@ def _judge(
     credits_: Credits, term: Byline, author: str
 ) -> tuple[Outcome, str, list[Evidence]]:
     name = tuple(to_words(author).keys)
-    line = credits_.of([name] if name else [], term.where)
+    if not name:
+        return Outcome.UNCHECKED, f'"{author}" is no name that could be looked for', []
+    line = credits_.of([name], term.where)
     if line:
         where = "above the article" if line.where == "above" else "after the article"
         return Outcome.PASS, f"{author} is credited {where}", [_proof(line)]
@@ -119,7 +121,7 @@ def _elsewhere(
 ) -> tuple[Outcome, str, list[Evidence]]:
     """Say where else the name stands, or who is credited instead."""
     page = setting.page
-    places = list(find(tuple(page.words.keys), name)) if name else []
+    places = list(find(tuple(page.words.keys), name))
     proof = [evidence(page, place, place + len(name)) for place in places[:3]]
     others = [line for line in lines if _BY.search(line.text) and len(line.keys) <= _NEAR_LINE]
     if others and not proof:

@@ -67,7 +67,8 @@ def _values(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
     for name, value in element.items():
         if name in _WORDS:
             yield name, value, False
-        elif name in _FILES or name == "style":
+    for name, value in element.items():
+        if name in _FILES or name == "style":
             yield name, value, True
     picture = element.getparent()
     while picture is not None and picture.tag == "source":  # libxml2 does not know it is empty

@@ -46,7 +46,11 @@ def see(
     """
     runs, pictures = _walk(root, hidden_elements(root) if hidden is None else hidden)
     # One string for the whole page, so that each character is looked at in C.
-    text = canonical(END.join(["".join([text for text, _ in run]) for _, run in runs]))
+    texts = ["".join([text for text, _ in run]) for _, run in runs]
+    text = END.join(texts)
+    if text.count(END) >= len(texts):  # a page may hold that character too
+        text = END.join([each.replace(END, " ") for each in texts])
+    text = canonical(text)
     words, starts = split_words(text.split(END), word_pattern(text))
     starts.append(len(words))
     blocks = [
