@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -104,8 +104,7 @@ class Words:
         return len(self.keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One run of visible text that a reader sees as a paragraph or a line.
 
     `pieces` are its text nodes in order, each with the element it stands in; `element` is the
@@ -114,7 +113,7 @@ class Block:
     """
 
     element: etree._Element
-    pieces: tuple[tuple[str, etree._Element], ...]
+    pieces: list[tuple[str, etree._Element]]
     first: int
 
     @property
@@ -123,8 +122,7 @@ class Block:
         return "".join(text for text, _ in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A visible image; `place` is the number of the page's words before it."""
 
     element: etree._Element
@@ -139,7 +137,7 @@ class Page:
     root: etree._Element
     blocks: list[Block]
     words: Words
-    images: tuple[Image, ...]
+    images: list[Image]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,8 @@ _UNSPACED = (
 )
 # A number keeps its decimals and thousands: 1.5 is one word. Letters and digits that touch are one
 # word too (5G, 1.5m, F-16 is two).
-_TAIL = r"(?:'{0}|(?<=\d)[.,]\d{1})*"
-_PLAIN = re.compile(r"(\w+" + _TAIL.format(r"\w+", r"\w*") + ")")
+_TAIL = r"(?:'{0}|(?<=\d)[.,]\d{1})*+"
+_PLAIN = re.compile(r"(\w++" + _TAIL.format(r"\w++", r"\w*+") + ")")
 _WORLD = re.compile(
     rf"([{_UNSPACED}]|(?:[^\W{_UNSPACED}]+|[{_MARKS}]+)+"
     + _TAIL.format(rf"(?:[^\W{_UNSPACED}]+|[{_MARKS}]+)+", rf"[^\W{_UNSPACED}]*") + ")"
@@ -133,25 +133,20 @@ def to_words(text: str) -> Words:
     ['it', 'cost', '1.5m', 'he', 'said']
     """
     text = canonical(text)
-    return split_words([text], word_pattern(text))[0]
+    return split_words(text, word_pattern(text))[0]
 
 
-def split_words(texts: list[str], pattern: re.Pattern[str]) -> tuple[Words, list[int]]:
-    """Split canonical texts, one after the other, into words; give with them where each begins.
+def split_words(text: str, pattern: re.Pattern[str]) -> tuple[Words, list[int]]:
+    """Split canonical texts, joined by END, into words; give with them where each begins.
 
-    END parts them in the gaps. A text without a word (a row of stars, a bullet) adds nothing.
+    A text without a word (a row of stars, a bullet) adds none.
     """
-    shown: list[str] = []
-    gaps: list[str] = [""]
-    starts: list[int] = []
-    split = pattern.split
-    for text in texts:
-        starts.append(len(shown))
-        parts = split(text)
-        if len(parts) > 1:
-            shown += parts[1::2]
-            gaps[-1] += END + parts[0]
-            gaps += parts[2::2]
+    parts = pattern.split(text)
+    shown, gaps = parts[1::2], parts[::2]
+    starts = [0]
+    for place, gap in enumerate(gaps):
+        if END in gap:
+            starts += [place] * gap.count(END)
     # Joined, folded and parted again: one call in C for the whole page.
     keys = "\n".join(shown).casefold().split("\n") if shown else []
     return Words(shown, keys, gaps), starts

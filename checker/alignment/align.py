@@ -22,6 +22,8 @@ _WINDOWS = ((ANCHOR, None), (3, 600), (2, 120))
 _CELLS = 6000
 # Words of the page beside an anchor in which the rest of a paragraph may stand, at the least.
 _BESIDE = 40
+# Letters of a word that weighs little.
+_LIGHT = 3
 # Words on either side within which two runs are neighbours, and words that make a group of such
 # neighbours one that counts.
 _NEAR = 6
@@ -35,13 +37,12 @@ def align(original: Words, starts: list[int], page: Words, blocks: list[int]) ->
     last; `blocks` those of the page's words that begin a block.
     """
     coded = encode(original.keys, page.keys)
-    weights = [2 if len(key) > 3 or key[0].isdigit() else 1 for key in original.keys]  # noqa: PLR2004
-    runs = _fill(coded, weights, 0, len(original), 0, len(page))
+    runs = _fill(coded, original.keys, 0, len(original), 0, len(page))
     runs = _credible(_joined(runs), blocks)
     return _joined(_with_short_lines(coded, starts, [*blocks, len(page)], runs))
 
 
-def _fill(coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
+def _fill(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
     """Give the runs in common of original[o1:o2] and page[p1:p2]."""
     todo = [(o1, o2, p1, p2)]
     found: list[Run] = []
@@ -50,9 +51,9 @@ def _fill(coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int) 
         if o1 >= o2 or p1 >= p2:
             continue
         if p2 - p1 <= _BESIDE + 2 * (o2 - o1) and (o2 - o1) * (p2 - p1) <= _CELLS:
-            found += _word_by_word(coded, weights, o1, o2, p1, p2)
+            found += _word_by_word(coded, keys, o1, o2, p1, p2)
             continue
-        runs = _near_or_far(coded, weights, o1, o2, p1, p2)
+        runs = _near_or_far(coded, keys, o1, o2, p1, p2)
         found += runs
         ends = [Run(o1, p1, 0), *runs, Run(o2, p2, 0)]
         if runs:
@@ -64,7 +65,7 @@ def _fill(coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int) 
 
 
 def _near_or_far(
-    coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int
+    coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int
 ) -> list[Run]:
     """Give runs in a stretch of the page that is too long to be aligned word by word.
 
@@ -73,11 +74,11 @@ def _near_or_far(
     """
     if o1 == 0 and o2 == len(coded.original):
         return _seeds(coded, o1, o2, p1, p2)
-    near = _beside(coded, weights, o1, o2, p1, p2)
+    near = _beside(coded, keys, o1, o2, p1, p2)
     if 2 * sum(run.length for run in near) > o2 - o1:
         return near
     if (o2 - o1) * (p2 - p1) <= _CELLS:
-        return _word_by_word(coded, weights, o1, o2, p1, p2)
+        return _word_by_word(coded, keys, o1, o2, p1, p2)
     return _seeds(coded, o1, o2, p1, p2) or near
 
 
@@ -92,24 +93,24 @@ def _seeds(coded: Coded, o1: int, o2: int, p1: int, p2: int) -> list[Run]:
     return []
 
 
-def _beside(coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
+def _beside(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
     """Look for what is left of the original beside what was found before and after it."""
     words = min(o2 - o1, _CELLS // _BESIDE // 2)
     reach = max(_BESIDE, min(2 * words, _CELLS // words))
     left: list[Run] = []
     right: list[Run] = []
     if o1:
-        left = _word_by_word(coded, weights, o1, o1 + words, p1, min(p2, p1 + reach))
+        left = _word_by_word(coded, keys, o1, o1 + words, p1, min(p2, p1 + reach))
     if left:
         o1, p1 = left[-1].original + left[-1].length, left[-1].page + left[-1].length
     if o2 < len(coded.original):
         words = min(o2 - o1, words)
-        right = _word_by_word(coded, weights, o2 - words, o2, max(p1, p2 - reach), p2)
+        right = _word_by_word(coded, keys, o2 - words, o2, max(p1, p2 - reach), p2)
     return left + right
 
 
 def _word_by_word(
-    coded: Coded, weights: list[int], o1: int, o2: int, p1: int, p2: int
+    coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int
 ) -> list[Run]:
     """Align word by word: the heaviest words in common, a new run costing one.
 
@@ -125,7 +126,7 @@ def _word_by_word(
     ending[0][0] = 0.0
     for i, letter in enumerate(original, 1):
         row, above, diagonal = best[i], best[i - 1], ending[i - 1]
-        weight = weights[o1 + i - 1]
+        weight = _weight(keys[o1 + i - 1])
         ends = ending[i]
         for j, other in enumerate(page, 1):
             score = above[j] if above[j] >= row[j - 1] else row[j - 1]
@@ -146,7 +147,7 @@ def _word_by_word(
         else:
             length = 0
             while i and j and original[i - 1] == page[j - 1]:
-                weight = weights[o1 + i - 1]
+                weight = _weight(keys[o1 + i - 1])
                 goes_on = ending[i][j] == weight + ending[i - 1][j - 1] + 0.5
                 i, j, length = i - 1, j - 1, length + 1
                 if not goes_on:
@@ -190,6 +191,11 @@ def _block_of_words(
         if end - start == len(words) and coded.page[start:end] == words:
             return start
     return None
+
+
+def _weight(key: str) -> int:
+    """Words like "of" are in common by chance; longer ones, and figures, hardly are."""
+    return 2 if len(key) > _LIGHT or key[0].isdigit() else 1
 
 
 def _joined(runs: list[Run]) -> list[Run]:

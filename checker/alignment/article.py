@@ -44,7 +44,8 @@ def prepare(original: Original, term: Text) -> Article:
     texts = [(each, canonical(each.replace(END, " "))) for each in original.paragraphs]
     kept = [(raw, text) for raw, text in texts if spans(raw)]
     texts = [text for _, text in kept]
-    words, starts = split_words(texts, word_pattern("".join(texts)))
+    joined = END.join(texts)
+    words, starts = split_words(joined, word_pattern(joined))
     optional = set()
     for text, start in zip(texts, starts, strict=True):
         optional.update(start + word for word in optional_words(text, term))

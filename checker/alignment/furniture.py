@@ -137,12 +137,15 @@ class Surroundings:
             return True
         if size <= _ASKING and _ASKS.search(text):
             return True
-        if _linked(block) >= _LINKED or self._repeats(keys, original) or self._is_twice(number):
-            return True
         own = _markup(block) in self._own
-        if self._beside(block, own=own) or _is_emphasised(block):
-            return True
-        if not own and not self._is_sibling(block):
+        if (
+            _linked(block) >= _LINKED
+            or self._beside(block, own=own)
+            or _is_emphasised(block)
+            or not (own or self._is_sibling(block))
+            or self._repeats(keys, original)
+            or self._is_twice(number)
+        ):
             return True
         if size <= _CAPTION and (_ends_in_link(block) or (self._after_image(block) and not own)):
             return True

@@ -61,10 +61,9 @@ def _elsewhere(
     names: list[tuple[str, ...]],
 ) -> Finding:
     """Say where else the licensor is named."""
+    names = [name for name in names if credits_.setting.shows(name)]
     for line in credits_.lines:
-        if any(name in _windows(line.keys, len(name)) for name in names) and credits_.is_note(
-            line
-        ):
+        if any(True for name in names for _ in find(line.keys, name)) and credits_.is_note(line):
             message = f"{licence.licensor} is named only in the licence note"
             return _finding(term, Outcome(term.in_note), message, [_proof(line)])
     setting = credits_.setting
@@ -77,10 +76,6 @@ def _elsewhere(
     where = "inside the story" if inside else "away from the article's credit"
     proof = [evidence(page, place, place + size) for place, size in places[:3]]
     return _finding(term, Outcome.FAIL, f"{licence.licensor} is named only {where}", proof)
-
-
-def _windows(keys: tuple[str, ...], size: int) -> set[tuple[str, ...]]:
-    return {keys[start : start + size] for start in range(len(keys) - size + 1)}
 
 
 def _proof(line: Line) -> Evidence:

@@ -76,9 +76,10 @@ class Credits:
 
     def of(self, names: list[tuple[str, ...]], where: tuple[Where, ...]) -> Line | None:
         """Give the first line in one of those places that credits one of the names."""
-        for line in self.lines:
+        shown = [name for name in names if self.setting.shows(name)]
+        for line in self.lines if shown else ():
             if line.where in where:
-                for name in names:
+                for name in shown:
                     if line.holds(name) and not self.is_note(line) and self._is_own(line, name):
                         return line
         return None

@@ -66,6 +66,9 @@ def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
 
 def _images(setting: Setting, wanted: tuple[str, ...]) -> Iterator[tuple[etree._Element, str, str]]:
     """Give the images by the article that are named as a logo of one of `wanted`."""
+    wanted = tuple(name for name in wanted if setting.mentions(_words(name)))
+    if not wanted:
+        return
     hints = frozenset(max(_words(name), key=len) for name in wanted)
     for image in setting.page.images:
         if setting.start - _BEFORE <= image.place <= setting.last + _AFTER:

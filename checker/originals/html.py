@@ -48,6 +48,7 @@ _SIGN_OFF = re.compile(r"(?:you can )?follow .+ on |(?:send|e-?mail) tips\b", re
 _ENDS = tuple('.?!:)"”’。」')
 _PROSE = 40  # characters that a line of prose has at least
 _LONG = 120  # and from here on it needs no full stop
+_FEWEST = 3  # words: one of a thousand letters is bytes of something else
 _LINKED = 0.6  # of a block's characters: from here on it is links and no prose
 _MOST = 0.85  # of the prose: what holds as much holds the story
 _SHARE = 0.25  # of the prose, that an <article> has to hold
@@ -87,7 +88,12 @@ def _text(block: Block) -> str:
 def _is_prose(block: Block) -> bool:
     text = _text(block)
     full = len(text) >= _LONG or (len(text) >= _PROSE and text.endswith(_ENDS))
-    return full and block.element.tag not in _HEADINGS and not _is_linked(block)
+    return (
+        full
+        and block.element.tag not in _HEADINGS
+        and not _is_linked(block)
+        and len(to_words(text)) >= _FEWEST
+    )
 
 
 def _is_linked(block: Block) -> bool:

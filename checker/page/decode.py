@@ -9,13 +9,30 @@ costs 69 times the parse and guesses wrong on short pages.
 from __future__ import annotations
 
 import codecs
-import logging
-import re
 
-_DECLARED_UTF8 = re.compile(rb"""charset\s*=\s*["']?\s*utf-?8""", re.IGNORECASE)
-# Share of broken sequences up to which a page declared as UTF-8 is still read as UTF-8: a page cut
-# in the middle of a character, or one feed item pasted in another encoding.
-_BROKEN = 0.01
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+# Python's names of the encodings of the web (https://encoding.spec.whatwg.org/#names-and-labels),
+# each with the one that is read by: latin-1 and ASCII are Windows-1252. Python has others that no
+# page is in, and that give half characters or no text at all (UTF-7, unicode_escape, zip).
+_WEB = {
+    **{f"cp{number}": f"cp{number}" for number in (866, 874, *range(1250, 1259))},
+    **{f"iso8859-{part}": f"iso8859-{part}" for part in (*range(2, 9), 10, 13, 14, 15, 16)},
+    **{name: name for name in ("utf-8", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic")},
+    **{name: name for name in ("gb18030", "euc_jp", "iso2022_jp", "cp932", "cp949", "big5hkscs")},
+    **dict.fromkeys(("ascii", "iso8859-1"), "cp1252"),
+    **dict.fromkeys(("tis-620", "iso8859-11"), "cp874"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    "iso8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    # UTF-16 is told by its mark or its markup; whoever else speaks of it is mistaken.
+    **dict.fromkeys(("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"), "utf-8"),
+}
 
 
 def decode(content: bytes, charset: str | None = None) -> str:
@@ -33,42 +50,69 @@ def decode(content: bytes, charset: str | None = None) -> str:
 
 
 def _decode_legacy(content: bytes, charset: str | None) -> str:
-    # Imported here: bs4 takes 100 ms to import, and most pages are UTF-8.
-    from bs4.dammit import EncodingDetector, UnicodeDammit
+    for mark, encoding in _MARKS.items():
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace")
+    if encoding_seen := _utf16_without_mark(content):
+        return content.decode(encoding_seen, "replace")
+    named = _named(content, charset)
+    if "iso2022_jp" not in named and (
+        text := _utf8(content, declared=named[:1] in ([], ["utf-8"]))
+    ):
+        return text
+    others = [name for name in named if name != "utf-8"]
+    for encoding in others:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode([*others, "cp1252"][0], "replace")
 
-    # What it cannot decode stands as U+FFFD in the text; a line on standard error says no more.
-    logging.getLogger("bs4.dammit").setLevel(logging.ERROR)
-    declared = EncodingDetector.find_declared_encoding(content, is_html=True)
-    named = [known for name in (charset, declared) if name and (known := _known(name))]
-    if "utf-8" in named[:1] or (not named and _DECLARED_UTF8.search(content[:2048])):
-        text = content.decode("utf-8-sig", "replace")
-        if text.count("\ufffd") <= max(1, _BROKEN * len(text)):
-            return text
-    if not named and b"\x00" in content[:512]:
-        named = [_utf16_without_mark(content)]
-    dammit = UnicodeDammit(content, known_definite_encodings=[*named, "windows-1252"], is_html=True)
-    text = dammit.unicode_markup
-    return text if text is not None else content.decode("windows-1252", "replace")
+
+def _named(content: bytes, charset: str | None) -> list[str]:
+    """Give the encodings that the header and the page name, of those that there are."""
+    # Imported here: bs4 takes 100 ms to import, and most pages are UTF-8.
+    from bs4.dammit import EncodingDetector
+
+    said = (charset, EncodingDetector.find_declared_encoding(content, is_html=True))
+    return [known for name in said if name and (known := _known(name))]
 
 
 def _known(name: str) -> str | None:
     """Give the codec a browser means by `name`, or None where there is none.
 
-    https://encoding.spec.whatwg.org/#names-and-labels: latin-1 and ASCII are Windows-1252.
+    >>> _known("Latin-1"), _known(" 'x-sjis'"), _known("unicode_escape")
+    ('cp1252', 'cp932', None)
     """
     try:
-        codec = codecs.lookup(name.strip().strip("\"'")).name
+        codec = codecs.lookup(name.strip("\"' \t\r\n").lower().removeprefix("x-")).name
     except (LookupError, ValueError):
         return None
-    return {"iso8859-1": "windows-1252", "ascii": "windows-1252", "utf-8-sig": "utf-8"}.get(
-        codec, codec
-    )
+    return _WEB.get(codec)
 
 
-def _utf16_without_mark(content: bytes) -> str:
+def _utf8(content: bytes, *, declared: bool) -> str | None:
+    """Give the text where it is UTF-8: all of it, or most of it where nothing else is `declared`.
+
+    A page may be cut in the middle of a character or quote an item in another encoding; a page in
+    Windows-1252 has hardly a letter that is UTF-8 by chance.
+    """
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        if not declared:
+            return None
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd") - content.count("\ufffd".encode())
+    valid = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return text if valid >= broken else None
+
+
+def _utf16_without_mark(content: bytes) -> str | None:
     """Tell UTF-16 by its markup, whose every second byte is NUL, from stray NULs."""
     head = content[:512]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) < max(8, len(head) * 0.15) or min(even, odd) > max(even, odd) / 8:
-        return "windows-1252"
-    return "utf-16-be" if even > odd else "utf-16-le"
+        return None
+    encoding = "utf-16-be" if even > odd else "utf-16-le"
+    return encoding if "<".encode(encoding) in head else None

@@ -8,6 +8,8 @@ from checker.page.locate import block_end
 from checker.text import to_words
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from checker.models import Block, Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
@@ -51,7 +53,7 @@ def is_alike(page: Page, block: int, title: str) -> bool:
 
 def heading_level(block: Block) -> str | None:
     """Give the tag of the heading that a block is, or None."""
-    element = block.element
+    element: etree._Element | None = block.element
     for _ in range(_LEVELS):
         if element is None:
             return None

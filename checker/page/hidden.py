@@ -11,28 +11,31 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from lxml import etree
+from checker.page.elements import finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml import etree
+
 # Attributes are looked for as nodes of their own: a tenth of the cost of asking each element.
-_FLAGS = etree.XPath("descendant::*/@hidden | descendant::*/@layout[. = 'nodisplay']")
-_INLINE = etree.XPath("descendant::*/@style")
-_CLASSES = etree.XPath("descendant::*/@class")
-_IDS = etree.XPath("descendant::*/@id")
-_STYLES = etree.XPath("descendant::style[not(ancestor::noscript)]")
+_FLAGS = finder("descendant::*/@hidden | descendant::*/@layout[. = 'nodisplay']")
+_INLINE = finder("descendant::*/@style")
+_CLASSES = finder("descendant::*/@class")
+_IDS = finder("descendant::*/@id")
+_STYLES = finder("descendant::style[not(ancestor::noscript)]")
 # Apart and in lower case, so that the search for each runs on its literal beginning: ten times as
 # fast as one alternation on the 100 KB of style that pages carry.
 _HIDES = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*hidden"))
 _MAY_HIDE = (*_HIDES, re.compile(r"height\s*:\s*[01](?:px)?\s*[;!}]"))
 _PIXEL = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!}]|$)")
 _SHOWS = re.compile(r"(?<![\w-])(?:display|visibility)\s*:")
+# Pages hide their whole selves until a script has run; a reader sees them all the same.
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 # A compound of a selector: an optional tag, classes and ids: `.x`, `p.x`, `#x`, `.x.y`.
 _COMPOUND = re.compile(r"^([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)$")
 _COMBINATOR = re.compile(r"\s*>\s*|\s+")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SHOWS_OR_HIDES = re.compile(r"(?<![\w-])(?:display|visibility|width|height)\s*:")
 _WIDTH = re.compile(r"(min|max)-width\s*:\s*([\d.]+)(px|em|rem)")
 # The window that a reader is taken to have: a desk's, in CSS pixels.
@@ -52,6 +55,16 @@ def declares_hidden(style: str) -> bool:
     return any(hides.search(style) for hides in _HIDES) or len(_PIXEL.findall(style)) > 1
 
 
+def hides_itself(element: etree._Element) -> bool:
+    """Tell whether an element's own attributes take it from sight."""
+    attributes = element.attrib
+    return element.tag not in _WHOLE_PAGE and (
+        "hidden" in attributes
+        or attributes.get("layout") == "nodisplay"
+        or declares_hidden(attributes.get("style", ""))
+    )
+
+
 def hidden_elements(root: etree._Element) -> set[etree._Element]:
     """Give the elements that hide themselves, and with them all they hold."""
     hidden = {flag.getparent() for flag in _FLAGS(root)}
@@ -67,7 +80,6 @@ def hidden_elements(root: etree._Element) -> set[etree._Element]:
         for identity in _IDS(root):
             if identity in rules and _hidden_by(rules, identity.getparent()):
                 hidden.add(identity.getparent())
-    # Pages hide their whole selves until a script has run; a reader sees them all the same.
     return {element for element in hidden if element.tag not in _WHOLE_PAGE}
 
 
@@ -90,9 +102,7 @@ _Rules: TypeAlias = "dict[str, list[list[_Compound]]]"
 
 def _hidden_by(rules: _Rules, element: etree._Element) -> bool:
     names = [*element.get("class", "").split(), element.get("id", "")]
-    return any(
-        _selects(selector, element) for name in names for selector in rules.get(name, ())
-    )
+    return any(_selects(selector, element) for name in names for selector in rules.get(name, ()))
 
 
 def _selects(selector: list[_Compound], element: etree._Element) -> bool:
@@ -108,8 +118,12 @@ def _hiding_rules(root: etree._Element) -> _Rules:
     rules: _Rules = {}
     for style in _STYLES(root):
         css = style.text
-        if not css or not _applies(style.get("media") or ""):
+        if not css or not any(may_hide.search(css) for may_hide in _MAY_HIDE):
             continue
+        if not _applies(style.get("media") or ""):
+            continue
+        if "/*" in css:
+            css = _COMMENT.sub("", css)
         for selector in set(_hiding_selectors(css)):
             compounds = [
                 _Compound(match[1], frozenset(re.findall(r"[.#][\w-]+", match[2])))
@@ -142,7 +156,7 @@ def _hiding_selectors(css: str) -> Iterator[str]:
         if declares_hidden(css[position : end if end >= 0 else None]) and (
             depth == 1 or (depth == 2 and _holds(css, start))  # noqa: PLR2004 - inside one at-rule
         ):
-            yield from (name.strip() for name in _COMMENT.sub("", css[start:brace]).split(","))
+            yield from (name.strip() for name in css[start:brace].split(","))
 
 
 def _holds(css: str, position: int) -> bool:
@@ -155,7 +169,7 @@ def _holds(css: str, position: int) -> bool:
         open_blocks += 1 - css.count("}", brace, at)
         at = brace
     start = max(css.rfind(mark, 0, at) for mark in "{};") + 1
-    name, _, condition = _COMMENT.sub("", css[start:at]).strip().partition(" ")
+    name, _, condition = css[start:at].strip().partition(" ")
     return name in {"@supports", "@layer"} or (name == "@media" and _applies(condition))
 
 
@@ -171,7 +185,7 @@ def _shown_elsewhere(css: str, selector: str) -> bool:
         declared = rest.partition("{")[2].partition("}")[0]
         if rest[:1] not in {",", "{"} or not _SHOWS_OR_HIDES.search(declared):
             continue
-        if before.rstrip()[-1:] in {"", "{", "}", ",", "/", ";"}:
+        if before.rstrip()[-1:] in {"", "{", "}", ",", ";"}:
             last = declares_hidden(declared) if last is None else last
         elif not declares_hidden(declared) and _SHOWS.search(declared):
             return True
@@ -181,8 +195,10 @@ def _shown_elsewhere(css: str, selector: str) -> bool:
 def _applies(media: str) -> bool:
     """Tell whether a media query lets its rules act on a desk's screen.
 
-    >>> _applies(""), _applies("print"), _applies("(max-width: 600px)"), _applies("screen and (min-width:40em)")
-    (True, False, False, True)
+    >>> [_applies(media) for media in ("", "screen and (min-width:40em)")]
+    [True, True]
+    >>> _applies("print"), _applies("(max-width: 600px)")
+    (False, False)
     """
     return any(_query_applies(query.strip().lower()) for query in media.split(","))
 

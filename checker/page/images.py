@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from checker.page.elements import finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,23 +16,25 @@ if TYPE_CHECKING:
 # Attributes that say in words what an image is.
 _WORDS = frozenset({"alt", "title", "aria-label", "data-caption", "data-title"})
 # Attributes that name its file: the usual ones, and those of the scripts that load it late.
-_FILES = frozenset({
-    "src",
-    "srcset",
-    "data-src",
-    "data-srcset",
-    "data-lazy-src",
-    "data-lazy-srcset",
-    "data-original",
-    "data-orig-file",
-    "data-image",
-    "data",
-    "data-bg",
-    "data-background",
-    "href",
-    "{http://www.w3.org/1999/xlink}href",
-    "xlink:href",
-})
+_FILES = frozenset(
+    {
+        "src",
+        "srcset",
+        "data-src",
+        "data-srcset",
+        "data-lazy-src",
+        "data-lazy-srcset",
+        "data-original",
+        "data-orig-file",
+        "data-image",
+        "data",
+        "data-bg",
+        "data-background",
+        "href",
+        "{http://www.w3.org/1999/xlink}href",
+        "xlink:href",
+    }
+)
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _SIMPLE = re.compile(r"^[\w-]*(?:[.#][\w-]+)+$")
@@ -64,28 +68,41 @@ def image_files(element: etree._Element) -> list[str]:
 
 def _values(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
     """Give what an image says of itself: where, the value, and whether that names its file."""
-    for name, value in element.items():
-        if name in _WORDS:
-            yield name, value, False
-    for name, value in element.items():
-        if name in _FILES or name == "style":
-            yield name, value, True
+    attributes = _attributes(element)
+    yield from ((name, value, False) for name, value in attributes if name in _WORDS)
+    yield from (
+        (name, value, True) for name, value in attributes if name in _FILES or name == "style"
+    )
+    yield from _choices(element)
+    if element.tag == "svg":
+        yield from _drawing(element)
+    yield from _around(element)
+
+
+def _attributes(element: etree._Element) -> list[tuple[str, str]]:
+    return cast("list[tuple[str, str]]", element.items())  # the stubs allow for Python 2's bytes
+
+
+def _choices(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
+    """Give the files among which a <picture> lets the browser choose."""
     picture = element.getparent()
     while picture is not None and picture.tag == "source":  # libxml2 does not know it is empty
         picture = picture.getparent()
     if picture is not None and picture.tag == "picture":
         for source in picture.iter("source"):
-            for name, value in source.items():
+            for name, value in _attributes(source):
                 if name in _FILES:
                     yield name, value, True
-    if element.tag == "svg":
-        for child in element.iter("title", "desc", "use", "image"):
-            if child.text and child.text.strip():
-                yield "title", child.text, False
-            for name, value in child.items():
-                if name in _FILES:
-                    yield "use", value, True
-    yield from _around(element)
+
+
+def _drawing(svg: etree._Element) -> Iterator[tuple[str, str, bool]]:
+    """Give what a drawing says of itself, and the files it is put together from."""
+    for child in svg.iter("title", "desc", "use", "image"):
+        if child.text and child.text.strip():
+            yield "title", child.text, False
+        for name, value in _attributes(child):
+            if name in _FILES:
+                yield "use", value, True
 
 
 def _addresses(source: str, value: str) -> list[str]:
@@ -130,7 +147,7 @@ def _around(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
                     yield f"link {attribute}", words, False
         if ancestor.tag == "figure":
             for link in ancestor.iterfind(".//figcaption//a"):
-                yield "caption link", "".join(link.itertext()), False
+                yield "caption link", "".join(map(str, link.itertext())), False
             return
         ancestor = ancestor.getparent()
 
@@ -165,7 +182,4 @@ def _matching(root: etree._Element, selector: str) -> list[etree._Element]:
         else f"contains(concat(' ', normalize-space(@class), ' '), ' {name[1:]} ')"
         for name in re.findall(r"[.#][\w-]+", selector)
     ]
-    found: list[etree._Element] = root.xpath(
-        f"descendant::{(tag and tag[0]) or '*'}[{' and '.join(conditions)}]"
-    )
-    return found
+    return finder(f"descendant::{(tag and tag[0]) or '*'}[{' and '.join(conditions)}]")(root)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from checker.models import Evidence
@@ -98,7 +98,7 @@ def evidence(page: Page, start: int, end: int) -> Evidence:
     return Evidence(
         quote=text if len(text) <= _LONGEST else text[:_LONGEST] + "…",
         xpath=xpath(element),
-        line=element.sourceline,
+        line=cast("int | None", element.sourceline),  # the stubs leave its type open
         link=link(page, start, end),
     )
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from checker.models import Block, Fetched, Image, Page
 from checker.page.decode import decode
+from checker.page.elements import UNSEEN
 from checker.page.hidden import hidden_elements
 from checker.page.tree import parse
 from checker.text import DRAWN, END, canonical, split_words, word_pattern
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p q "
     "ruby s samp small span strike strong sub sup svg time tt u var wbr".split()
-)
-# Their contents are never on the page as text (HTML's metadata, scripts, fallbacks, form values).
-_UNSEEN = frozenset(
-    "head script style template noscript noframes noembed iframe object video audio canvas svg "
-    "select datalist textarea rp rt title map amp-iframe amp-sidebar".split()
 )
 _IMAGES = frozenset("img svg amp-img object embed image".split())
 # Drawn by style, or said to be an image to those who cannot see it.
@@ -51,14 +47,14 @@ def see(
     if text.count(END) >= len(texts):  # a page may hold that character too
         text = END.join([each.replace(END, " ") for each in texts])
     text = canonical(text)
-    words, starts = split_words(text.split(END), word_pattern(text))
+    words, starts = split_words(text, word_pattern(text))
     starts.append(len(words))
     blocks = [
-        Block(element, tuple(pieces), start)
+        Block(element, pieces, start)
         for (element, pieces), start, end in zip(runs, starts, starts[1:], strict=False)
         if start < end
     ]
-    images = tuple(Image(element, starts[before]) for element, before in pictures)
+    images = [Image(element, starts[before]) for element, before in pictures]
     return Page(fetched, root, blocks, words, images)
 
 
@@ -91,7 +87,7 @@ def _walk(
                 continue
             if tag in _IMAGES or element in painted:
                 images.append((element, len(runs)))
-            if tag in _UNSEEN:
+            if tag in UNSEEN:
                 walker.skip_subtree()
             elif (text := element.text) and (pieces or not text.isspace()):
                 pieces.append((text, element))

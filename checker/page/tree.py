@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from checker.page.elements import UNSEEN
+from checker.page.hidden import hides_itself
+
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4.element import PageElement, Tag
 
 # Where lxml cannot hold a page, elements deeper than this hang on their ancestor at this depth.
 # Real pages are at most 51 deep.
@@ -24,38 +27,43 @@ def parse(text: str) -> etree._Element:
     the parser's error log; such a page is read by BeautifulSoup, which holds it at 12 times the
     cost.
     """
-    # XPath and libxml2's strings stumble on NUL; a browser shows U+FFFD for it.
-    data = text.replace("\x00", "\ufffd").encode("utf-8", "replace")
+    # XPath and libxml2's strings stumble on NUL; a browser shows nothing for it.
+    data = text.replace("\x00", "").encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # nothing in it but space or a comment
         root = None
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        return _parse_deep(text)
+        return _parse_deep(data.decode())
     return etree.Element("html") if root is None else root
 
 
 def _parse_deep(text: str) -> etree._Element:
-    from bs4 import BeautifulSoup, NavigableString, Tag
+    from bs4 import BeautifulSoup
+    from bs4.element import NavigableString, PreformattedString, Tag
 
     root = etree.Element("html")
     open_elements = [root]
     # The last child of each element: asking lxml for it counts all of its siblings.
     last: dict[etree._Element, etree._Element] = {}
-    todo = list(reversed(BeautifulSoup(text, "lxml").contents))
-    closing = object()  # stands in the queue where an element ends
+    # None stands in the queue where an element ends.
+    todo: list[PageElement | None] = list(reversed(BeautifulSoup(text, "lxml").contents))
     while todo:
         node = todo.pop()
         parent = open_elements[min(len(open_elements), _DEEPEST) - 1]
-        if node is closing:
+        if node is None:
             open_elements.pop()
         elif isinstance(node, Tag):
-            last[parent] = _element(parent, node)
-            open_elements.append(last[parent])
-            todo.append(closing)
+            last[parent] = element = _element(parent, node)
+            # What it holds would hang on its ancestor, and be seen there.
+            if len(open_elements) >= _DEEPEST and (node.name in UNSEEN or hides_itself(element)):
+                continue
+            open_elements.append(element)
+            todo.append(None)
             todo.extend(reversed(node.contents))
-        elif type(node) is NavigableString:  # its subclasses are comments, scripts, doctypes
+        # Comments and doctypes are preformatted; scripts and styles are not.
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
             _append_text(parent, last.get(parent), _UNSPEAKABLE.sub("\ufffd", node))
     return root
 
@@ -65,8 +73,6 @@ def _element(parent: etree._Element, tag: Tag) -> etree._Element:
         element = etree.SubElement(parent, tag.name)
     except ValueError:  # a name that no element can have
         element = etree.SubElement(parent, "span")
-    if tag.sourceline:
-        element.sourceline = tag.sourceline
     for name, value in tag.attrs.items():
         words = value if isinstance(value, str) else " ".join(value)
         try:

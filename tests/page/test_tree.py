@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _words(root: etree._Element) -> list[str]:
-    return " ".join(root.itertext()).split()
+    return " ".join(map(str, root.itertext())).split()
 
 
 @pytest.mark.parametrize("tag", ["b", "div", "span", "font", "blockquote"])
@@ -35,8 +35,10 @@ def test_deep_pages_keep_their_elements_and_leave_out_comments() -> None:
 
     root = parse(page)
 
-    (first,), (second,) = root.xpath("//*[@id='a']"), root.xpath("//*[@id='b']")
+    first, second = root.find(".//*[@id='a']"), root.find(".//*[@id='b']")
+    assert first is not None
     assert first.get("class") == "x y"
+    assert second is not None
     assert second.tag == "p"
     assert _words(root) == ["first", "deeper"]
 

@@ -1,0 +1,25 @@
+"""Which elements show none of what they hold, and how elements are looked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Their contents are never on the page as text: metadata, scripts, fallbacks, form values.
+UNSEEN = frozenset(
+    [
+        *("head", "title", "script", "style", "template", "noscript", "noframes", "noembed"),
+        *("iframe", "amp-iframe", "amp-sidebar", "object", "video", "audio", "canvas", "svg"),
+        *("map", "select", "datalist", "textarea", "rp", "rt"),
+    ]
+)
+
+
+def finder(path: str) -> Callable[[etree._Element], list[Any]]:
+    """Compile an XPath that gives nodes: elements, or attributes as strings with a parent."""
+    find: Any = etree.XPath(path)  # to the stubs it may give a number or a truth as well
+    return cast("Callable[[etree._Element], list[Any]]", find)
