@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _STANDFIRST = 110
 # Words after the article that are right after it, sign-offs and licence note not counted.
 _AFTER = 70
+# Words that the licence note has more of.
+_NOTE = 12
 # Words of a line that may be one half of a name set in two.
 _PART = 6
 # Words of a link that is a headline and no author's name.
@@ -138,7 +140,8 @@ class Credits:
             line = Line(page, number, start, block_end(page, number), "sign-off")
             yield line
             start = line.end
-            words += 0 if self.is_note(line) else line.end - line.start
+            size = line.end - line.start
+            words += 0 if size > _NOTE and self.is_note(line) else size
 
     def _joined(self, lines: list[Line]) -> Iterator[Line]:
         """Give each two short lines that follow each other as one: a name may be set in two."""

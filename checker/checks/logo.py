@@ -46,13 +46,16 @@ _PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
     """Judge whether an image by the article is named as the licensor's logo."""
     unseen: list[Evidence] = []
-    for element, source, name in _images(setting, term.names):
-        if _is_seen(element):
+    wrong: list[Evidence] = []
+    for element, source, name in _images(setting, (*term.names, *term.others)):
+        proof = _proof(element, source, name)
+        if not _names_logo(name, term.names):
+            wrong.append(proof)
+        elif _is_seen(element):
             message = f"{licence.licensor}'s logo stands by the article"
-            proof = _proof(element, source, name)
             return Finding(term.term, "logo", Outcome.PASS, term.clause, message, (proof,))
-        unseen.append(_proof(element, source, name))
-    wrong = [_proof(*found) for found in _images(setting, term.others)]
+        else:
+            unseen.append(proof)
     if unseen:
         message = f"{licence.licensor}'s logo is in the page, but no reader sees it"
     elif wrong:
@@ -66,9 +69,6 @@ def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
 
 def _images(setting: Setting, wanted: tuple[str, ...]) -> Iterator[tuple[etree._Element, str, str]]:
     """Give the images by the article that are named as a logo of one of `wanted`."""
-    wanted = tuple(name for name in wanted if setting.mentions(_words(name)))
-    if not wanted:
-        return
     hints = frozenset(max(_words(name), key=len) for name in wanted)
     for image in setting.page.images:
         if setting.start - _BEFORE <= image.place <= setting.last + _AFTER:

@@ -98,19 +98,9 @@ class Setting:
     def _folded(self) -> str:
         return " ".join(self.page.words.keys)
 
-    @cached_property
-    def _source(self) -> bytes:
-        return self.page.fetched.content.lower()
-
     def shows(self, name: tuple[str, ...]) -> bool:
         """Tell whether the page shows every word of a name, wherever."""
         return all(word in self._folded for word in name)
-
-    def mentions(self, words: list[str]) -> bool:
-        """Tell whether the page's source may have all of these words, in lower case, wherever."""
-        if b"\x00" in self._source:  # UTF-16 spells them otherwise
-            return True
-        return all(not word.isascii() or word.encode() in self._source for word in words)
 
     def is_elsewhere(self, element: etree._Element | None) -> bool:
         """Tell whether an element is in a part of the page that is not the article's.

@@ -21,5 +21,6 @@ UNSEEN = frozenset(
 
 def finder(path: str) -> Callable[[etree._Element], list[Any]]:
     """Compile an XPath that gives nodes: elements, or attributes as strings with a parent."""
-    find: Any = etree.XPath(path)  # to the stubs it may give a number or a truth as well
-    return cast("Callable[[etree._Element], list[Any]]", find)
+    # To the stubs it may give a number or a truth as well.
+    find: Callable[[etree._Element], list[Any]] = cast("Any", etree.XPath(path))
+    return find

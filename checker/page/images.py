@@ -46,14 +46,16 @@ def image_names(element: etree._Element, hints: frozenset[str]) -> Iterator[tupl
     Only names that hold one of `hints` (in lower case) are given: a page has hundreds. A file is
     named by the last part of its address: whose server it lies on says nothing of what it shows.
     """
-    for source, value, is_file in _values(element):
-        folded = value.lower()
-        if any(hint in folded for hint in hints):
-            if not is_file:
-                yield source, value
-            else:
-                for address in _addresses(source, value):
-                    yield source, file_name(address)
+    values = list(_values(element))
+    said = " ".join([value for _, value, _ in values]).lower()
+    if not any(hint in said for hint in hints):
+        return
+    for source, value, is_file in values:
+        if not is_file:
+            yield source, value
+        else:
+            for address in _addresses(source, value):
+                yield source, file_name(address)
 
 
 def image_files(element: etree._Element) -> list[str]:
