@@ -63,7 +63,11 @@ def judge(fetched: Fetched, original: Original, licence: Licence, id: str) -> Ju
 
 
 def unchecked(
-    fetched: Fetched, licence: Licence, id: str, reason: str, original: Original | None = None  # noqa: A002 - likewise
+    fetched: Fetched,
+    licence: Licence,
+    id: str,
+    reason: str,
+    original: Original | None = None,  # noqa: A002 - likewise
 ) -> Judgement:
     """Give the report of a page that could not be judged, and why."""
     terms = tuple(

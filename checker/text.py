@@ -18,8 +18,9 @@ _DASHES = "‐‑‒–—―−⁃﹘﹣－"  # noqa: RUF001 - the look-alikes 
 _SINGLE = "‘’‚‛′‵ʹʻʼ`´‹›＇"  # noqa: RUF001 - likewise
 _DOUBLE = "“”„‟″‶«»＂「」『』〝〞〟"  # noqa: RUF001 - likewise
 # Drawn as nothing: soft hyphen, zero-width characters, direction marks, variation selectors.
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064" + (
-    "\ufeff\ufe0e\ufe0f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064"
+    + ("\ufeff\ufe0e\ufe0f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 # List markers are drawn by the site or typed by the newsroom; neither is text.
 _BULLETS = "•‣◦▪▫■□●○◆►▶➤➔·∙"
@@ -72,7 +73,8 @@ _TAIL = r"(?:'{0}|(?<=\d)[.,]\d{1})*+"
 _PLAIN = re.compile(r"(\w++" + _TAIL.format(r"\w++", r"\w*+") + ")")
 _WORLD = re.compile(
     rf"([{_UNSPACED}]|(?:[^\W{_UNSPACED}]+|[{_MARKS}]+)+"
-    + _TAIL.format(rf"(?:[^\W{_UNSPACED}]+|[{_MARKS}]+)+", rf"[^\W{_UNSPACED}]*") + ")"
+    + _TAIL.format(rf"(?:[^\W{_UNSPACED}]+|[{_MARKS}]+)+", rf"[^\W{_UNSPACED}]*")
+    + ")"
 )
 _NEEDS_WORLD = re.compile(rf"[{_MARKS}{_UNSPACED}]")
 

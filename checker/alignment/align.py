@@ -64,9 +64,7 @@ def _fill(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int) -> 
     return sorted(found)
 
 
-def _near_or_far(
-    coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int
-) -> list[Run]:
+def _near_or_far(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
     """Give runs in a stretch of the page that is too long to be aligned word by word.
 
     Where most of what is left of the article stands beside what was found, it is taken from there:
@@ -109,9 +107,7 @@ def _beside(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int) -
     return left + right
 
 
-def _word_by_word(
-    coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int
-) -> list[Run]:
+def _word_by_word(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
     """Align word by word: the heaviest words in common, a new run costing one.
 
     Needleman and Wunsch's table, with a price for each run begun (as Gotoh's for gaps), so that

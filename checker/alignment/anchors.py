@@ -127,9 +127,7 @@ def chain(runs: list[Run], before: Run | None = None, after: Run | None = None) 
     if not scores:
         return []
     if after:
-        scores = [
-            score - _price(run, after) for score, run in zip(scores, ordered, strict=True)
-        ]
+        scores = [score - _price(run, after) for score, run in zip(scores, ordered, strict=True)]
     links = []
     at = max(range(len(scores)), key=scores.__getitem__)
     while at >= 0:

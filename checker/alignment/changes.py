@@ -149,20 +149,26 @@ def slid(article: Article, page: Page, runs: list[Run]) -> list[Run]:
         p1, p2 = before.page + before.length, after.page
         if o1 == o2:
             steps = _steps(page.words.keys, p1, p2, before.length, after.length)
-            best = max(steps, key=lambda step, p1=p1, p2=p2: (
-                _page_break(page, p1 + step) + _page_break(page, p2 + step), -abs(step)
-            ))
+            best = max(
+                steps,
+                key=lambda step, p1=p1, p2=p2: (
+                    _page_break(page, p1 + step) + _page_break(page, p2 + step),
+                    -abs(step),
+                ),
+            )
         elif p1 == p2:
             steps = _steps(article.words.keys, o1, o2, before.length, after.length)
-            best = max(steps, key=lambda step, o1=o1, o2=o2: (
-                _original_break(article, o1 + step) + _original_break(article, o2 + step), -abs(step)
-            ))
+            best = max(
+                steps,
+                key=lambda step, o1=o1, o2=o2: (
+                    _original_break(article, o1 + step) + _original_break(article, o2 + step),
+                    -abs(step),
+                ),
+            )
         else:
             continue
         moved[index] = Run(before.original, before.page, before.length + best)
-        moved[index + 1] = Run(
-            after.original + best, after.page + best, after.length - best
-        )
+        moved[index + 1] = Run(after.original + best, after.page + best, after.length - best)
     return moved
 
 

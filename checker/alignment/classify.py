@@ -81,9 +81,7 @@ def _class(
         return "number"
     if any(key in _NEGATIONS or key.endswith("n't") for key in differing):
         return "negation"
-    if change.o1 in article.quoted and (
-        change.o1 == change.o2 or change.o2 - 1 in article.quoted
-    ):
+    if change.o1 in article.quoted and (change.o1 == change.o2 or change.o2 - 1 in article.quoted):
         return "quotation"
     if not differing.isdisjoint(_SAYING):
         return "attribution"

@@ -69,9 +69,7 @@ class Copy:
 
 def compare(article: Article, page: Page, term: Text) -> Copy | None:
     """Find the article in the page; None where the page does not copy it."""
-    runs = align(
-        article.words, article.starts, page.words, [block.first for block in page.blocks]
-    )
+    runs = align(article.words, article.starts, page.words, [block.first for block in page.blocks])
     if not _is_copy(article, runs):
         return None
     runs = slid(article, page, runs)
@@ -142,7 +140,8 @@ def _opens_post(page: Page, block: int, blocks: list[tuple[int, int]]) -> bool:
     """Tell whether a block is the text of an embedded post whose next line says whose it is."""
     others = {number for number, _ in blocks}
     return any(
-        number in others and signs_post(page.blocks[number].text) for number in (block + 1, block + 2)
+        number in others and signs_post(page.blocks[number].text)
+        for number in (block + 1, block + 2)
     )
 
 

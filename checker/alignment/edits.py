@@ -86,7 +86,9 @@ def _gap_of_page(page: Page, word: int) -> str:
     before = block_of(page, word - 1) if word else None
     after = block_of(page, word) if word < len(page.words) else None
     return _gap(
-        None if before is None else (page.blocks[before].text, word - 1 - page.blocks[before].first),
+        None
+        if before is None
+        else (page.blocks[before].text, word - 1 - page.blocks[before].first),
         None if after is None else (page.blocks[after].text, word - page.blocks[after].first),
         together=before == after,
     )

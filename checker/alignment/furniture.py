@@ -224,7 +224,9 @@ def names_say_site(element: etree._Element) -> bool:
 
 
 def _names(element: etree._Element) -> str:
-    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-component', '')}"
+    names = (
+        f"{element.get('class', '')} {element.get('id', '')} {element.get('data-component', '')}"
+    )
     return " ".join(_CAMEL.split(f"{element.tag} {names}")).lower()
 
 

@@ -93,7 +93,8 @@ def is_byline(text: str, *, ends: bool) -> bool:
     if not _BY.match(text) or len(text.split()) > _BY_WORDS:
         return False
     return not ends or all(
-        word[:1].isupper() or word in _BETWEEN_NAMES for word in re.findall(r"[^\W\d_][\w'.-]*", text)
+        word[:1].isupper() or word in _BETWEEN_NAMES
+        for word in re.findall(r"[^\W\d_][\w'.-]*", text)
     )
 
 

@@ -36,7 +36,9 @@ class Mark(NamedTuple):
         return Change(o1, o1 + 1, p1, p1 + 1)
 
 
-def differing_marks(article: Article, page: Page, runs: list[Run], parted: set[int]) -> Iterator[Mark]:
+def differing_marks(
+    article: Article, page: Page, runs: list[Run], parted: set[int]
+) -> Iterator[Mark]:
     """Give the gaps whose punctuation differs.
 
     `parted` holds the original's places where words were changed: what stands round those is
@@ -48,7 +50,13 @@ def differing_marks(article: Article, page: Page, runs: list[Run], parted: set[i
         if ours[start : start + size] != theirs[other : other + size]:
             for step in range(size):
                 if ours[start + step] != theirs[other + step]:
-                    yield from _mark(article, start + step, other + step, ours[start + step], theirs[other + step])
+                    yield from _mark(
+                        article,
+                        start + step,
+                        other + step,
+                        ours[start + step],
+                        theirs[other + step],
+                    )
         yield from _edges(article, page, run, parted)
 
 

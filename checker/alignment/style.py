@@ -147,7 +147,10 @@ NUMBER_WORDS = frozenset(
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{2})ys(e|ed|es|er|ers|ing)$"), r"yz\1"),
-    (re.compile(r"(?<=[a-z]{2}[bdhilmnrtv])our(|s|ed|ing|ite|ites|able|al|hood|hoods|ful)$"), r"or\1"),
+    (
+        re.compile(r"(?<=[a-z]{2}[bdhilmnrtv])our(|s|ed|ing|ite|ites|able|al|hood|hoods|ful)$"),
+        r"or\1",
+    ),
     (re.compile(r"(?<=[a-z]{2}[tb])re(s|d)?$"), r"er\1"),
     (re.compile(r"(?<=[a-z]{2}og)ue(s)?$"), r"\1"),
     (re.compile(r"(?<=[aeiou][^aeiou])([aeiou])ll(ed|ing|er|ers|or|ors)$"), r"\1l\2"),

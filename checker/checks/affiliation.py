@@ -33,9 +33,7 @@ def check(credits_: Credits, licence: Licence, term: Affiliation) -> Finding:
     line = credits_.of(names, term.where)
     if line:
         where = "above the article" if line.where == "above" else "after the article"
-        return _finding(
-            term, Outcome.PASS, f"{licence.licensor} is named {where}", [_proof(line)]
-        )
+        return _finding(term, Outcome.PASS, f"{licence.licensor} is named {where}", [_proof(line)])
     return _wrong_name(credits_, licence, term) or _elsewhere(credits_, licence, term, names)
 
 
@@ -43,9 +41,7 @@ def _finding(term: Affiliation, outcome: Outcome, message: str, proof: list[Evid
     return Finding(term.term, "affiliation", outcome, term.clause, message, tuple(proof))
 
 
-def _wrong_name(
-    credits_: Credits, licence: Licence, term: Affiliation
-) -> Finding | None:
+def _wrong_name(credits_: Credits, licence: Licence, term: Affiliation) -> Finding | None:
     for other in licence.outlet.others:
         line = credits_.of([tuple(to_words(other.name).keys)], term.where)
         if line:

@@ -56,15 +56,11 @@ def check(credits_: Credits, term: Byline) -> Finding:
     return _finding(term, gravest, "; ".join(messages), tuple(found))
 
 
-def _finding(
-    term: Byline, outcome: Outcome, message: str, proof: tuple[Evidence, ...]
-) -> Finding:
+def _finding(term: Byline, outcome: Outcome, message: str, proof: tuple[Evidence, ...]) -> Finding:
     return Finding(term.term, "byline", outcome, term.clause, message, proof)
 
 
-def _judge(
-    credits_: Credits, term: Byline, author: str
-) -> tuple[Outcome, str, list[Evidence]]:
+def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, list[Evidence]]:
     name = tuple(to_words(author).keys)
     if not name:
         return Outcome.UNCHECKED, f'"{author}" is no name that could be looked for', []

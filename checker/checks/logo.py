@@ -114,8 +114,10 @@ def _names_logo(name: str, wanted: tuple[str, ...]) -> bool:
     for each in wanted:
         ours = "".join(_words(each))
         # A short name has to stand as a word: four letters may be part of any other.
-        stands = ours in squeezed if len(ours) > _SHORT else any(
-            _LOGO.sub("", word) == ours for word in words
+        stands = (
+            ours in squeezed
+            if len(ours) > _SHORT
+            else any(_LOGO.sub("", word) == ours for word in words)
         )
         if stands:
             rest = squeezed.replace(ours, "", 1)
