@@ -148,7 +148,10 @@ def split_words(text: str, pattern: re.Pattern[str]) -> tuple[Words, list[int]]:
     starts = [0]
     for place, gap in enumerate(gaps):
         if END in gap:
-            starts += [place] * gap.count(END)
+            before, *wordless, after = gap.split(END)
+            starts += [place] * (len(wordless) + 1)
+            if wordless:
+                gaps[place] = before + END + after
     # Joined, folded and parted again: one call in C for the whole page.
     keys = "\n".join(shown).casefold().split("\n") if shown else []
     return Words(shown, keys, gaps), starts

@@ -46,6 +46,7 @@ def prepare(original: Original, term: Text) -> Article:
     texts = [text for _, text in kept]
     joined = END.join(texts)
     words, starts = split_words(joined, word_pattern(joined))
+    starts = starts if texts else []
     optional = set()
     for text, start in zip(texts, starts, strict=True):
         optional.update(start + word for word in optional_words(text, term))

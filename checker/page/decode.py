@@ -60,13 +60,12 @@ def _decode_legacy(content: bytes, charset: str | None) -> str:
         text := _utf8(content, declared=named[:1] in ([], ["utf-8"]))
     ):
         return text
+    from bs4.dammit import UnicodeDammit
+
     others = [name for name in named if name != "utf-8"]
-    for encoding in others:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode([*others, "cp1252"][0], "replace")
+    # Windows-1252 last, so that Dammit never comes to guess.
+    dammit = UnicodeDammit(content, known_definite_encodings=[*others, "cp1252"])
+    return dammit.unicode_markup or content.decode([*others, "cp1252"][0], "replace")
 
 
 def _named(content: bytes, charset: str | None) -> list[str]:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from checker.models import Block, Fetched, Image, Page
 from checker.page.decode import decode
-from checker.page.elements import UNSEEN
+from checker.page.elements import UNSEEN, finder
 from checker.page.hidden import hidden_elements
 from checker.page.tree import parse
 from checker.text import DRAWN, END, canonical, split_words, word_pattern
@@ -16,16 +16,18 @@ from checker.text import DRAWN, END, canonical, split_words, word_pattern
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    # One block's element, and its text nodes each with the element it stands in.
+    _Run: TypeAlias = tuple[etree._Element, list[tuple[str, etree._Element]]]
+
 # Elements that run on within a line (HTML's phrasing content); every other one, the custom ones
 # included, stands apart from the words before and after it.
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p q "
-    "ruby s samp small span strike strong sub sup svg time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p "
+    "q ruby s samp small span strike strong sub sup svg time tt u var wbr".split()
 )
 _IMAGES = frozenset("img svg amp-img object embed image".split())
 # Drawn by style, or said to be an image to those who cannot see it.
-_PAINTED = etree.XPath("descendant::*/@style[contains(., 'url(')] | descendant::*/@role[. = 'img']")
-_Run: TypeAlias = "tuple[etree._Element, list[tuple[str, etree._Element]]]"
+_PAINTED = finder("descendant::*/@style[contains(., 'url(')] | descendant::*/@role[. = 'img']")
 
 
 def read_page(fetched: Fetched) -> Page:
@@ -58,7 +60,7 @@ def see(
     return Page(fetched, root, blocks, words, images)
 
 
-def _walk(
+def _walk(  # noqa: C901 - one loop over the tree: a call for each element would cost as much again
     root: etree._Element, hidden: Collection[etree._Element]
 ) -> tuple[list[_Run], list[tuple[etree._Element, int]]]:
     """Give the runs of text, each with its block's element, and images with the runs before."""

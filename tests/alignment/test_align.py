@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checker.alignment.align import align as runs_of
 from checker.models import Gravity
-from checker.text import split_words, to_words, word_pattern
+from checker.text import END, split_words, to_words, word_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,8 +82,8 @@ def test_an_article_that_stands_on_its_page_more_than_once_is_found_whole(
 @given(babble, babble)
 def test_runs_are_in_order_and_match_word_for_word(original: list[str], page: list[str]) -> None:
     pattern = word_pattern("")
-    ours, starts = split_words(original, pattern)
-    theirs, blocks = split_words(page, pattern)
+    ours, starts = split_words(END.join(original), pattern)
+    theirs, blocks = split_words(END.join(page), pattern)
 
     runs = runs_of(ours, [*starts, len(ours)], theirs, blocks)
 

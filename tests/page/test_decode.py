@@ -95,6 +95,17 @@ def test_a_stray_nul_does_not_make_utf_8_something_else(header: str | None) -> N
     assert decode(b"<p>caf\xc3\xa9\x00</p>", header) == "<p>café\x00</p>"
 
 
+def test_a_stray_escape_does_not_make_utf_8_something_else() -> None:
+    assert decode(b"<p>caf\xc3\xa9\x1b</p>") == "<p>café\x1b</p>"
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "raw_unicode_escape", "cp037"])
+def test_a_charset_that_no_page_is_in_counts_for_nothing(charset: str) -> None:
+    content = rb"<p>\ud800 +2AA- " + "naïve".encode("windows-1252")
+
+    assert decode(content, charset) == r"<p>\ud800 +2AA- naïve"
+
+
 def test_a_page_cut_in_the_middle_of_a_character_is_utf_8_still() -> None:
     page = TEXT * 20 + "é"
 

@@ -27,6 +27,10 @@ HIDDEN = {
     "a rule after others": "<style>p{color:red}.x{margin:0}.gone{display:none}</style>"
     "<p class=gone>UNSEEN</p>",
     "a rule after a comment": "<style>/*.x{}*/.gone{display:none}</style><p class=gone>UNSEEN</p>",
+    "a rule before an open comment": "<style>.gone{display:none}/* {</style>"
+    "<p class=gone>UNSEEN</p>",
+    "a rule between comments": "<style>/*{*/.gone/*}*/{/***/display:none/**/}</style>"
+    "<p class=gone>UNSEEN</p>",
     "a rule for wide screens": "<style>@media (min-width:700px){.gone{display:none}}</style>"
     "<p class=gone>UNSEEN</p>",
     "a rule for screens": "<style>@media screen{.x{display:none}}</style><p class=x>UNSEEN</p>",
@@ -90,6 +94,13 @@ def test_what_is_hidden_is_not_among_the_words(way: str) -> None:
 @pytest.mark.parametrize("tag", ["b", "div"])
 def test_what_is_hidden_in_the_depths_is_hidden(tag: str, way: str) -> None:
     assert _text(f"<{tag}>" * 400 + f"before {HIDDEN[way]} after") == "before after"
+
+
+@pytest.mark.parametrize("tag", ["b", "div"])
+def test_a_page_with_depths_keeps_its_style(tag: str) -> None:
+    style = "<style>.gone{display:none}</style><p class=gone>UNSEEN</p>"
+
+    assert _text(f"{style}before " + f"<{tag}>" * 400 + "after") == "before after"
 
 
 @pytest.mark.parametrize("way", SEEN)
