@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -51,6 +51,8 @@ EditClass = Literal[
     "style",
     "punctuation",
 ]
+
+SpanState = Literal["same", "removed", "added", "moved", "optional", "site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,7 @@ class Report:
     verdict: Outcome
     terms: tuple[Finding, ...]
     headline: Headline | None = None
-    schema: int = field(default=1)
+    schema: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,7 @@ class Span:
     """
 
     text: str
-    state: Literal["same", "removed", "added", "moved", "optional", "site"]
+    state: SpanState
     gravity: Gravity | None = None
 
 

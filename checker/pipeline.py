@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from checker.licence import Licence
     from checker.models import Fetched, Original
 
+# What a licence says of the text that has no term for it.
+_NOTHING_OPTIONAL = Text(
+    term="text",
+    clause="-",
+    source="-",
+    substance="fail",
+    style="review",
+    reordered="fail",
+    added_paragraph="fail",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -65,9 +76,9 @@ def judge(fetched: Fetched, original: Original, licence: Licence, id: str) -> Ju
 def unchecked(
     fetched: Fetched,
     licence: Licence,
-    id: str,
+    id: str,  # noqa: A002 - likewise
     reason: str,
-    original: Original | None = None,  # noqa: A002 - likewise
+    original: Original | None = None,
 ) -> Judgement:
     """Give the report of a page that could not be judged, and why."""
     terms = tuple(
@@ -110,17 +121,6 @@ def _text_term(licence: Licence) -> Text:
         if isinstance(term, Text):
             return term
     return _NOTHING_OPTIONAL
-
-
-_NOTHING_OPTIONAL = Text(
-    term="text",
-    clause="-",
-    source="-",
-    substance="fail",
-    style="review",
-    reordered="fail",
-    added_paragraph="fail",
-)
 
 
 def _why_no_copy(words: list[str]) -> str:

@@ -14,13 +14,13 @@ from functools import lru_cache
 from checker.models import Words
 
 # Unicode's dashes and hyphens, and the minus sign: how a dash is set is the site's choice.
-_DASHES = "‐‑‒–—―−⁃﹘﹣－"  # noqa: RUF001 - the look-alikes are the subject
-_SINGLE = "‘’‚‛′‵ʹʻʼ`´‹›＇"  # noqa: RUF001 - likewise
-_DOUBLE = "“”„‟″‶«»＂「」『』〝〞〟"  # noqa: RUF001 - likewise
+_DASHES = "‐‑‒–—―−⁃﹘﹣－"
+_SINGLE = "‘’‚‛′‵ʹʻʼ`´‹›＇"
+_DOUBLE = "“”„‟″‶«»＂「」『』〝〞〟"
 # Drawn as nothing: soft hyphen, zero-width characters, direction marks, variation selectors.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064"
-    + ("\ufeff\ufe0e\ufe0f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    "\ufeff\ufe0e\ufe0f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 # List markers are drawn by the site or typed by the newsroom; neither is text.
 _BULLETS = "•‣◦▪▫■□●○◆►▶➤➔·∙"
@@ -60,7 +60,8 @@ _MARKS = (
     "\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u09d7\u0a01-\u0a03"
     "\u0a3c-\u0a51\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82"
     "\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d"
-    "\u0dca-\u0df3\u0f18\u0f19\u0f35\u0f37\u0f39\u0f3e\u0f3f\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc\u0fc6\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u0dca-\u0df3\u0f18\u0f19\u0f35\u0f37\u0f39\u0f3e\u0f3f\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc"
+    "\u0fc6\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 # Written without spaces: each character is a word (Han, kana, Thai, Lao, Khmer, Burmese).
 _UNSPACED = (
@@ -86,12 +87,12 @@ _SPACE = re.compile(r"\s+")
 
 
 def canonical(text: str) -> str:
-    """Give `text` with every character in its one canonical form.
+    r"""Give `text` with every character in its one canonical form.
 
     Idempotent, and never makes two different digits the same.
 
     >>> canonical("“It’s 2½ — ﬁne…”")
-    '"It\\'s 2 1/2 - fine..."'
+    '"It\'s 2 1/2 - fine..."'
     """
     if text.isascii() and "`" not in text and "_" not in text:
         return text
@@ -123,11 +124,6 @@ def word_pattern(text: str) -> re.Pattern[str]:
     return _PLAIN
 
 
-def is_number(key: str) -> bool:
-    """Tell whether a word's key is a number in digits."""
-    return key[0].isdigit()
-
-
 def to_words(text: str) -> Words:
     """Split text into words.
 
@@ -141,7 +137,7 @@ def to_words(text: str) -> Words:
 def split_words(text: str, pattern: re.Pattern[str]) -> tuple[Words, list[int]]:
     """Split canonical texts, joined by END, into words; give with them where each begins.
 
-    A text without a word (a row of stars, a bullet) adds none.
+    A text without a word (a row of stars, a bullet) adds none, nor anything to a gap.
     """
     parts = pattern.split(text)
     shown, gaps = parts[1::2], parts[::2]

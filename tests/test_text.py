@@ -8,7 +8,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from checker.text import END, CANONICAL, canonical, gap_key, spans, split_words, to_words, word_pattern
+from checker.text import (
+    CANONICAL,
+    END,
+    canonical,
+    gap_key,
+    spans,
+    split_words,
+    to_words,
+    word_pattern,
+)
 
 QUICK = settings(max_examples=150, deadline=None, derandomize=True)
 SCRIPTS = {

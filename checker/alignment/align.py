@@ -11,9 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 from math import inf
+from typing import TYPE_CHECKING
 
 from checker.alignment.anchors import ANCHOR, Coded, Run, chain, common_runs, encode
-from checker.models import Words
+
+if TYPE_CHECKING:
+    from checker.models import Words
 
 # Runs of three words are looked for among this many of the page's, of two among that many: in more
 # they would be found by chance.
@@ -22,8 +25,9 @@ _WINDOWS = ((ANCHOR, None), (3, 600), (2, 120))
 _CELLS = 6000
 # Words of the page beside an anchor in which the rest of a paragraph may stand, at the least.
 _BESIDE = 40
-# Letters of a word that weighs little.
+# Letters of a word that weighs little, and what a word weighs more for going on with a run.
 _LIGHT = 3
+_GOES_ON = 0.5
 # Words on either side within which two runs are neighbours, and words that make a group of such
 # neighbours one that counts.
 _NEAR = 6
@@ -55,8 +59,8 @@ def _fill(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int) -> 
             continue
         runs = _near_or_far(coded, keys, o1, o2, p1, p2)
         found += runs
-        ends = [Run(o1, p1, 0), *runs, Run(o2, p2, 0)]
         if runs:
+            ends = [Run(o1, p1, 0), *runs, Run(o2, p2, 0)]
             todo += [
                 (a.original + a.length, b.original, a.page + a.length, b.page)
                 for a, b in pairwise(ends)
@@ -114,27 +118,47 @@ def _word_by_word(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: 
     words like "of" match only beside others.
     """
     original, page = coded.original[o1:o2], coded.page[p1:p2]
-    height, width = len(original), len(page)
-    if not height or not width or set(original).isdisjoint(page):
+    if set(original).isdisjoint(page):
         return []
+    weights = [_weight(key) for key in keys[o1:o2]]
+    best, ending = _tables(original, page, weights)
+    return [
+        Run(o1 + run.original, p1 + run.page, run.length)
+        for run in _traced(original, page, weights, best, ending)
+    ]
+
+
+def _tables(
+    original: str, page: str, weights: list[int]
+) -> tuple[list[list[float]], list[list[float]]]:
+    """Give the best scores up to each pair of words, and those of a run that ends with it."""
+    height, width = len(original), len(page)
     best = [[0.0] * (width + 1) for _ in range(height + 1)]
     ending = [[-1.0] * (width + 1) for _ in range(height + 1)]
-    ending[0][0] = 0.0
+    ending[0][0] = 0.0  # a run from the near corner on leans on the anchor before it, and is free
     for i, letter in enumerate(original, 1):
         row, above, diagonal = best[i], best[i - 1], ending[i - 1]
-        weight = _weight(keys[o1 + i - 1])
+        weight = weights[i - 1]
         ends = ending[i]
         for j, other in enumerate(page, 1):
-            score = above[j] if above[j] >= row[j - 1] else row[j - 1]
+            score = above[j] if above[j] >= row[j - 1] else row[j - 1]  # noqa: FURB136 - max() is slow
             if letter == other:
-                run = weight + max(diagonal[j - 1] + 0.5, above[j - 1] - 1)
-                ends[j] = run
-                if run > score or (run == score and i == height and j == width):
-                    score = run
+                ends[j] = weight + max(diagonal[j - 1] + _GOES_ON, above[j - 1] - 1)
+                score = max(score, ends[j])
             row[j] = score
-    # A run that reaches the far corner leans on the anchor behind it and is not charged.
+    return best, ending
+
+
+def _traced(
+    original: str,
+    page: str,
+    weights: list[int],
+    best: list[list[float]],
+    ending: list[list[float]],
+) -> list[Run]:
+    """Follow the best score back from the far corner, and give the runs on its way."""
     runs: list[Run] = []
-    i, j = height, width
+    i, j = len(original), len(page)
     while i and j:
         if best[i][j] == best[i - 1][j]:
             i -= 1
@@ -143,12 +167,11 @@ def _word_by_word(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: 
         else:
             length = 0
             while i and j and original[i - 1] == page[j - 1]:
-                weight = _weight(keys[o1 + i - 1])
-                goes_on = ending[i][j] == weight + ending[i - 1][j - 1] + 0.5
+                goes_on = ending[i][j] == weights[i - 1] + ending[i - 1][j - 1] + _GOES_ON
                 i, j, length = i - 1, j - 1, length + 1
                 if not goes_on:
                     break
-            runs.append(Run(o1 + i, p1 + j, length))
+            runs.append(Run(i, j, length))
     return runs[::-1]
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Article:
     """An original's words; `starts` are its paragraphs' first words, and the end of the last.
 
-    `optional` holds the words that the licence lets a copy drop, `length` counts the others.
+    `optional` holds the words that the licence lets a copy drop, `length` counts the others;
+    `quoted` those inside quotation marks.
     """
 
     original: Original
@@ -41,22 +42,21 @@ class Article:
 @lru_cache(64)  # a night judges many copies of the same few articles
 def prepare(original: Original, term: Text) -> Article:
     """Make an original ready, with the optional parts of a licence's text term marked."""
-    texts = [(each, canonical(each.replace(END, " "))) for each in original.paragraphs]
-    kept = [(raw, text) for raw, text in texts if spans(raw)]
-    texts = [text for _, text in kept]
+    paragraphs = tuple(each for each in original.paragraphs if spans(each))
+    texts = [canonical(each.replace(END, " ")) for each in paragraphs]
     joined = END.join(texts)
     words, starts = split_words(joined, word_pattern(joined))
     starts = starts if texts else []
-    optional = set()
+    optional: set[int] = set()
     for text, start in zip(texts, starts, strict=True):
         optional.update(start + word for word in optional_words(text, term))
     return Article(
         original,
-        tuple(raw for raw, _ in kept),
+        paragraphs,
         words,
         [*starts, len(words)],
         frozenset(optional),
-        frozenset(_quoted(words, starts)) if kept else frozenset(),
+        frozenset(_quoted(words, starts)) if texts else frozenset(),
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.alignment.compare import Copy
+    from checker.models import SpanState
 
 
 def side_by_side(copy: Copy) -> tuple[Passage, ...]:
@@ -42,7 +43,7 @@ def _original_spans(copy: Copy) -> list[tuple[Span, ...]]:
         for word in range(run.original, run.original + run.length):
             states.pop(word, None)
     for change, edit in zip(copy.changes, copy.edits, strict=True):
-        state = "moved" if edit.kind == "moved" else "removed"
+        state: SpanState = "moved" if edit.kind == "moved" else "removed"
         for word in range(change.o1, change.o2):
             states[word] = Span("", state, edit.gravity)
     same = Span("", "same")
@@ -64,7 +65,7 @@ def _copy_spans(copy: Copy) -> Iterator[tuple[int | None, tuple[Span, ...]]]:
             states[run.page + step] = Span("", "same")
             owners[run.page + step] = copy.article.paragraph_of(run.original + step)
     for change, edit in zip(copy.changes, copy.edits, strict=True):
-        state = "moved" if edit.kind == "moved" else "added"
+        state: SpanState = "moved" if edit.kind == "moved" else "added"
         for word in range(change.p1, change.p2):
             states[word] = Span("", state, edit.gravity)
     for number in range(block_of(page, copy.first), block_of(page, copy.last - 1) + 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _SLIDE = 60
 # Words that markup may part one from the other.
 _JOINED = 6
+# Other scripts' stops as well, and the end of a text.
+_SENTENCE_END = re.compile(r"""[.!?]["')\]]*\s|[。！？।॥؟۔።]|\x1e""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +152,10 @@ def slid(article: Article, page: Page, runs: list[Run]) -> list[Run]:
         p1, p2 = before.page + before.length, after.page
         if o1 == o2:
             steps = _steps(page.words.keys, p1, p2, before.length, after.length)
-            best = max(
-                steps,
-                key=lambda step, p1=p1, p2=p2: (
-                    _page_break(page, p1 + step) + _page_break(page, p2 + step),
-                    -abs(step),
-                ),
-            )
+            best = _best(steps, p1, p2, partial(_page_break, page))
         elif p1 == p2:
             steps = _steps(article.words.keys, o1, o2, before.length, after.length)
-            best = max(
-                steps,
-                key=lambda step, o1=o1, o2=o2: (
-                    _original_break(article, o1 + step) + _original_break(article, o2 + step),
-                    -abs(step),
-                ),
-            )
+            best = _best(steps, o1, o2, partial(_original_break, article))
         else:
             continue
         moved[index] = Run(before.original, before.page, before.length + best)
@@ -182,6 +173,11 @@ def _steps(keys: list[str], start: int, end: int, before: int, after: int) -> ra
     return range(-left, right + 1)
 
 
+def _best(steps: range, start: int, end: int, breaks: Callable[[int], int]) -> int:
+    """Give the step that parts text from text best at both ends, the shortest of the like."""
+    return max(steps, key=lambda step: (breaks(start + step) + breaks(end + step), -abs(step)))
+
+
 def _page_break(page: Page, word: int) -> int:
     if page.blocks[block_of(page, word)].first == word:
         return 2
@@ -192,9 +188,6 @@ def _original_break(article: Article, word: int) -> int:
     if word in article.starts:
         return 2
     return int(ends_sentence(article.words.gaps[word]))
-
-
-_SENTENCE_END = re.compile(r"""[.!?]["')\]]*\s|[。！？।॥؟۔።]|\x1e""")  # noqa: RUF001 - other scripts' stops
 
 
 def ends_sentence(gap: str) -> bool:

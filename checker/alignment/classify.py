@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from checker.models import Page, Words
 
 _NEGATIONS = frozenset(
-    "no not never none nobody nothing nowhere neither nor without cannot hardly barely scarcely "
-    "unable nicht kein keine keinen keinem keiner nie niemals ohne weder ne pas jamais aucun aucune "
-    "sans ni nunca jamás sin ningún ninguna non mai senza nessun nessuna não nem sem не нет ни "
-    "никогда без ikke ingen aldri inte aldrig niet geen nooit değil yok hiç tidak bukan".split()
+    "no not never none nobody nothing nowhere neither nor without cannot hardly barely "
+    "scarcely unable nicht kein keine keinen keinem keiner nie niemals ohne weder ne pas "
+    "jamais aucun aucune sans ni nunca jamás sin ningún ninguna non mai senza nessun nessuna "
+    "não nem sem не нет ни никогда без ikke ingen aldri inte aldrig niet geen nooit değil yok "
+    "hiç tidak bukan".split()
 )
 _SAYING = frozenset(
     "said says say saying told tells tell telling stated states stating claimed claims claim "
@@ -28,13 +29,15 @@ _SAYING = frozenset(
     "denied denies insisted insists suggested suggests admitted admits acknowledged acknowledges "
     "testified asked asks replied responded declared warned warns tweeted posted".split()
 )
+# Written with a capital letter, and no names.
 _MONTHS = frozenset(
     "january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday".split()
 )
 # Signs that belong to the number they stand before or after.
 _SIGNS = re.compile(r"[$€£¥₹%‰°]|(?<=\s)-$|^-$")
-_MARKS_THAT_TURN = re.compile(r"[?؟？]")  # noqa: RUF001 - a question in other scripts
+# A question mark, in other scripts too, turns a statement into none.
+_MARKS_THAT_TURN = re.compile(r"[?؟？]")
 
 
 class Ruling(NamedTuple):
@@ -72,22 +75,21 @@ def _sign_for_word(original: Words, copy: Words, change: Change) -> bool:
 def _class(
     article: Article, page: Page, change: Change, original: list[str], copy: list[str]
 ) -> EditClass:
-    if (whole := _whole(article, page, change)) is not None:
+    whole = _whole(article, page, change)
+    if whole:
         return whole
     # What both sides have is not what the change is about: "not said" for "not told" negates
     # nothing.
     differing = set(original) ^ set(copy)
-    if any(key[0].isdigit() or key in NUMBER_WORDS for key in differing):
-        return "number"
-    if any(key in _NEGATIONS or key.endswith("n't") for key in differing):
-        return "negation"
-    if change.o1 in article.quoted and (change.o1 == change.o2 or change.o2 - 1 in article.quoted):
-        return "quotation"
-    if not differing.isdisjoint(_SAYING):
-        return "attribution"
-    if _names(article, page, change):
-        return "name"
-    return "wording"
+    last = max(change.o1, change.o2 - 1)
+    signs: dict[EditClass, bool] = {  # the gravest first
+        "number": any(key[0].isdigit() or key in NUMBER_WORDS for key in differing),
+        "negation": any(key in _NEGATIONS or key.endswith("n't") for key in differing),
+        "quotation": change.o1 in article.quoted and last in article.quoted,
+        "attribution": not differing.isdisjoint(_SAYING),
+        "name": _names(article, page, change),
+    }
+    return next((cls for cls, holds in signs.items() if holds), "wording")
 
 
 def _whole(article: Article, page: Page, change: Change) -> EditClass | None:

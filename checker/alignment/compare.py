@@ -32,11 +32,12 @@ _SENTENCE = 12
 class Copy:
     """The article as one page shows it.
 
-    `runs` are the words in common, `changes` the words that each of `edits` is about; `first` and `last` bound them among the page's words, `last`
-    being one beyond. `coverage` is the share of the original's words that the page holds, of those
-    that the licence does not let go. `site` and `added` are the page's blocks between the
-    article's own that are the site's, and that are not. `revealed` says that the article stands in a
-    part that is hidden until a script shows it.
+    `runs` are the words in common; `first` and `last` bound them among the page's words, `last`
+    being one beyond. `changes` are the words that each of `edits` is about. `coverage` is the
+    share of the original's words that the page holds, of those that the licence does not let go.
+    `site` and `added` are the page's blocks between the article's own that are the site's, and
+    that are not. `revealed` says that the article stands in a part that is hidden until a script
+    shows it.
     """
 
     article: Article
@@ -94,11 +95,8 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
         edit = describe_block(article, page, block, word, ruling)
         marked.append((Change(word, word, start, end), edit))
     parted = {place for change, _ in marked for place in (change.o1, change.o2)}
-    for mark in (
-        *differing_marks(article, page, runs, parted),
-        *differing_case(article, page, runs),
-    ):
-        marked.append((mark.words_round(), describe_mark(article, page, mark)))
+    marks = (*differing_marks(article, page, runs, parted), *differing_case(article, page, runs))
+    marked += [(mark.words_round(), describe_mark(article, page, mark)) for mark in marks]
     marked.sort(key=lambda each: (each[0].o1, each[0].p1))
     missing = sum(
         word not in article.optional

@@ -100,8 +100,10 @@ def _gap(before: tuple[str, int] | None, after: tuple[str, int] | None, *, toget
         text = before[0][spans(before[0])[before[1]][0] : spans(after[0])[after[1]][1]]
     else:
         text = " ".join(
-            [before[0][spans(before[0])[before[1]][0] :] if before else ""]
-            + [after[0][: spans(after[0])[after[1]][1]] if after else ""]
+            [
+                before[0][spans(before[0])[before[1]][0] :] if before else "",
+                after[0][: spans(after[0])[after[1]][1]] if after else "",
+            ]
         )
     return " ".join(text.split())
 

@@ -1,8 +1,8 @@
 """What the site puts between and into paragraphs, told from prose that was added to the article.
 
-Told by the page's own structure first: where a block stands against the article's own blocks, in
-what elements, how much of it is links, whether it repeats. Then by its words. A name of a class
-is one sign among these.
+Told by a block's words, and by the page's own structure: where the block stands against the
+article's own, in what elements, how much of it is links, whether it repeats. A name of a class is
+one sign among these.
 """
 
 from __future__ import annotations
@@ -37,68 +37,102 @@ _NAMES = re.compile(
     r"(?<![a-z])(?:ad|ads|adv|advert\w*|adslot|adunit|adsense|dfp|gpt|sponsor\w*|promo\w*|banner|"
     r"outbrain|taboola|related\w*|recommend\w*|recirc\w*|more|readmore|also|trending|popular|"
     r"teaser\w*|newsletter\w*|subscri\w*|signup|paywall|donat\w*|support|membership|share\w*|"
-    r"sharing|social\w*|follow|caption\w*|credit\w*|photo\w*|image\w*|img|gallery|slideshow|video\w*|player|"
-    r"embed\w*|tweet\w*|twitter\w*|instagram\w*|facebook\w*|youtube|poll\w*|quiz|survey|pull|pullquote\w*|"
-    r"blockquote|comment\w*|disqus|author\w*|bio|byline\w*|meta|dateline|timestamp|tag|tags|"
-    r"breadcrumb\w*|widget\w*|sidebar\w*|aside|callout|factbox|infobox|infographic|module|box|card\w*|cta|"
-    r"popup|modal|overlay|cookie\w*|consent|print|toolbar|tooltip|footnote\w*|note|notes|disclaimer|"
-    r"screen reader\w*|sr only|visually hidden|hidden|toc|outline|app|download|live|ticker|sponsored)(?![a-z])"
+    r"sharing|social\w*|follow|caption\w*|credit\w*|photo\w*|image\w*|img|gallery|slideshow|"
+    r"video\w*|player|"
+    r"embed\w*|tweet\w*|twitter\w*|instagram\w*|facebook\w*|youtube|poll\w*|quiz|survey|"
+    r"pull|pullquote\w*|blockquote|comment\w*|disqus|author\w*|bio|byline\w*|meta|dateline|timestamp|tag|tags|"
+    r"breadcrumb\w*|widget\w*|sidebar\w*|aside|callout|factbox|infobox|infographic|"
+    r"module|box|card\w*|cta|popup|modal|overlay|cookie\w*|consent|print|toolbar|tooltip|footnote\w*|note|notes|disclaimer|"
+    r"screen reader\w*|sr only|visually hidden|hidden|toc|outline|app|download|live|"
+    r"ticker|sponsored)(?![a-z])"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\W\d]+")
 # How sites speak to their reader in between; the beginning of a block.
 SPEAKS = re.compile(
     r"""^\W*(?:
-    (?:article|story|text|content)\ continues|advert|sponsored|promoted|ad[_\ ]\d|publicidad|anzeige|
-    werbung|publicité|реклама|広告|광고|pubblicità|advertentie|reklam|
-    (?:you\ (?:may|might)(?:\ also)?\ (?:like|be\ interested|enjoy))|recommended|most\ (?:read|popular)|
-    trending|popular\ (?:now|stories)|more\ (?:from|on|stories|about|news|like)|read\ (?:also|next|more|the\ full|our|this)|
+    (?:article|story|text|content)\ continues|advert|sponsored|promoted|ad[_\ ]\d|publicidad|
+    anzeige|werbung|publicité|реклама|広告|광고|pubblicità|advertentie|reklam|
+    (?:you\ (?:may|might)(?:\ also)?\ (?:like|be\ interested|enjoy))|recommended|
+    most\ (?:read|popular)|
+    trending|popular\ (?:now|stories)|more\ (?:from|on|stories|about|news|like)|
+    read\ (?:also|next|more|the\ full|our|this)|
     also\ (?:read|see|on)|see\ also|related|don'?t\ miss|up\ next|in\ case\ you\ missed|
-    keep\ reading|continue\ reading|click|tap\ here|swipe|scroll|learn\ more|find\ out\ more|for\ more|
-    (?:please\ )?(?:sign|subscribe|register|log\ ?in|join|donate|support|follow|share|tweet|download|become|enter\ your)|
-    (?:get|receive)\ (?:our|the|your|more|breaking|all)|want\ (?:more|to)|enjoying|like\ (?:what|this|us)|
-    listen|watch|video|photos?|images?|pictures?|credit|source|sources|gallery|poll|vote|quiz|survey|
-    live\ (?:updates?|blog)|editor'?s?\ note|correction|updated?|published|posted|filed\ under|tags?|topics?|
-    comments?|leave\ a|what\ do\ you\ think|tell\ us|have\ (?:a|you)\ |do\ you|to\ (?:view|watch|read|see)\ th|this\ (?:video|post|story|article|content|site)|
-    by\ signing|your\ (?:email|support|donation)|we\ (?:use|value|need|rely)|our\ (?:newsletter|app|journalism)|
+    keep\ reading|continue\ reading|click|tap\ here|swipe|scroll|learn\ more|find\ out\ more|
+    for\ more|
+    (?:please\ )?
+    (?:sign|subscribe|register|log\ ?in|join|donate|support|follow|share|tweet|download|become|
+    enter\ your)|
+    (?:get|receive)\ (?:our|the|your|more|breaking|all)|want\ (?:more|to)|enjoying|
+    like\ (?:what|this|us)|
+    listen|watch|video|photos?|images?|pictures?|credit|source|sources|
+    gallery|poll|vote|quiz|survey|
+    live\ (?:updates?|blog)|editor'?s?\ note|correction|updated?|published|posted|filed\ under|
+    tags?|topics?|comments?|leave\ a|what\ do\ you\ think|tell\ us|have\ (?:a|you)\ |do\ you|
+    to\ (?:view|watch|read|see)\ th|
+    this\ (?:video|post|story|article|content|site)|
+    by\ signing|your\ (?:email|support|donation)|
+    we\ (?:use|value|need|rely)|our\ (?:newsletter|app|journalism)|
     all\ rights|copyright|©|\(c\)|loading|permalink|toggle|skip|
-    lire\ aussi|à\ lire|lesen\ sie|mehr\ (?:zum|dazu)|lees\ ook|leer\ (?:más|también)|lea\ también|te\ puede|leggi\ anche|
-    leia\ (?:mais|também)|читайте|baca\ juga|også|läs\ (?:mer|också)|les\ også|ilgili\ haber|图为|图[:：]|資料|写真|사진|관련|関連|相关|延伸阅读
+    lire\ aussi|à\ lire|lesen\ sie|mehr\ (?:zum|dazu)|lees\ ook|
+    leer\ (?:más|también)|lea\ también|te\ puede|
+    leggi\ anche|
+    leia\ (?:mais|também)|читайте|baca\ juga|også|läs\ (?:mer|också)|les\ også|ilgili\ haber|
+    图为|图[:：]|資料|写真|사진|관련|関連|相关|延伸阅读
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CREDIT_LINE = re.compile(
-    r"(?:\((?:photo|image|picture|ap|afp|reuters|getty|epa|file)\b[^)]*\)|/\s*(?:getty|afp|reuters|ap)\b.*|"
-    r"\bgetty\ images|(?:photo|image|picture|foto|bild|fotos)\s*(?:credit|courtesy|by|:|/).*)\W*$",
+    r"(?:\((?:photo|image|picture|ap|afp|reuters|getty|epa|file)\b[^)]*\)|"
+    r"/\s*(?:getty|afp|reuters|ap)\b.*|\bgetty\ images|"
+    r"(?:photo|image|picture|foto|bild|fotos)\s*(?:credit|courtesy|by|:|/).*)\W*$",
     re.IGNORECASE,
 )
 # The line below a post that was embedded and lost its frame: "— Name (@name) March 14, 2018".
 _POST = re.compile(r"\(@\w{2,20}\)|\bpic\.twitter\.com/|\bt\.co/\w|^\W*@\w{2,20}\W*$")
 # How sites ask for money, addresses and friends, wherever in a block they say so.
 _ASKS = re.compile(
-    r"""\b(?:readers\ like\ you|(?:support|fund)\ (?:our|independent|local|quality|the)\ (?:\w+\ )?(?:journalism|reporting|newsroom|work)|
-    (?:make|give)\ a\ (?:\w+\ )?(?:donation|contribution|gift)|donate\ (?:now|today|here)|become\ a\ (?:\w+\ )?(?:member|subscriber|supporter)|
-    nonprofit\ newsroom|no\ spam|join\ [\d.,]+\ |free\ (?:daily|weekly|e-?mail)|(?:free|daily|weekly|our)\ (?:\w+\ )?newsletters?|(?:your|to\ our)\ (?:inbox|mailing\ list)|sign\ up\ (?:for|to|here|now)|
-    subscribe\ (?:to|now|here|today)|share\ this\ (?:article|story|post)|follow\ us\ on|terms\ of\ (?:use|service)|privacy\ policy|
+    r"""\b(?:readers\ like\ you|
+    (?:support|fund)\ (?:our|independent|local|quality|the)\ (?:\w+\ )?
+    (?:journalism|reporting|newsroom|work)|
+    (?:make|give)\ a\ (?:\w+\ )?(?:donation|contribution|gift)|
+    donate\ (?:now|today|here)|
+    become\ a\ (?:\w+\ )?(?:member|subscriber|supporter)|
+    nonprofit\ newsroom|no\ spam|join\ [\d.,]+\ |free\ (?:daily|weekly|e-?mail)|
+    (?:free|daily|weekly|our)\ (?:\w+\ )?newsletters?|
+    (?:your|to\ our)\ (?:inbox|mailing\ list)|
+    sign\ up\ (?:for|to|here|now)|
+    subscribe\ (?:to|now|here|today)|
+    share\ this\ (?:article|story|post)|follow\ us\ on|
+    terms\ of\ (?:use|service)|privacy\ policy|
     (?:affiliate|earn\ a)\ commission|join\ (?:the\ (?:conversation|discussion)|our\ \w+))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Openings that are the site's however they go on.
 _ALWAYS_SITES = re.compile(
-    r"\W*(?:advert|sponsored|(?:article|story) continues|sign up|subscribe|click|read (?:more|also|next)|"
-    r"see also|copyright|©|all rights|editor.?s? note|by signing|this (?:article|story|post|content) )",
+    r"\W*(?:advert|sponsored|(?:article|story) continues|sign up|subscribe|click|"
+    r"read (?:more|also|next)|see also|copyright|©|all rights|editor.?s? note|by signing|"
+    r"this (?:article|story|post|content) )",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?…\"')\]]\s*$|[。！？।॥؟۔]")  # noqa: RUF001 - other scripts' stops
-# Words below which a line between two paragraphs is a label and no prose.
+# The end of a sentence, other scripts' stops as well.
+_STOP = re.compile(r"[.!?…\"')\]]\s*$|[。！？।॥؟۔]")
+# Words below which a line between two paragraphs is a label and no prose, and below which it is
+# none without a stop.
 _LABEL = 10
 _PROSE = 20
+# Words up to which a block by an image is its caption, or one that ends in a link a call.
 _CAPTION = 30
+# Words from which on a line that opens as the site speaks may be prose all the same.
 _SENTENCE = 12
 # Characters at the beginning of a line in which a label ends.
 _OPENING = 40
+# Words up to which a block that asks for something does only that.
 _ASKING = 60
+# Shares of a block's characters that are links: in a box of links, and where it ends in a call.
 _LINKED = 0.5
 _CALL = 0.2
+# Words in a row of which the article has so great a share, where a block repeats it.
+_GRAM = 4
 _REPEATED = 0.8
 
 
@@ -153,13 +187,16 @@ class Surroundings:
 
     def _is_sibling(self, block: Block) -> bool:
         """Tell whether the block stands among the article's own, in an element like theirs."""
-        return block.element.tag in {markup[0] for markup in self._own} and (
-            self._holders[block.element.getparent()] > 1
+        parent = block.element.getparent()
+        return (
+            parent is not None
+            and self._holders[parent] > 1
+            and block.element.tag in {markup[0] for markup in self._own}
         )
 
     def _beside(self, block: Block, *, own: bool) -> bool:
         """Tell whether an element between the block and the article's holder sets it apart."""
-        element = block.element
+        element: etree._Element | None = block.element
         while element is not None and self._holders[element] < 2:  # noqa: PLR2004 - it holds the article
             tag = element.tag
             if tag in BESIDE or tag in _HEADINGS or element.get("role") in _ROLES:
@@ -173,10 +210,9 @@ class Surroundings:
 
     def _repeats(self, keys: list[str], original: str) -> bool:
         """Tell whether most of the block's words stand in the article in the same order."""
-        size = 4
-        grams = max(1, len(keys) - size + 1)
+        grams = max(1, len(keys) - _GRAM + 1)
         found = sum(
-            f" {' '.join(keys[place : place + size])} " in original for place in range(grams)
+            f" {' '.join(keys[place : place + _GRAM])} " in original for place in range(grams)
         )
         return found / grams >= _REPEATED
 
@@ -219,7 +255,7 @@ def _markup(block: Block) -> tuple[str, str, str, str]:
 
 
 def names_say_site(element: etree._Element) -> bool:
-    """Tell whether an element's name, class or id is one of those that CMSs give what is not text."""
+    """Tell whether an element's name, class or id is one that CMSs give to what is not text."""
     return bool(_NAMES.search(_names(element)))
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # What a site's own marker in the running text looks like: a bracket round a word of its own.
 _MARKER = re.compile(
-    r"^\W*(?:ad(?:vertisement|vert)?[\s_]*\d*|(?:article|story|text)\s+continues\s+(?:after|below)[\w\s]*|"
+    r"^\W*(?:ad(?:vertisement|vert)?[\s_]*\d*|"
+    r"(?:article|story|text)\s+continues\s+(?:after|below)[\w\s]*|"
     r"sponsored|read\s+more|read\s+the\s+full\s+\w+|more\s+here|continue\s+reading|click\s+here|"
     r"opens?\s+in\s+(?:a\s+)?new\s+(?:tab|window))\W*$",
     re.IGNORECASE,
@@ -25,17 +26,20 @@ _MARKER = re.compile(
 _CREDIT = re.compile(
     r"""^\W*(?:
     (?:posted|written|reported|published|story|text|words|reporting|editing|compiled|edited)\ by\b|
-    (?:this|the)\ (?:story|article|piece|report|column|content|post)\ (?:was|is|has|first|originally|appeared)|
-    (?:was\ )?(?:originally|first)\ (?:published|posted|appeared|reported)|re(?:published|printed|posted)|
+    (?:this|the)\ (?:story|article|piece|report|column|content|post)
+    \ (?:was|is|has|first|originally|appeared)|
+    (?:was\ )?(?:originally|first)\ (?:published|posted|appeared|reported)|
+    re(?:published|printed|posted)|
     from\ the\ |courtesy\ |copyright|©|source\b|photos?\b|via\b|h/t\b|content\ (?:created|by)|
     (?:\(?\w+\)?\s*){1,3}[-/|]\s*$|
-    (?:[\w.'-]+\ ){1,4}(?:is|was)\ an?\ (?:[\w'-]+\ ){0,4}(?:reporter|writer|editor|correspondent|journalist|
-    contributor|columnist|fellow|author|intern)
+    (?:[\w.'-]+\ ){1,4}(?:is|was)\ an?\ (?:[\w'-]+\ ){0,4}
+    (?:reporter|writer|editor|correspondent|journalist|contributor|columnist|fellow|author|intern)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BY = re.compile(r"^\W*(?:by|von|por|par|di|av|od|door) (?-i:[A-ZÀ-Þ@])", re.IGNORECASE)
 _BETWEEN_NAMES = frozenset({"by", "and", "of", "the", "for", "via", "von", "de", "van", "und"})
+# Words up to which a credit, a dateline and a byline run.
 _CREDIT_WORDS = 30
 _DATELINE_WORDS = 8
 _BY_WORDS = 12

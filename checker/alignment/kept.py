@@ -139,7 +139,7 @@ def _without_optional(article: Article, page: Page, term: Text, change: Change) 
 
 
 def _without_site(article: Article, page: Page, runs: list[Run], change: Change) -> Change | None:
-    """Leave out the page's words that are the site's, a credit or no more than a joint of words."""
+    """Leave out the page's words that are the site's or a credit; None where nothing is left."""
     o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
     if p1 == p2:
         return change

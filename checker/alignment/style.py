@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 _SAME = (
     "percent|pct|per cent",
@@ -132,15 +133,19 @@ _TENS = {
     )
 }
 _ORDINALS = {
-    word: f"{number}{'st' if number == 1 else 'nd' if number == 2 else 'rd' if number == 3 else 'th'}"  # noqa: PLR2004
+    word: f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"
     for number, word in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
     )
 }
 NUMBER_WORDS = frozenset(
-    [*_SMALL, *_TENS, *_ORDINALS]
-    + "hundred hundreds thousand thousands million millions billion billions trillion dozen dozens "
-    "half twice once double triple quarter third thirds".split()
+    [
+        *_SMALL,
+        *_TENS,
+        *_ORDINALS,
+        *"hundred hundreds thousand thousands million millions billion billions trillion".split(),
+        *"dozen dozens half twice once double triple quarter third thirds".split(),
+    ]
 )
 
 # British and American endings, for words long enough that no other word is meant.
@@ -187,7 +192,7 @@ def _style_key(keys: tuple[str, ...]) -> str:
     words = [_number(word) for word in text.split(" ")]
     # Joined, so that hyphens and spaces go; but never two figures into one.
     joined = words[0]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         joined += " " + word if before[-1].isdigit() and word[0].isdigit() else word
     return joined
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # How alike two names are that may be one misspelt: one letter in eight wrong, dropped or swapped.
 _ALIKE = 0.84
+# Words of a line in which a near miss is looked for; longer ones are not credits but prose.
+_NEAR_LINE = 30
 _BY = re.compile(r"\b(?:by|von|par|por)\s+[^\W\d_]", re.IGNORECASE)
 
 
@@ -106,10 +108,6 @@ def _windows(name: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[tuple[int
 
 def _likeness(wanted: str, words: str) -> float:
     return SequenceMatcher(None, wanted, words).ratio()
-
-
-# Words of a line in which a near miss is looked for; longer ones are not credits but prose.
-_NEAR_LINE = 30
 
 
 def _elsewhere(

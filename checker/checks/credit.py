@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from checker.checks.line import Line, Where, find
 from checker.licence import Text
@@ -44,9 +44,10 @@ _BOX = 90
 _LINK_LEVELS = 4
 
 _OTHER_STORIES = re.compile(
-    r"\W*(?:related|more\b|(?:you|also) (?:might|may)|most (?:read|popular|viewed)|popular|trending|"
-    r"recommended|latest|read (?:next|also|more)|(?:up )?next|don.t miss|top stories|see also|"
-    r"(?:from )?our partners|other (?:news|stories)|editor.?s.? (?:picks|choice)|\d+ comments?|comments?)",
+    r"\W*(?:related|more\b|(?:you|also) (?:might|may)|most (?:read|popular|viewed)|popular|"
+    r"trending|recommended|latest|read (?:next|also|more)|(?:up )?next|don.t miss|top stories|"
+    r"see also|(?:from )?our partners|other (?:news|stories)|editor.?s.? (?:picks|choice)|"
+    r"\d+ comments?|comments?)",
     re.IGNORECASE,
 )
 _HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong", "b", "dt"})
@@ -102,7 +103,7 @@ class Credits:
         """Tell whether a line is in a small box where another story's headline stands before it."""
         box: etree._Element | None = line.element
         while box is not None and box not in self.setting.holders:
-            if len("".join(box.itertext()).split()) > _BOX:
+            if len(_text(box).split()) > _BOX:
                 return False
             if any(_is_headline(each, {name, *self._outlet}) for each in _up_to(box, line.element)):
                 return True
@@ -172,7 +173,7 @@ def _is_headline(element: etree._Element, names: set[tuple[str, ...]]) -> bool:
     """
     if element.tag not in _HEADS and element.tag != "a":
         return False
-    text = "".join(element.itertext())
+    text = _text(element)
     if element.tag in _HEADS:
         return bool(_OTHER_STORIES.match(text))
     keys = tuple(to_words(text).keys)
@@ -182,6 +183,10 @@ def _is_headline(element: etree._Element, names: set[tuple[str, ...]]) -> bool:
         and all(next(find(keys, name), None) is None for name in names)
         and not _SPEAKS_TO_READER.match(text)
     )
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(cast("Iterator[str]", element.itertext()))
 
 
 def _opens_another(block: Block) -> bool:

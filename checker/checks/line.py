@@ -23,15 +23,18 @@ _LINE = 45
 _CAPTION_END = 12
 
 _SAYS_CREDIT = re.compile(
-    r"\b(?:by|via|from|written|reported|reporter|reporting|correspondent|editor|contributor|contributed|"
-    r"writer|journalist|columnist|fellow|intern|author|posted|published|courtesy|copyright|"
-    r"originally|republished|reprinted|follow|tips|staff|bureau|foundation|dcnf|h/t|source|von|por|par|di)\b|©",
+    r"\b(?:by|via|from|written|reported|reporter|reporting|correspondent|editor|"
+    r"contributor|contributed|writer|journalist|columnist|fellow|intern|author|posted|published|courtesy|copyright|"
+    r"originally|republished|reprinted|follow|tips|staff|bureau|"
+    r"foundation|dcnf|h/t|source|von|por|par|di)\b|©",
     re.IGNORECASE,
 )
 _NOT_CREDIT = re.compile(
     r"^\W*(?:related|read (?:more|also|next)|see also|also (?:by|read)|"
-    r"(?:more|other|all|see all|view all|latest|recent) (?:(?:stories|articles|posts|news|work) )?(?:from|by)\b|"
-    r"(?:\w+ ){0,3}(?:says|said|wrote|replied|commented)\b)|\b(?:says|said|replied|commented)\s*:?\W*$",
+    r"(?:more|other|all|see all|view all|latest|recent) "
+    r"(?:(?:stories|articles|posts|news|work) )?(?:from|by)\b|"
+    r"(?:\w+ ){0,3}(?:says|said|wrote|replied|commented)\b)|"
+    r"\b(?:says|said|replied|commented)\s*:?\W*$",
     re.IGNORECASE,
 )
 
@@ -62,7 +65,7 @@ class Line:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """Its words as a reader parts them: elements in a line stand apart, if not in the source."""
+        """Its words as a reader parts them: a line's elements stand apart, if not in the source."""
         if self._whole and len(self._block.pieces) > 1:
             return tuple(to_words(" ".join(text for text, _ in self._block.pieces)).keys)
         return tuple(self.page.words.keys[self.start : self.end])

@@ -15,7 +15,7 @@ pixel in size, without an address, commented out, or in `<noscript>`.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from checker.models import Evidence, Finding, Outcome
 from checker.page.images import image_files, image_names, painted_by_rules
@@ -108,7 +108,7 @@ def _words(name: str) -> list[str]:
 
 
 def _names_logo(name: str, wanted: tuple[str, ...]) -> bool:
-    """Tell whether `name` is that of a logo of one of `wanted`, and not of a picture of something."""
+    """Tell whether `name` is that of a logo of one of `wanted`, not of a picture of something."""
     words = _words(name)
     squeezed = "".join(words)
     for each in wanted:
@@ -138,4 +138,4 @@ def _is_seen(element: etree._Element) -> bool:
 
 
 def _proof(element: etree._Element, source: str, name: str) -> Evidence:
-    return Evidence(f'{source}="{name}"', xpath(element), element.sourceline)
+    return Evidence(f'{source}="{name}"', xpath(element), cast("int | None", element.sourceline))

@@ -32,8 +32,8 @@ _BESIDE = re.compile(
 )
 _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
 _CREDITS = re.compile(
-    r"(?<![a-z])(?:byline\w*|author\w*|credit\w*|writer\w*|contributor\w*|reporter\w*|signature|sign off|"
-    r"source|vcard|posted by|entry meta|post meta|article meta)(?![a-z])"
+    r"(?<![a-z])(?:byline\w*|author\w*|credit\w*|writer\w*|contributor\w*|reporter\w*|"
+    r"signature|sign off|source|vcard|posted by|entry meta|post meta|article meta)(?![a-z])"
 )
 _SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\W\d]+")
 
@@ -88,7 +88,7 @@ class Setting:
             blocks.add(self.headline)
         found: set[etree._Element] = set()
         for number in blocks:
-            element = self.page.blocks[number].element
+            element: etree._Element | None = self.page.blocks[number].element
             while element is not None and element not in found:
                 found.add(element)
                 element = element.getparent()

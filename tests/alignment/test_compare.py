@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -12,6 +12,8 @@ from checker.page import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from lxml import etree
 
     from checker.alignment import Copy
     from checker.licence import Text
@@ -161,8 +163,8 @@ def test_an_edit_shows_the_words_round_it_and_where_it_stands(
     assert edit.before == "Captain Edmund Farrow told"
     assert edit.after == "waiting passengers that the boat would"
     assert edit.xpath is not None
-    (element,) = copy.page.root.getroottree().xpath(edit.xpath)
-    assert "43 waiting" in element.text
+    (element,) = cast("list[etree._Element]", copy.page.root.getroottree().xpath(edit.xpath))
+    assert "43 waiting" in (element.text or "")
     assert edit.link == "https://paper.example/story#:~:text=Farrow%20told-,43"
 
 
