@@ -94,7 +94,10 @@ class Stock:
 
 
 def _plain(paragraph: str) -> bool:
-    return "RELATED" not in paragraph and paragraph.endswith(".")
+    # A licence note or a sign-off may stand in a page wherever it likes.
+    return paragraph.endswith(".") and not any(
+        part in paragraph for part in ("RELATED", "available without charge", "@", "Follow ")
+    )
 
 
 def length(text: str) -> int:

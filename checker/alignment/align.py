@@ -42,7 +42,7 @@ def align(original: Words, starts: list[int], page: Words, blocks: list[int]) ->
     """
     coded = encode(original.keys, page.keys)
     runs = _fill(coded, original.keys, 0, len(original), 0, len(page))
-    runs = _credible(_joined(runs), blocks)
+    runs = _without_echoes(_credible(_joined(runs), blocks), starts)
     return _joined(_with_short_lines(coded, starts, [*blocks, len(page)], runs))
 
 
@@ -269,4 +269,24 @@ def _without_crumbs(runs: list[Run], blocks: list[int]) -> list[Run]:
         for run in runs
         for block in [bisect_right(blocks, run.page) - 1]
         if block in long or 2 * words[block] >= sizes[block] - blocks[block]
+    ]
+
+
+def _without_echoes(runs: list[Run], starts: list[int]) -> list[Run]:
+    """Leave out what is found of a paragraph where most of it is missing: its words elsewhere.
+
+    The headline says again what the first paragraph says; where that is gone it is not altered.
+    """
+    words: Counter[int] = Counter()
+    longest: Counter[int] = Counter()
+    for run in runs:
+        paragraph = bisect_right(starts, run.original) - 1
+        words[paragraph] += run.length
+        longest[paragraph] = max(longest[paragraph], run.length)
+    return [
+        run
+        for run in runs
+        for paragraph in [bisect_right(starts, run.original) - 1]
+        if longest[paragraph] >= _PHRASE
+        or 2 * words[paragraph] >= starts[paragraph + 1] - starts[paragraph]
     ]

@@ -27,7 +27,8 @@ _CREDIT = re.compile(
     r"""^\W*(?:
     (?:posted|written|reported|published|story|text|words|reporting|editing|compiled|edited)\ by\b|
     (?:this|the)\ (?:story|article|piece|report|column|content|post)
-    \ (?:was|is|has|first|originally|appeared)|
+    \ (?:was\ |is\ |has\ been\ |first\ |originally\ |also\ )*
+    (?:published|posted|appeared|republished|reprinted|produced|created|written|provided|reported)\b|
     (?:was\ )?(?:originally|first)\ (?:published|posted|appeared|reported)|
     re(?:published|printed|posted)|
     from\ the\ |courtesy\ |copyright|©|source\b|photos?\b|via\b|h/t\b|content\ (?:created|by)|

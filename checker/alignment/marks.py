@@ -49,7 +49,10 @@ def differing_marks(
         start, other, size = run.original + 1, run.page + 1, run.length - 1
         if ours[start : start + size] != theirs[other : other + size]:
             for step in range(size):
-                if ours[start + step] != theirs[other + step]:
+                left, right = ours[start + step], theirs[other + step]
+                if left != right and not (
+                    END in left and END in right and _is_set_off(left, right)
+                ):
                     yield from _mark(
                         article,
                         start + step,

@@ -29,7 +29,7 @@ _ENDINGS: dict[str, Format] = {
 _FEW = 3  # pages that need no progress bar
 
 
-def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
+def check(
     targets: Annotated[
         list[str] | None,
         typer.Argument(
