@@ -32,6 +32,8 @@ _GOES_ON = 0.5
 # neighbours one that counts.
 _NEAR = 6
 _COUNTS = 4
+# Words in a row that are the paragraph's own, however much else of it is missing.
+_PHRASE = 8
 
 
 def align(original: Words, starts: list[int], page: Words, blocks: list[int]) -> list[Run]:
