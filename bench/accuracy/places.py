@@ -147,14 +147,21 @@ def locate(source: str, text: Text, paragraphs: Iterable[str]) -> tuple[Place, .
     places = [_place(source, text, p, start) for p, start in zip(shown, starts, strict=True)]
     usual = usual_opening(places)
     for i, place in enumerate(places[:-1]):
-        if place.opening == usual:
+        if place.opening == usual and not _aside(source, place):
             continue
         # A pull-quote may stand before the very paragraph that it quotes.
         later = text.find(fold(place.text), starts[i] + 1)
         if later >= 0 and later + len(fold(place.text)) <= starts[i + 1]:
             again = _place(source, text, place.text, later)
-            places[i] = again if again.opening == usual else place
+            fits = again.opening == usual and not _aside(source, again)
+            places[i] = again if fits else place
     return tuple(places)
+
+
+def _aside(source: str, place: Place) -> bool:
+    """Tell whether the paragraph stands in an `<aside>`."""
+    before = source[: place.start].lower()
+    return before.rfind("<aside") > before.rfind("</aside")
 
 
 def usual_opening(places: Sequence[Place]) -> str:

@@ -53,7 +53,8 @@ REMARKS = (
 
 # What asks the reader for something is no prose to add: sites put it between paragraphs.
 _PROMOTION = re.compile(
-    r"\b(?:sign up|subscri|newsletter|donat|follow \w+ on|click here|abonnier|anmelden|visit)",
+    r"\b(?:sign up|subscri|newsletter|donat|follow \w+ on|click here|abonnier|anmelden|visit"
+    r"|commission|disclosure|licensing)",
     re.IGNORECASE,
 )
 
@@ -71,7 +72,7 @@ class Stock:
         kin = self.paragraphs.get(setting.language, [])
         for _ in range(200 if kin else 0):
             source, text = rng.choice(kin)
-            fits = least <= length(text) <= most and not _PROMOTION.search(text)
+            fits = least <= length(text) <= most and _is_prose(text)
             if source not in setting.id and fits and setting.nowhere(text):
                 return text
         return None
@@ -91,6 +92,10 @@ class Stock:
         """Give a headline of another article, or an invented one."""
         titles = [*self.titles.get(setting.language, []), *HEADLINES]
         return rng.choice([t for t in titles if t != setting.title and setting.nowhere(t)])
+
+
+def _is_prose(text: str) -> bool:
+    return not targets.optional(text) and not _PROMOTION.search(text)
 
 
 def _plain(paragraph: str) -> bool:
