@@ -44,8 +44,8 @@ def align(original: Words, starts: list[int], page: Words, blocks: list[int]) ->
     """
     coded = encode(original.keys, page.keys)
     runs = _fill(coded, original.keys, 0, len(original), 0, len(page))
-    runs = _without_echoes(_credible(_joined(runs), blocks), starts)
-    return _joined(_with_short_lines(coded, starts, [*blocks, len(page)], runs))
+    runs = _without_echoes(_credible(joined(runs), blocks), starts)
+    return joined(_with_short_lines(coded, starts, [*blocks, len(page)], runs))
 
 
 def _fill(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
@@ -219,7 +219,7 @@ def _weight(key: str) -> int:
     return 2 if len(key) > _LIGHT or key[0].isdigit() else 1
 
 
-def _joined(runs: list[Run]) -> list[Run]:
+def joined(runs: list[Run]) -> list[Run]:
     """Make one run of those that follow each other on both sides."""
     joined: list[Run] = []
     for run in runs:

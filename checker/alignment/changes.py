@@ -8,6 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from checker.alignment.align import joined
 from checker.alignment.anchors import Run
 from checker.page.locate import block_end, block_of, parted_by_markup
 from checker.text import gap_key
@@ -137,6 +138,36 @@ def _original_parts(article: Article, o1: int, o2: int) -> list[tuple[int, int]]
     if not starts or (o1 == o2):
         return [(o1, o2)]
     return [(o1, starts[0]), *pairwise(starts), (starts[-1], o2)]
+
+
+def extended(article: Article, page: Page, runs: list[Run]) -> list[Run]:
+    """Lengthen runs by the same words beside them: too few, in their place, to be called a run.
+
+    So too from the beginning of the block that the article begins in, and to the end of its last.
+    """
+    ours, theirs = article.words.keys, page.words.keys
+    first, last = runs[0], runs[-1]
+    ends = [
+        Run(0, page.blocks[block_of(page, first.page)].first, 0),
+        *runs,
+        Run(len(ours), block_end(page, block_of(page, last.page + last.length - 1)), 0),
+    ]
+    for index in range(len(ends) - 1):
+        before, after = ends[index], ends[index + 1]
+        o1, o2 = before.original + before.length, after.original
+        p1, p2 = before.page + before.length, after.page
+        right = left = 0
+        while o1 + right < o2 and p1 + right < p2 and ours[o1 + right] == theirs[p1 + right]:
+            right += 1
+        while (
+            o2 - left > o1 + right
+            and p2 - left > p1 + right
+            and ours[o2 - left - 1] == theirs[p2 - left - 1]
+        ):
+            left += 1
+        ends[index] = Run(before.original, before.page, before.length + right)
+        ends[index + 1] = Run(o2 - left, p2 - left, after.length + left)
+    return joined([run for run in ends if run.length])
 
 
 def slid(article: Article, page: Page, runs: list[Run]) -> list[Run]:

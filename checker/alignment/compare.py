@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.alignment.align import align
-from checker.alignment.changes import Change, differences, slid
+from checker.alignment.changes import Change, differences, extended, slid
 from checker.alignment.classify import Ruling, rule_words
 from checker.alignment.edits import describe, describe_block, describe_mark
 from checker.alignment.furniture import Surroundings, signs_post
@@ -73,7 +73,7 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     runs = align(article.words, article.starts, page.words, [block.first for block in page.blocks])
     if not _is_copy(article, runs):
         return None
-    runs = slid(article, page, runs)
+    runs = slid(article, page, extended(article, page, runs))
     found = differences(article, page, runs)
     changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
     site, added = _sorted_blocks(article, page, term, runs, found.blocks)

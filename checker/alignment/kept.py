@@ -32,7 +32,7 @@ def article_changes(
     for change in changes:
         if _is_after(page, change, end) or _is_inside_optional(article, change):
             continue
-        rest = _without_optional(article, page, term, _without_same(article, page, change))
+        rest = _without_optional(article, page, term, change)
         if rest:
             rest = _without_site(article, page, runs, rest)
         if rest:
@@ -105,17 +105,6 @@ def cut_short(article: Article, changes: list[Change]) -> tuple[list[Change], Ch
     if cut and any(cut.o1 <= start < cut.o2 for start in article.starts):
         return kept, cut
     return changes, None
-
-
-def _without_same(article: Article, page: Page, change: Change) -> Change:
-    """Cut off what is the same on both sides: too few words, in their place, to be called a run."""
-    o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
-    ours, theirs = article.words.keys, page.words.keys
-    while o1 < o2 and p1 < p2 and ours[o1] == theirs[p1]:
-        o1, p1 = o1 + 1, p1 + 1
-    while o1 < o2 and p1 < p2 and ours[o2 - 1] == theirs[p2 - 1]:
-        o2, p2 = o2 - 1, p2 - 1
-    return Change(o1, o2, p1, p2)
 
 
 def _without_optional(article: Article, page: Page, term: Text, change: Change) -> Change | None:
