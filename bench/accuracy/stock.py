@@ -54,7 +54,7 @@ REMARKS = (
 # What asks the reader for something is no prose to add: sites put it between paragraphs.
 _PROMOTION = re.compile(
     r"\b(?:sign up|subscri|newsletter|donat|follow \w+ on|click here|abonnier|anmelden|visit"
-    r"|commission|disclosure|licensing)",
+    r"|commission|disclosure|licensing|all rights reserved)",
     re.IGNORECASE,
 )
 

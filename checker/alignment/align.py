@@ -221,15 +221,15 @@ def _weight(key: str) -> int:
 
 def joined(runs: list[Run]) -> list[Run]:
     """Make one run of those that follow each other on both sides."""
-    joined: list[Run] = []
+    made: list[Run] = []
     for run in runs:
-        if joined:
-            last = joined[-1]
+        if made:
+            last = made[-1]
             if (last.original + last.length, last.page + last.length) == run[:2]:
-                joined[-1] = Run(last.original, last.page, last.length + run.length)
+                made[-1] = Run(last.original, last.page, last.length + run.length)
                 continue
-        joined.append(run)
-    return joined
+        made.append(run)
+    return made
 
 
 def _credible(runs: list[Run], blocks: list[int]) -> list[Run]:

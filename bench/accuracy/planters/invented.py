@@ -12,7 +12,7 @@ from bench.accuracy.rows import FAIL, PASS, REVIEW, Planted, Planter, Row, diffe
 if TYPE_CHECKING:
     from random import Random
 
-    from bench.accuracy.places import Setting
+    from bench.accuracy.places import Place, Setting
     from bench.accuracy.stock import Stock
 
 # Each sentence with its change as [as sent|as shown].
@@ -77,7 +77,7 @@ def _in_a_sentence(sentences: tuple[str, ...], *, raw: bool = False) -> Planter:
     """Make a planter that gives page and original a sentence that differs as it says."""
 
     def plant(setting: Setting, rng: Random, _: Stock) -> Planted | None:
-        fit = [i for i in setting.gaps() if setting.places[i] in targets.prose(setting)]
+        fit = [i for i in setting.gaps() if _plain(setting.places[i], setting)]
         if setting.language != "en" or not fit:
             return None
         sentence = rng.choice(sentences)
@@ -97,6 +97,12 @@ def _in_a_sentence(sentences: tuple[str, ...], *, raw: bool = False) -> Planter:
         return Planted(source, removed, added, body=body)
 
     return plant
+
+
+def _plain(place: Place, setting: Setting) -> bool:
+    """Tell whether what follows the paragraph is plainly in no quotation."""
+    end = len(place.text)
+    return place in targets.prose(setting) and targets.unquoted(place.text, end, end)
 
 
 ROWS = (
