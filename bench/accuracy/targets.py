@@ -20,7 +20,8 @@ LEAST = 40  # a paragraph of fewer letters is a label or a heading as likely as 
 
 # What the DCNF licence lets go; the planters of the text's rows keep away from it.
 _OPTIONAL_LINE = re.compile(
-    r"((?:you can )?follow\b.*\b(twitter|facebook)|send (news )?tips|content created by|all content created)"
+    r"((?:you can )?follow\b.*\b(twitter|facebook)|send (news )?tips"
+    r"|content created by|all content created)"
     r"|\W*related:",
     re.IGNORECASE,
 )

@@ -17,7 +17,6 @@ name that stands away from the article, want a person's look.
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from checker.checks.line import Line, find
@@ -107,6 +106,8 @@ def _windows(name: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[tuple[int
 
 
 def _likeness(wanted: str, words: str) -> float:
+    from difflib import SequenceMatcher  # only a name that was not found needs it
+
     return SequenceMatcher(None, wanted, words).ratio()
 
 
