@@ -26,6 +26,7 @@ from checker.reports import Judged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import TracebackType
 
     from checker.licence import Licence
     from checker.models import Fetched, Original
@@ -197,12 +198,36 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    while True:
-        try:
-            request = _received(requests)
-        except EOFError:
-            return
-        _send(answers, _answer(request))
+    with _LastWords(answers):
+        while True:
+            try:
+                request = _received(requests)
+            except EOFError:
+                return
+            _send(answers, _answer(request))
+
+
+class _LastWords:
+    """Tells the watcher what ends this process, before it does: it costs one page and no other."""
+
+    def __init__(self, answers: BinaryIO) -> None:
+        self._answers = answers
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if kind and error:
+            from traceback import format_exception
+
+            reason = f"the checker failed on this page: {kind.__name__}: {error}"
+            details = "".join(format_exception(kind, error, traceback))
+            _send(self._answers, (_undone(reason, details), False))
 
 
 def _answer(request: bytes) -> tuple[bytes, bool]:
@@ -213,11 +238,6 @@ def _answer(request: bytes) -> tuple[bytes, bool]:
         return _undone(str(error)), True
     except MemoryError:
         return _undone(f"judging needs more than {MEMORY >> 30} GB of memory"), False
-    except Exception as error:  # noqa: BLE001 - whatever it is, it costs this page and no other
-        from traceback import format_exc
-
-        reason = f"the checker failed on this page: {type(error).__name__}: {error}"
-        return _undone(reason, format_exc()), False
 
 
 def _judged(work: Work) -> Judged:

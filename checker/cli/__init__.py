@@ -7,13 +7,16 @@ shell sees.
 from __future__ import annotations
 
 import sys
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
 from checker.cli import check, rules
 from checker.errors import CheckerError
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 # Help without rich: with it `checker --help` takes two and a half times as long to show.
 app = typer.Typer(
@@ -49,24 +52,31 @@ def checker(
 
 def main() -> NoReturn:
     """Run the program and exit: an error is one line on standard error, and code 2."""
+    sys.excepthook = _uncaught
     try:
-        code = app(prog_name="checker", standalone_mode=False)
+        # Not app() itself, which puts a hook of Typer's own in the place of ours.
+        code = typer.main.get_command(app)(prog_name="checker", standalone_mode=False)
     except CheckerError as error:
         _stop(str(error))
     except TyperException as error:
         _stop(f"checker: {error.format_message()} (see checker --help)")
     except SystemExit:  # how Typer ends where the reader of a pipe has gone
         sys.exit(_WRONG)
-    except Exception as error:  # noqa: BLE001 - the program's last line of defence
-        _stop(f"checker: internal error: {type(error).__name__}: {error}")
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _stop(reason: str) -> NoReturn:
+def _uncaught(
+    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+) -> None:
+    """Say what nobody expected. Python would end with code 1, which is a finding's."""
+    _stop(f"checker: internal error: {kind.__name__}: {error}", error.with_traceback(traceback))
+
+
+def _stop(reason: str, error: BaseException | None = None) -> NoReturn:
     """Say on one line why the program ends; with --verbose the traceback stands before it."""
     if "--verbose" in sys.argv or "-v" in sys.argv:
         import traceback
 
-        traceback.print_exc()
+        traceback.print_exception(error or sys.exception())
     typer.echo(" ".join(reason.split()), err=True)
     sys.exit(_WRONG)

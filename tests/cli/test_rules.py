@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from importlib import import_module
 from importlib.metadata import version
@@ -183,20 +184,24 @@ def test_a_wrong_command_line_is_one_line_and_code_2(
     assert err.count("\n") == 1
 
 
-def test_an_unexpected_error_is_one_line_and_its_traceback_only_for_verbose(
-    checker: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail() -> None:
-        raise ZeroDivisionError("one\ntwo")
-
-    monkeypatch.setattr(licence, "names", fail)
-
-    assert checker("rules", "list") == (
-        2,
-        "",
-        "checker: internal error: ZeroDivisionError: one two\n",
+def test_an_unexpected_error_is_one_line_and_its_traceback_only_for_verbose() -> None:
+    # In a process of its own: it is the interpreter that hands over what nobody caught.
+    program = (
+        "import checker.cli, checker.licence\n"
+        "def fail(): raise ZeroDivisionError('one\\ntwo')\n"
+        "checker.licence.names = fail\n"
+        "checker.cli.main()"
     )
-    assert "Traceback" in checker("rules", "list", "--verbose").err
+
+    def ended(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", program, "rules", "list", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+
+    plain = ended()
+
+    assert (plain.returncode, plain.stdout) == (2, "")
+    assert plain.stderr == "checker: internal error: ZeroDivisionError: one two\n"
+    assert "Traceback" in ended("--verbose").stderr
 
 
 def test_a_reader_that_has_gone_is_no_failed_term(
