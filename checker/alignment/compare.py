@@ -35,9 +35,7 @@ class Copy:
     `runs` are the words in common; `first` and `last` bound them among the page's words, `last`
     being one beyond. `changes` are the words that each of `edits` is about. `coverage` is the
     share of the original's words that the page holds, of those that the licence does not let go.
-    `site` and `added` are the page's blocks between the article's own that are the site's, and
-    that are not. `revealed` says that the article stands in a part that is hidden until a script
-    shows it.
+    `revealed` says that the article stands in a part that is hidden until a script shows it.
     """
 
     article: Article
@@ -46,8 +44,6 @@ class Copy:
     edits: tuple[Edit, ...]
     changes: tuple[Change, ...]
     coverage: float
-    site: tuple[int, ...]
-    added: tuple[int, ...]
     revealed: bool = False
 
     @property
@@ -76,7 +72,6 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     runs = slid(article, page, extended(article, page, runs))
     found = differences(article, page, runs)
     changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
-    site, added = _sorted_blocks(article, page, term, runs, found.blocks)
     marked: list[tuple[Change, Edit]] = []
     for change in changes:
         place = moved_to(article, page, runs, change)
@@ -89,7 +84,7 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     if cut:
         ruling = Ruling("paragraph", Gravity.SUBSTANCE)
         marked.append((cut, describe(article, page, cut, ruling, "truncated")))
-    for block, word in added:
+    for block, word in _added_blocks(article, page, term, runs, found.blocks):
         start, end = page.blocks[block].first, block_end(page, block)
         ruling = Ruling("paragraph", Gravity.SUBSTANCE)
         edit = describe_block(article, page, block, word, ruling)
@@ -110,28 +105,24 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
         edits=tuple(edit for _, edit in marked),
         changes=tuple(change for change, _ in marked),
         coverage=1 - missing / article.length if article.length else 1.0,
-        site=tuple(block for block, _ in site),
-        added=tuple(block for block, _ in added),
     )
 
 
-def _sorted_blocks(
+def _added_blocks(
     article: Article, page: Page, term: Text, runs: list[Run], blocks: list[tuple[int, int]]
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Part whole blocks between the article's own into the site's and those that were added."""
-    site: list[tuple[int, int]] = []
-    added: list[tuple[int, int]] = []
-    if blocks:
-        surroundings = Surroundings(page, _matched(page, runs))
-        keys = f" {' '.join(article.words.keys)} "
-        for block, word in blocks:
-            is_site = (
-                surroundings.is_site(block, keys)
-                or is_optional(page, term, block)
-                or _opens_post(page, block, blocks)
-            )
-            (site if is_site else added).append((block, word))
-    return site, added
+) -> list[tuple[int, int]]:
+    """Give the whole blocks between the article's own that are not the site's."""
+    if not blocks:
+        return []
+    surroundings = Surroundings(page, _matched(page, runs))
+    keys = f" {' '.join(article.words.keys)} "
+    return [
+        (block, word)
+        for block, word in blocks
+        if not surroundings.is_site(block, keys)
+        and not is_optional(page, term, block)
+        and not _opens_post(page, block, blocks)
+    ]
 
 
 def _opens_post(page: Page, block: int, blocks: list[tuple[int, int]]) -> bool:

@@ -142,11 +142,11 @@ class Surroundings:
     def __init__(self, page: Page, matched: dict[int, int]) -> None:
         """Take the number of the article's words in each of the page's blocks."""
         self._page = page
-        self._own = Counter(
+        self._own = {
             _markup(page.blocks[block])
             for block, words in matched.items()
             if words >= _LABEL and 2 * words > self._size(block)
-        )
+        }
         self._holders: Counter[etree._Element] = Counter()
         for block in matched:
             self._holders.update(page.blocks[block].element.iterancestors())
