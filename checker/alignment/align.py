@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from checker.alignment.anchors import ANCHOR, Coded, Run, chain, common_runs, encode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checker.models import Words
 
 # Runs of three words are looked for among this many of the page's, of two among that many: in more
@@ -44,7 +46,9 @@ def align(original: Words, starts: list[int], page: Words, blocks: list[int]) ->
     """
     coded = encode(original.keys, page.keys)
     runs = _fill(coded, original.keys, 0, len(original), 0, len(page))
-    runs = _without_echoes(_credible(joined(runs), blocks), starts)
+    runs = _credible(joined(runs), blocks)
+    # A headline says again what the first paragraph says; where that is gone it is not altered.
+    runs = _mostly_found(runs, _original_place, starts, _PHRASE)
     return joined(_with_short_lines(coded, starts, [*blocks, len(page)], runs))
 
 
@@ -250,45 +254,34 @@ def _credible(runs: list[Run], blocks: list[int]) -> list[Run]:
     kept = [
         run for group in groups if sum(each.length for each in group) >= _COUNTS for run in group
     ]
-    return _without_crumbs(kept, blocks)
+    # A poll that asks about the article has words of the paragraph that is missing beside it.
+    return _mostly_found(kept, _page_place, blocks, _COUNTS)
 
 
-def _without_crumbs(runs: list[Run], blocks: list[int]) -> list[Run]:
-    """Leave out short runs in a block that has no long one and is for the most part not in common.
+def _mostly_found(
+    runs: list[Run], place: Callable[[Run], int], starts: list[int], long: int
+) -> list[Run]:
+    """Leave out the runs of a stretch with no `long` one that is for the most part not in common.
 
-    A poll that asks about the article has words of the paragraph that is missing beside it.
-    """
-    words: Counter[int] = Counter()
-    long: set[int] = set()
-    for run in runs:
-        block = bisect_right(blocks, run.page) - 1
-        words[block] += run.length
-        if run.length >= _COUNTS:
-            long.add(block)
-    sizes = [*blocks[1:], inf]
-    return [
-        run
-        for run in runs
-        for block in [bisect_right(blocks, run.page) - 1]
-        if block in long or 2 * words[block] >= sizes[block] - blocks[block]
-    ]
-
-
-def _without_echoes(runs: list[Run], starts: list[int]) -> list[Run]:
-    """Leave out what is found of a paragraph where most of it is missing: its words elsewhere.
-
-    The headline says again what the first paragraph says; where that is gone it is not altered.
+    The stretches begin at `starts`; `place` says where on that side a run begins.
     """
     words: Counter[int] = Counter()
     longest: Counter[int] = Counter()
-    for run in runs:
-        paragraph = bisect_right(starts, run.original) - 1
-        words[paragraph] += run.length
-        longest[paragraph] = max(longest[paragraph], run.length)
+    stretches = [bisect_right(starts, place(run)) - 1 for run in runs]
+    for run, stretch in zip(runs, stretches, strict=True):
+        words[stretch] += run.length
+        longest[stretch] = max(longest[stretch], run.length)
+    ends = [*starts[1:], inf]
     return [
         run
-        for run in runs
-        for paragraph in [bisect_right(starts, run.original) - 1]
-        if longest[paragraph] >= _PHRASE
-        or 2 * words[paragraph] >= starts[paragraph + 1] - starts[paragraph]
+        for run, stretch in zip(runs, stretches, strict=True)
+        if longest[stretch] >= long or 2 * words[stretch] >= ends[stretch] - starts[stretch]
     ]
+
+
+def _original_place(run: Run) -> int:
+    return run.original
+
+
+def _page_place(run: Run) -> int:
+    return run.page
