@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.alignment import Copy, find_copy, prepare
+from checker.alignment import find_copy, prepare
 from checker.checks import findings
-from checker.errors import OriginalError
+from checker.checks.setting import Setting
 from checker.licence import Text
 from checker.models import GRAVEST_FIRST, Finding, Headline, Outcome, Report, Source
 from checker.page import read_page
-from checker.page.headings import headline_block
 from checker.page.locate import block_end, shown
 from checker.text import to_words
 
 if TYPE_CHECKING:
+    from checker.alignment import Copy
     from checker.licence import Licence
     from checker.models import Fetched, Original
 
@@ -48,13 +48,12 @@ def judge(fetched: Fetched, original: Original, licence: Licence, id: str) -> Ju
     if fetched.trouble:
         return unchecked(fetched, licence, id, fetched.trouble, original)
     article = prepare(original, _text_term(licence))
-    if not article.length:
-        raise OriginalError(f'{original.id}: the article has no text to compare; give its "body"')
     page = read_page(fetched)
     copy = find_copy(article, page, _text_term(licence))
     if copy is None:
         return unchecked(fetched, licence, id, _why_no_copy(page.words.keys), original)
-    terms = findings(copy, licence)
+    setting = Setting(copy)
+    terms = findings(setting, licence)
     return Judgement(
         Report(
             id=id,
@@ -67,7 +66,7 @@ def judge(fetched: Fetched, original: Original, licence: Licence, id: str) -> Ju
             ),
             verdict=_gravest(terms),
             terms=terms,
-            headline=_headline(copy),
+            headline=_headline(setting),
         ),
         copy,
     )
@@ -101,12 +100,11 @@ def unchecked(
     return Judgement(report, None)
 
 
-def _headline(copy: Copy) -> Headline:
-    title = copy.article.original.title
-    block = headline_block(copy.page, copy.first, title)
+def _headline(setting: Setting) -> Headline:
+    title, page, block = setting.copy.article.original.title, setting.page, setting.headline
     if block is None:
         return Headline(title, None, same=False)
-    text = shown(copy.page, copy.page.blocks[block].first, block_end(copy.page, block))
+    text = shown(page, page.blocks[block].first, block_end(page, block))
     return Headline(title, text, same=to_words(text).keys == to_words(title).keys)
 
 

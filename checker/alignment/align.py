@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 from math import inf
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from checker.alignment.anchors import ANCHOR, Coded, Run, chain, common_runs, encode
@@ -48,7 +49,7 @@ def align(original: Words, starts: list[int], page: Words, blocks: list[int]) ->
     runs = _fill(coded, original.keys, 0, len(original), 0, len(page))
     runs = _credible(joined(runs), blocks)
     # A headline says again what the first paragraph says; where that is gone it is not altered.
-    runs = _mostly_found(runs, _original_place, starts, _PHRASE)
+    runs = _mostly_found(runs, attrgetter("original"), starts, _PHRASE)
     return joined(_with_short_lines(coded, starts, [*blocks, len(page)], runs))
 
 
@@ -255,7 +256,7 @@ def _credible(runs: list[Run], blocks: list[int]) -> list[Run]:
         run for group in groups if sum(each.length for each in group) >= _COUNTS for run in group
     ]
     # A poll that asks about the article has words of the paragraph that is missing beside it.
-    return _mostly_found(kept, _page_place, blocks, _COUNTS)
+    return _mostly_found(kept, attrgetter("page"), blocks, _COUNTS)
 
 
 def _mostly_found(
@@ -277,11 +278,3 @@ def _mostly_found(
         for run, stretch in zip(runs, stretches, strict=True)
         if longest[stretch] >= long or 2 * words[stretch] >= ends[stretch] - starts[stretch]
     ]
-
-
-def _original_place(run: Run) -> int:
-    return run.original
-
-
-def _page_place(run: Run) -> int:
-    return run.page

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checker.errors import OriginalError
 from checker.text import END, canonical, gap_key, spans, split_words, word_pattern
 
 if TYPE_CHECKING:
@@ -41,22 +42,24 @@ class Article:
 
 @lru_cache(64)  # a night judges many copies of the same few articles
 def prepare(original: Original, term: Text) -> Article:
-    """Make an original ready, with the optional parts of a licence's text term marked."""
+    """Make an original ready, with the optional parts of a licence's text term marked.
+
+    Raises OriginalError where it has no words that a copy must keep.
+    """
     paragraphs = tuple(each for each in original.paragraphs if spans(each))
     texts = [canonical(each.replace(END, " ")) for each in paragraphs]
     joined = END.join(texts)
     words, starts = split_words(joined, word_pattern(joined))
-    starts = starts if texts else []
-    optional: set[int] = set()
-    for text, start in zip(texts, starts, strict=True):
-        optional.update(start + word for word in optional_words(text, term))
+    optional = {
+        start + word
+        for text, start in zip(texts, starts, strict=False)  # split_words begins an empty text too
+        for word in optional_words(text, term)
+    }
+    if len(words) == len(optional):
+        raise OriginalError(f'{original.id}: the article has no text to compare; give its "body"')
+    quoted = frozenset(_quoted(words, starts))
     return Article(
-        original,
-        paragraphs,
-        words,
-        [*starts, len(words)],
-        frozenset(optional),
-        frozenset(_quoted(words, starts)) if texts else frozenset(),
+        original, paragraphs, words, [*starts, len(words)], frozenset(optional), quoted
     )
 
 

@@ -6,28 +6,27 @@ from typing import TYPE_CHECKING, assert_never
 
 from checker.checks import affiliation, byline, logo, text
 from checker.checks.credit import Credits
-from checker.checks.setting import Setting
 from checker.licence import Affiliation, Byline, Logo, Text
 
 if TYPE_CHECKING:
-    from checker.alignment import Copy
+    from checker.checks.setting import Setting
     from checker.licence import Licence
     from checker.models import Finding
 
 
-def findings(copy: Copy, licence: Licence) -> tuple[Finding, ...]:
+def findings(setting: Setting, licence: Licence) -> tuple[Finding, ...]:
     """Judge every term of a licence, in its order."""
-    credits_ = Credits(Setting(copy), licence)
-    return tuple(_finding(copy, credits_, licence, term) for term in licence.terms)
+    credits_ = Credits(setting, licence)
+    return tuple(_finding(credits_, licence, term) for term in licence.terms)
 
 
 def _finding(
-    copy: Copy, credits_: Credits, licence: Licence, term: Logo | Byline | Affiliation | Text
+    credits_: Credits, licence: Licence, term: Logo | Byline | Affiliation | Text
 ) -> Finding:
     # The explicit table: a check that is not here does not exist.
     match term:
         case Text():
-            return text.check(copy, term)
+            return text.check(credits_.setting.copy, term)
         case Byline():
             return byline.check(credits_, term)
         case Affiliation():
