@@ -58,9 +58,7 @@ def prepare(original: Original, term: Text) -> Article:
     if len(words) == len(optional):
         raise OriginalError(f'{original.id}: the article has no text to compare; give its "body"')
     quoted = frozenset(_quoted(words, starts))
-    return Article(
-        original, paragraphs, words, [*starts, len(words)], frozenset(optional), quoted
-    )
+    return Article(original, paragraphs, words, [*starts, len(words)], frozenset(optional), quoted)
 
 
 def optional_words(text: str, term: Text) -> list[int]:
