@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.errors import OriginalError
-from checker.text import END, canonical, gap_key, spans, split_words, word_pattern
+from checker.text import END, canonical, spans, split_words, word_pattern
 
 if TYPE_CHECKING:
     from checker.licence import Text
@@ -46,19 +46,29 @@ def prepare(original: Original, term: Text) -> Article:
 
     Raises OriginalError where it has no words that a copy must keep.
     """
-    paragraphs = tuple(each for each in original.paragraphs if spans(each))
+    paragraphs = original.paragraphs
     texts = [canonical(each.replace(END, " ")) for each in paragraphs]
     joined = END.join(texts)
     words, starts = split_words(joined, word_pattern(joined))
+    ends = [*starts[1:], len(words)]
     optional = {
         start + word
-        for text, start in zip(texts, starts, strict=False)  # split_words begins an empty text too
+        for text, start, end in zip(texts, starts, ends, strict=False)
+        if start < end
         for word in optional_words(text, term)
     }
     if len(words) == len(optional):
         raise OriginalError(f'{original.id}: the article has no text to compare; give its "body"')
-    quoted = frozenset(_quoted(words, starts))
-    return Article(original, paragraphs, words, [*starts, len(words)], frozenset(optional), quoted)
+    worded = [number for number, start in enumerate(starts) if start < ends[number]]
+    starts = [starts[number] for number in worded]
+    return Article(
+        original,
+        tuple(paragraphs[number] for number in worded),
+        words,
+        [*starts, len(words)],
+        frozenset(optional),
+        frozenset(_quoted(words, starts)),
+    )
 
 
 def optional_words(text: str, term: Text) -> list[int]:
@@ -80,14 +90,18 @@ def _quoted(words: Words, starts: list[int]) -> list[int]:
     A quotation that goes on in the next paragraph is opened again there, so each paragraph is
     read by itself.
     """
-    quoted = []
+    quoted: list[int] = []
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-        inside = False
-        for word in range(start, end):
+        opened = None
+        # Only double marks: a single one may be an apostrophe. Two at one place close and open.
+        for word in [word for word in range(start, end) if '"' in words.gaps[word]]:
             gap = words.gaps[word] if word > start else words.gaps[word].rpartition(END)[2]
-            # Only double marks: a single one may be an apostrophe.
-            if gap_key(gap).count('"') and gap.count('"') % 2:
-                inside = not inside
-            if inside:
-                quoted.append(word)
+            if gap.count('"') % 2:
+                if opened is None:
+                    opened = word
+                else:
+                    quoted += range(opened, word)
+                    opened = None
+        if opened is not None:
+            quoted += range(opened, end)
     return quoted

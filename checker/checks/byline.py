@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.checks.credit import Credits
-    from checker.checks.setting import Setting
     from checker.licence import Byline
 
 # How alike two names are that may be one misspelt: one letter in eight wrong, dropped or swapped.
 _ALIKE = 0.84
 # Words of a line in which a near miss is looked for; longer ones are not credits but prose.
 _NEAR_LINE = 30
-_BY = re.compile(r"\b(?:by|von|par|por)\s+[^\W\d_]", re.IGNORECASE)
+_BY = frozenset({"by", "von", "par", "por"})
+_BY_NAME = re.compile(rf"\b(?:{'|'.join(_BY)})\s+[^\W\d_]", re.IGNORECASE)
 
 
 def check(credits_: Credits, term: Byline) -> Finding:
@@ -70,27 +70,30 @@ def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, 
         where = "above the article" if line.where == "above" else "after the article"
         return Outcome.PASS, f"{author} is credited {where}", [_proof(line)]
     lines = [
-        line for line in credits_.lines if line.where in term.where and not credits_.is_note(line)
+        line for line in credits_.lines if line.where in term.where and len(line.keys) <= _NEAR_LINE
     ]
-    near = _near_miss(name, lines)
+    near = _near_miss(credits_, name, lines)
     if near:
         line, words = near
         message = f'{author} is not credited in full: the credit says "{words}"'
         return Outcome(term.near_miss), message, [_proof(line)]
-    return _elsewhere(credits_.setting, author, name, lines)
+    return _elsewhere(credits_, author, name, lines)
 
 
-def _near_miss(name: tuple[str, ...], lines: list[Line]) -> tuple[Line, str] | None:
+def _near_miss(
+    credits_: Credits, name: tuple[str, ...], lines: list[Line]
+) -> tuple[Line, str] | None:
     """Give the line that has the name misspelt, or its last part only, and the words it has."""
-    wanted = " ".join(name)
+    likeness = _Likeness(" ".join(name))
     best: tuple[float, Line, str] | None = None
     for line in lines:
-        if len(line.keys) > _NEAR_LINE or next(find(line.keys, name), None) is not None:
-            continue  # prose; or the full name, of which is said otherwise why it is no credit
+        if next(find(line.keys, name), None) is not None:
+            continue  # the full name, of which is said otherwise why it is no credit
         for start, size in _windows(name, line.keys):
             words = line.keys[start : start + size]
-            alike = _ALIKE if words == name[-1:] else _likeness(wanted, " ".join(words))
-            if alike >= _ALIKE and (best is None or alike > best[0]):
+            alike = _ALIKE if words == name[-1:] else likeness.of(" ".join(words))
+            nearest = alike >= _ALIKE and (best is None or alike > best[0])
+            if nearest and not credits_.is_note(line):
                 best = (alike, line, " ".join(words).title())
     return best[1:] if best else None
 
@@ -105,20 +108,30 @@ def _windows(name: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[tuple[int
                     yield place + 1 - size, size
 
 
-def _likeness(wanted: str, words: str) -> float:
-    from difflib import SequenceMatcher  # only a name that was not found needs it
+class _Likeness:
+    """How alike a name and some words are, from 0 to 1."""
 
-    return SequenceMatcher(None, wanted, words).ratio()
+    def __init__(self, name: str) -> None:
+        from difflib import SequenceMatcher  # only a name that was not found needs it
+
+        self._matcher = SequenceMatcher(b=name)  # which is taken apart once, for all the words
+
+    def of(self, words: str) -> float:
+        """Give the likeness, or 0 where it is plain from the letters that it is low."""
+        self._matcher.set_seq1(words)
+        if self._matcher.real_quick_ratio() < _ALIKE or self._matcher.quick_ratio() < _ALIKE:
+            return 0.0
+        return self._matcher.ratio()
 
 
 def _elsewhere(
-    setting: Setting, author: str, name: tuple[str, ...], lines: list[Line]
+    credits_: Credits, author: str, name: tuple[str, ...], lines: list[Line]
 ) -> tuple[Outcome, str, list[Evidence]]:
     """Say where else the name stands, or who is credited instead."""
-    page = setting.page
+    setting, page = credits_.setting, credits_.setting.page
     places = list(find(tuple(page.words.keys), name))
     proof = [evidence(page, place, place + len(name)) for place in places[:3]]
-    others = [line for line in lines if _BY.search(line.text) and len(line.keys) <= _NEAR_LINE]
+    others = [line for line in lines if _credits_another(line) and not credits_.is_note(line)]
     if others and not proof:
         message = f"{author} is not credited; another is"
         return Outcome.FAIL, message, [_proof(line) for line in others[:2]]
@@ -127,6 +140,10 @@ def _elsewhere(
     inside = all(setting.first <= place < setting.last for place in places)
     where = "inside the story" if inside else "away from the article's credit"
     return Outcome.FAIL, f"{author} is named only {where}", proof
+
+
+def _credits_another(line: Line) -> bool:
+    return not _BY.isdisjoint(line.keys) and bool(_BY_NAME.search(line.text))
 
 
 def _proof(line: Line) -> Evidence:

@@ -61,6 +61,8 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The line as shown, in canonical characters."""
+        if self._whole:
+            return " ".join(canonical(self._block.text).split())
         return canonical(shown(self.page, self.start, self.end))
 
     @cached_property

@@ -18,7 +18,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from checker.models import Evidence, Finding, Outcome
-from checker.page.images import image_files, image_names, painted_by_rules
+from checker.page.images import image_files, image_names, letters, painted_by_rules
 from checker.page.locate import xpath
 
 if TYPE_CHECKING:
@@ -47,9 +47,10 @@ def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
     """Judge whether an image by the article is named as the licensor's logo."""
     unseen: list[Evidence] = []
     wrong: list[Evidence] = []
-    for element, source, name in _images(setting, (*term.names, *term.others)):
+    ours = frozenset(map(letters, term.names))
+    for element, source, name in _images(setting, ours.union(map(letters, term.others))):
         proof = _proof(element, source, name)
-        if not _names_logo(name, term.names):
+        if not _names_logo(name, ours):
             wrong.append(proof)
         elif _is_seen(element):
             message = f"{licence.licensor}'s logo stands by the article"
@@ -67,20 +68,19 @@ def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
     )
 
 
-def _images(setting: Setting, wanted: tuple[str, ...]) -> Iterator[tuple[etree._Element, str, str]]:
+def _images(setting: Setting, wanted: frozenset[str]) -> Iterator[tuple[etree._Element, str, str]]:
     """Give the images by the article that are named as a logo of one of `wanted`."""
-    hints = frozenset(max(_words(name), key=len) for name in wanted)
     for image in setting.page.images:
         if setting.start - _BEFORE <= image.place <= setting.last + _AFTER:
             element = image.element
-            for source, name in image_names(element, hints):
+            for source, name in image_names(element, wanted):
                 if (
                     _names_logo(name, wanted)
                     and not setting.is_elsewhere(element)
                     and (image.place < setting.last or _is_beside(element, setting.holders))
                 ):
                     yield element, source, name
-    for element, name in painted_by_rules(setting.page.root, hints):
+    for element, name in painted_by_rules(setting.page.root, wanted):
         if (
             _names_logo(name, wanted)
             and not setting.is_elsewhere(element)
@@ -107,21 +107,21 @@ def _words(name: str) -> list[str]:
     return [word.lower() for word in _PARTS.split(name) if word]
 
 
-def _names_logo(name: str, wanted: tuple[str, ...]) -> bool:
-    """Tell whether `name` is that of a logo of one of `wanted`, not of a picture of something."""
+def _names_logo(name: str, wanted: frozenset[str]) -> bool:
+    """Tell whether `name` is that of a logo of one of `wanted`, not of a picture of something.
+
+    `wanted` are the letters of names. A short one has to stand as a word: four letters may be part
+    of any other.
+    """
     words = _words(name)
     squeezed = "".join(words)
-    for each in wanted:
-        ours = "".join(_words(each))
-        # A short name has to stand as a word: four letters may be part of any other.
-        stands = (
-            ours in squeezed
-            if len(ours) > _SHORT
-            else any(_LOGO.sub("", word) == ours for word in words)
-        )
-        if stands:
+    for ours in wanted:
+        if ours in squeezed and (
+            len(ours) > _SHORT or any(_LOGO.sub("", word) == ours for word in words)
+        ):
             rest = squeezed.replace(ours, "", 1)
-            return bool(_LOGO.search(rest)) or len(rest) <= _REST
+            if len(rest) <= _REST or _LOGO.search(rest):
+                return True
     return False
 
 

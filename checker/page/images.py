@@ -38,17 +38,28 @@ _FILES = frozenset(
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _SIMPLE = re.compile(r"^[\w-]*(?:[.#][\w-]+)+$")
+_NO_LETTERS = re.compile(r"[^a-z]+")
 
 
-def image_names(element: etree._Element, hints: frozenset[str]) -> Iterator[tuple[str, str]]:
+def letters(name: str) -> str:
+    """Give the letters of a name or an address, in lower case.
+
+    >>> letters("TheDCNF_logo-300%20x")
+    'thedcnflogox'
+    """
+    return _NO_LETTERS.sub("", unquote(name).lower())
+
+
+def image_names(element: etree._Element, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Give each name of an image with where it stands: `alt`, `src`, `caption` ...
 
-    Only names that hold one of `hints` (in lower case) are given: a page has hundreds. A file is
-    named by the last part of its address: whose server it lies on says nothing of what it shows.
+    None where the image says nothing with one of `wanted`, the letters of names: a page has
+    hundreds. A file is named by the last part of its address: whose server it lies on says nothing
+    of what it shows.
     """
     values = list(_values(element))
-    said = " ".join([value for _, value, _ in values]).lower()
-    if not any(hint in said for hint in hints):
+    said = letters(" ".join([value for _, value, _ in values]))
+    if not any(name in said for name in wanted):
         return
     for source, value, is_file in values:
         if not is_file:
@@ -155,25 +166,24 @@ def _around(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
 
 
 def painted_by_rules(
-    root: etree._Element, hints: frozenset[str]
+    root: etree._Element, wanted: frozenset[str]
 ) -> Iterator[tuple[etree._Element, str]]:
     """Give elements whose background a rule of the page's own style paints, with the file's name.
 
-    Only files whose address holds one of `hints` are looked for: a page's style paints hundreds.
+    Only files whose name holds one of `wanted`, the letters of names: a style paints hundreds.
     """
     for style in root.iter("style"):
         css = style.text or ""
-        folded = css.lower()
-        if not any(hint in folded for hint in hints):
-            continue
         for found in _URL.finditer(css):
-            if any(hint in found[1].lower() for hint in hints):
+            file = file_name(found[1])
+            said = letters(file)
+            if any(name in said for name in wanted):
                 brace = max(0, css.rfind("{", 0, found.start()))
                 start = max(css.rfind(mark, 0, brace) for mark in "{};") + 1
                 for selector in css[start:brace].split(","):
                     if _SIMPLE.match(selector.strip()):
                         for each in _matching(root, selector.strip()):
-                            yield each, file_name(found[1])
+                            yield each, file
 
 
 def _matching(root: etree._Element, selector: str) -> list[etree._Element]:
