@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
 from checker.page.elements import finder
+from checker.page.selectors import Names, Selector, selectors_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-# Attributes are looked for as nodes of their own: a tenth of the cost of asking each element.
-_FLAGS = finder("descendant::*/@hidden | descendant::*/@layout[. = 'nodisplay']")
+_FLAGS = finder("descendant::*/@hidden")
+_LAYOUTS = finder("descendant::*/@layout[. = 'nodisplay']")
 _INLINE = finder("descendant::*/@style")
-_CLASSES = finder("descendant::*/@class")
-_IDS = finder("descendant::*/@id")
-_NAMES = finder("descendant::*/@class | descendant::*/@id")
 _STYLES = finder("descendant::style[not(ancestor::noscript)]")
 # Apart and in lower case, so that the search for each runs on its literal beginning: ten times as
 # fast as one alternation on the 100 KB of style that pages carry.
@@ -33,10 +31,6 @@ _PIXEL = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!}]|$)
 _SHOWS = re.compile(r"(?<![\w-])(?:display|visibility)\s*:")
 # Pages hide their whole selves until a script has run; a reader sees them all the same.
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
-# A compound of a selector: an optional tag, classes and ids: `.x`, `p.x`, `#x`, `.x.y`.
-_COMPOUND = re.compile(r"^([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)$")
-_NAME = re.compile(r"[.#][\w-]+")
-_COMBINATOR = re.compile(r"\s*>\s*|\s+")
 # Unrolled: a third of the time of `.*?`. One that is left open runs to the end, as in a browser.
 _COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*(?:\*/|\Z)")
 _SHOWS_OR_HIDES = re.compile(r"(?<![\w-])(?:display|visibility|width|height)\s*:")
@@ -70,95 +64,54 @@ def hides_itself(element: etree._Element) -> bool:
 
 def hidden_elements(root: etree._Element) -> set[etree._Element]:
     """Give the elements that hide themselves, and with them all they hold."""
-    hidden = {flag.getparent() for flag in _FLAGS(root)}
+    hidden = {flag.getparent() for flag in (*_FLAGS(root), *_LAYOUTS(root))}
     hidden.update(style.getparent() for style in _INLINE(root) if declares_hidden(style))
-    rules = _hiding_rules(root)
-    if rules:
-        answers: dict[str, bool] = {}
-        for classes in _CLASSES(root):
-            if classes not in answers:
-                answers[classes] = not rules.keys().isdisjoint(classes.split())
-            if answers[classes] and _hidden_by(rules, classes.getparent()):
-                hidden.add(classes.getparent())
-        for identity in _IDS(root):
-            if identity in rules and _hidden_by(rules, identity.getparent()):
-                hidden.add(identity.getparent())
+    sheets = list(_hiding_sheets(root))
+    if sheets:
+        names = Names(root)
+        for css in sheets:
+            hidden.update(_hidden_by(css, names))
     return {element for element in hidden if element.tag not in _WHOLE_PAGE}
 
 
-class _Compound(NamedTuple):
-    """What one element of a selector has to be; `tag` is None for any."""
-
-    tag: str | None
-    names: frozenset[str]
-
-    def matches(self, element: etree._Element) -> bool:
-        if self.tag not in {None, "*", element.tag}:
-            return False
-        names = {f".{name}" for name in element.get("class", "").split()}
-        return names | {f"#{element.get('id')}"} >= self.names
-
-
-# Under each class or id that the last element of a selector has to have, the whole selector.
-_Rules: TypeAlias = "dict[str, list[list[_Compound]]]"
-
-
-def _hidden_by(rules: _Rules, element: etree._Element) -> bool:
-    names = [*element.get("class", "").split(), element.get("id", "")]
-    return any(_selects(selector, element) for name in names for selector in rules.get(name, ()))
-
-
-def _selects(selector: list[_Compound], element: etree._Element) -> bool:
-    """Tell whether a selector is for `element`; a child is taken for any descendant."""
-    *above, own = selector
-    if not own.matches(element):
-        return False
-    ancestors = element.iterancestors()
-    return all(any(each.matches(up) for up in ancestors) for each in reversed(above))
-
-
-def _hiding_rules(root: etree._Element) -> _Rules:
-    rules: _Rules = {}
-    used: set[str] | None = None
+def _hiding_sheets(root: etree._Element) -> Iterator[str]:
+    """Give the page's own style sheets that may hide something from a desk's screen."""
     for style in _STYLES(root):
         css = style.text
-        if not css or not any(may_hide.search(css) for may_hide in _MAY_HIDE):
-            continue
-        if not _applies(style.get("media") or ""):
-            continue
-        if "/*" in css:
-            css = _COMMENT.sub("", css)
-        # Style sheets serve a whole site: few of their selectors are for an element of the page.
-        used = used or set(" ".join(_NAMES(root)).split())
-        for selector in set(_hiding_selectors(css, used)):
-            compounds = [
-                _Compound(match[1], frozenset(_NAME.findall(match[2])))
-                for part in _COMBINATOR.split(selector)
-                if (match := _COMPOUND.match(part))
-            ]
-            whole = len(compounds) == len(_COMBINATOR.split(selector))
-            if whole and not _shown_elsewhere(css, selector):
-                for name in compounds[-1].names:
-                    rules.setdefault(name[1:], []).append(compounds)
-    return rules
+        if (
+            css
+            and any(may_hide.search(css) for may_hide in _MAY_HIDE)
+            and _applies(style.get("media") or "")
+        ):
+            yield _COMMENT.sub("", css) if "/*" in css else css
 
 
-def _hiding_selectors(css: str, used: set[str]) -> Iterator[str]:
+def _hidden_by(css: str, names: Names) -> Iterator[etree._Element]:
+    """Give the elements that the rules of a style sheet hide."""
+    texts = dict.fromkeys(_hiding_selectors(css, names))
+    selectors = [selector for text in texts if (selector := Selector.read(text))]
+    shown: dict[str, bool] = {}
+    for element, selector in names.selected(selectors):
+        if selector.text not in shown:
+            shown[selector.text] = _shown_elsewhere(css, selector.text)
+        if not shown[selector.text]:
+            yield element
+
+
+def _hiding_selectors(css: str, names: Names) -> Iterator[str]:
     """Give each selector of the rules that hide something in a desk's window.
 
-    Only those whose last element has one of the `used` classes and ids. Looks only at the hiding
+    Only those for which the page has the names. Looks only at the hiding
     declarations, for a page's own style is often 100 KB: where the rule begins is the brace
     before, and the depth of braces says whether an at-rule is round it.
     """
     position = depth = 0
     for hit in sorted(found.start() for pattern in _MAY_HIDE for found in pattern.finditer(css)):
         brace = css.rfind("{", position, hit)
-        start = max(css.rfind(mark, 0, max(0, brace)) for mark in "{};") + 1
-        selectors = [
-            selector
-            for name in css[start : max(0, brace)].split(",")
-            if _is_for(selector := name.strip(), used)
-        ]
+        if brace < 0:  # the block of the hit before
+            continue
+        start, selectors = selectors_before(css, brace, position)
+        selectors = [selector for selector in selectors if names.may_be_used(selector)]
         if not selectors:
             continue
         depth += css.count("{", position, brace + 1) - css.count("}", position, brace + 1)
@@ -170,11 +123,6 @@ def _hiding_selectors(css: str, used: set[str]) -> Iterator[str]:
             yield from selectors
 
 
-def _is_for(selector: str, used: set[str]) -> bool:
-    names = _NAME.findall(_COMBINATOR.split(selector)[-1])
-    return bool(names) and used.issuperset(name[1:] for name in names)
-
-
 def _holds(css: str, position: int) -> bool:
     """Tell whether the at-rule whose block is open at `position` is for a desk's screen."""
     at, open_blocks = position, 0
@@ -184,7 +132,7 @@ def _holds(css: str, position: int) -> bool:
             return False
         open_blocks += 1 - css.count("}", brace, at)
         at = brace
-    start = max(css.rfind(mark, 0, at) for mark in "{};") + 1
+    start, _ = selectors_before(css, at)
     name, _, condition = css[start:at].strip().partition(" ")
     return name in {"@supports", "@layer"} or (name == "@media" and _applies(condition))
 

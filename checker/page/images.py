@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from checker.page.elements import finder
+from checker.page.selectors import Names, Selector, selectors_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,6 @@ _FILES = frozenset(
 )
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
-_SIMPLE = re.compile(r"^[\w-]*(?:[.#][\w-]+)+$")
 _NO_LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -179,19 +178,7 @@ def painted_by_rules(
             said = letters(file)
             if any(name in said for name in wanted):
                 brace = max(0, css.rfind("{", 0, found.start()))
-                start = max(css.rfind(mark, 0, brace) for mark in "{};") + 1
-                for selector in css[start:brace].split(","):
-                    if _SIMPLE.match(selector.strip()):
-                        for each in _matching(root, selector.strip()):
-                            yield each, file
-
-
-def _matching(root: etree._Element, selector: str) -> list[etree._Element]:
-    tag = re.match(r"[\w-]*", selector)
-    conditions = [
-        f"@id='{name[1:]}'"
-        if name[0] == "#"
-        else f"contains(concat(' ', normalize-space(@class), ' '), ' {name[1:]} ')"
-        for name in re.findall(r"[.#][\w-]+", selector)
-    ]
-    return finder(f"descendant::{(tag and tag[0]) or '*'}[{' and '.join(conditions)}]")(root)
+                _, texts = selectors_before(css, brace)
+                selectors = [selector for text in texts if (selector := Selector.read(text))]
+                for element, _ in Names(root).selected(selectors):
+                    yield element, file

@@ -1,0 +1,128 @@
+"""Which elements of a page the simple selectors of its own style are for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker.page.elements import finder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
+
+# Attributes are looked for as nodes of their own: a tenth of the cost of asking each element.
+_CLASSES = finder("descendant::*/@class")
+_IDS = finder("descendant::*/@id")
+# A compound of a selector: an optional tag, classes and ids: `.x`, `p.x`, `#x`, `.x.y`.
+_COMPOUND = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)")
+_NAME = re.compile(r"[.#]([\w-]+)")
+_COMBINATOR = re.compile(r"\s*>\s*|\s+")
+
+
+class _Compound(NamedTuple):
+    """What one element of a selector has to be; `tag` is None for any."""
+
+    tag: str | None
+    classes: frozenset[str]
+    ids: frozenset[str]
+
+    def matches(self, element: etree._Element) -> bool:
+        return (
+            self.tag in {None, "*", element.tag}
+            and (not self.ids or self.ids == {element.get("id")})
+            and (not self.classes or self.classes.issubset(element.get("class", "").split()))
+        )
+
+
+class Selector(NamedTuple):
+    """A selector, and the compounds it is made of, the last one being for the element itself."""
+
+    text: str
+    compounds: list[_Compound]
+
+    @classmethod
+    def read(cls, text: str) -> Selector | None:
+        """Read a selector; None where it is not of tags, classes and ids, the last one named."""
+        matches = [_COMPOUND.fullmatch(part) for part in _COMBINATOR.split(text)]
+        compounds = [
+            _Compound(
+                match[1],
+                frozenset(name[1:] for name in names if name[0] == "."),
+                frozenset(name[1:] for name in names if name[0] == "#"),
+            )
+            for match in matches
+            if match
+            for names in [re.findall(r"[.#][\w-]+", match[2])]
+        ]
+        if len(compounds) < len(matches) or not (compounds[-1].classes or compounds[-1].ids):
+            return None
+        return cls(text, compounds)
+
+    def selects(self, element: etree._Element) -> bool:
+        """Tell whether the selector is for `element`; a child is taken for any descendant."""
+        *above, own = self.compounds
+        if not own.matches(element):
+            return False
+        ancestors = element.iterancestors()
+        return all(any(each.matches(up) for up in ancestors) for each in reversed(above))
+
+
+class Names:
+    """The classes and ids that a page's elements have."""
+
+    def __init__(self, root: etree._Element) -> None:
+        """Gather them from the elements below `root`."""
+        self._classes: list[Any] = _CLASSES(root)
+        self._ids: list[Any] = _IDS(root)
+        self._used = {*" ".join(self._classes).split(), *self._ids}
+
+    def may_be_used(self, selector: str) -> bool:
+        """Tell whether the page has the names that the last element of `selector` has to have.
+
+        Style sheets serve a whole site: few of their selectors are for an element of the page.
+        """
+        last = selector[max(selector.rfind(" "), selector.rfind(">")) + 1 :]
+        names = _NAME.findall(last)
+        return bool(names) and self._used.issuperset(names)
+
+    def selected(self, selectors: Iterable[Selector]) -> Iterator[tuple[etree._Element, Selector]]:
+        """Give each element that one of `selectors` is for, with the selector."""
+        by_name: dict[str, list[Selector]] = {}
+        for selector in selectors:
+            own = selector.compounds[-1]
+            by_name.setdefault(next(iter(own.classes or own.ids)), []).append(selector)
+        if not by_name:
+            return
+        # The same few sets of classes recur all over a page.
+        found: dict[str, list[Selector]] = {}
+        for classes in self._classes:
+            if classes not in found:
+                found[classes] = [
+                    selector
+                    for name in classes.split()
+                    for selector in by_name.get(name, ())
+                    if selector.compounds[-1].classes
+                ]
+            for selector in found[classes]:
+                if selector.selects(classes.getparent()):
+                    yield classes.getparent(), selector
+        for identity in self._ids:
+            for selector in by_name.get(identity, ()):
+                if selector.selects(identity.getparent()):
+                    yield identity.getparent(), selector
+
+
+def selectors_before(css: str, brace: int, first: int = 0) -> tuple[int, list[str]]:
+    """Give the selectors of the rule whose block opens at `brace`, and where the first begins.
+
+    Nothing before `first` is looked at.
+    """
+    start = 1 + max(
+        first - 1,
+        css.rfind("{", first, brace),
+        css.rfind("}", first, brace),
+        css.rfind(";", first, brace),
+    )
+    return start, [selector.strip() for selector in css[start:brace].split(",")]
