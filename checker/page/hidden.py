@@ -68,9 +68,7 @@ def hidden_elements(root: etree._Element) -> set[etree._Element]:
     hidden.update(style.getparent() for style in _INLINE(root) if declares_hidden(style))
     sheets = list(_hiding_sheets(root))
     if sheets:
-        names = Names(root)
-        for css in sheets:
-            hidden.update(_hidden_by(css, names))
+        hidden.update(_hidden_by(sheets, Names(root)))
     return {element for element in hidden if element.tag not in _WHOLE_PAGE}
 
 
@@ -86,15 +84,18 @@ def _hiding_sheets(root: etree._Element) -> Iterator[str]:
             yield _COMMENT.sub("", css) if "/*" in css else css
 
 
-def _hidden_by(css: str, names: Names) -> Iterator[etree._Element]:
-    """Give the elements that the rules of a style sheet hide."""
-    texts = dict.fromkeys(_hiding_selectors(css, names))
-    selectors = [selector for text in texts if (selector := Selector.read(text))]
-    shown: dict[str, bool] = {}
-    for element, selector in names.selected(selectors):
-        if selector.text not in shown:
-            shown[selector.text] = _shown_elsewhere(css, selector.text)
-        if not shown[selector.text]:
+def _hidden_by(sheets: list[str], names: Names) -> Iterator[etree._Element]:
+    """Give the elements that the rules of style sheets hide."""
+    found: dict[str, set[str]] = {}
+    for css in sheets:
+        for text in _hiding_selectors(css, names):
+            found.setdefault(text, set()).add(css)
+    hide: dict[str, bool] = {}
+    for element, selector in names.selected(filter(None, map(Selector.read, found))):
+        text = selector.text
+        if text not in hide:
+            hide[text] = not all(_shown_elsewhere(css, text) for css in found[text])
+        if hide[text]:
             yield element
 
 
