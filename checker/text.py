@@ -70,7 +70,7 @@ _UNSPACED = (
 )
 # A number keeps its decimals and thousands: 1.5 is one word. Letters and digits that touch are one
 # word too (5G, 1.5m, F-16 is two).
-_TAIL = r"(?:'{0}|(?<=\d)[.,]\d{1})*+"
+_TAIL = r"(?:'{0}|[.,](?<=\d[.,])\d{1})*+"
 _PLAIN = re.compile(r"(\w++" + _TAIL.format(r"\w++", r"\w*+") + ")")
 _WORLD = re.compile(
     rf"([{_UNSPACED}]|(?:[^\W{_UNSPACED}]+|[{_MARKS}]+)+"
@@ -142,12 +142,11 @@ def split_words(text: str, pattern: re.Pattern[str]) -> tuple[Words, list[int]]:
     parts = pattern.split(text)
     shown, gaps = parts[1::2], parts[::2]
     starts = [0]
-    for place, gap in enumerate(gaps):
-        if END in gap:
-            before, *wordless, after = gap.split(END)
-            starts += [place] * (len(wordless) + 1)
-            if wordless:
-                gaps[place] = before + END + after
+    for place in [place for place, gap in enumerate(gaps) if END in gap]:
+        before, *wordless, after = gaps[place].split(END)
+        starts += [place] * (len(wordless) + 1)
+        if wordless:
+            gaps[place] = before + END + after
     # Joined, folded and parted again: one call in C for the whole page.
     keys = "\n".join(shown).casefold().split("\n") if shown else []
     return Words(shown, keys, gaps), starts

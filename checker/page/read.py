@@ -27,7 +27,8 @@ _INLINE = frozenset(
 )
 _IMAGES = frozenset("img svg amp-img object embed image".split())
 # Drawn by style, or said to be an image to those who cannot see it.
-_PAINTED = finder("descendant::*/@style[contains(., 'url(')] | descendant::*/@role[. = 'img']")
+_PAINTED = finder("descendant::*/@style[contains(., 'url(')]")
+_DRAWINGS = finder("descendant::*/@role[. = 'img']")
 
 
 def read_page(fetched: Fetched) -> Page:
@@ -64,7 +65,7 @@ def _walk(  # noqa: C901 - one loop over the tree: a call for each element would
     root: etree._Element, hidden: Collection[etree._Element]
 ) -> tuple[list[_Run], list[tuple[etree._Element, int]]]:
     """Give the runs of text, each with its block's element, and images with the runs before."""
-    painted = {value.getparent() for value in _PAINTED(root)}
+    painted = {value.getparent() for value in (*_PAINTED(root), *_DRAWINGS(root))}
     runs: list[_Run] = []
     images: list[tuple[etree._Element, int]] = []
     pieces: list[tuple[str, etree._Element]] = []
