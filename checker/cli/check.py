@@ -41,7 +41,8 @@ def check(
     original: Annotated[
         str | None,
         typer.Option(
-            metavar="REF", help="The article as sent: a .json, .html or .txt file, or a URL."
+            metavar="REF",
+            help="The article as sent: a .json, .html or .txt file, a feed#ID, or a URL.",
         ),
     ] = None,
     licence: Annotated[

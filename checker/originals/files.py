@@ -1,4 +1,4 @@
-"""An article as sent, from a file or an address: `.json`, `.txt` or `.html`."""
+"""An article as sent, from a file or an address: `.json`, `.txt`, `.html` or a feed's item."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ import msgspec
 
 from checker.errors import OriginalError
 from checker.fetch import plain
-from checker.models import Fetched, Original
+from checker.models import Original
 from checker.originals.credit import authors_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from checker.models import Fetched
 
 Filled = Annotated[str, msgspec.Meta(min_length=1)]
 
@@ -47,13 +49,23 @@ class _Sent(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 def read(reference: str, *, offline: bool = False) -> Original:
     """Read the article at `reference`, a path or an address.
 
-    A file's suffix says what it is; an address's media type does, before its suffix. Raises
-    OriginalError, or InputError where there is no such file.
+    A file's suffix says what it is; an address's media type does, before its suffix. An item of a
+    feed is named by its id after a `#`. Raises OriginalError, or InputError where there is no such
+    file.
     """
-    fetched = plain.get(reference, offline=offline)
+    target, item = _parted(reference)
+    fetched = plain.get(target, offline=offline)
     if fetched.trouble:
-        raise OriginalError(f"{reference}: {fetched.trouble}")
-    return _reader(fetched)(fetched)
+        raise OriginalError(f"{target}: {fetched.trouble}")
+    return _reader(fetched)(fetched, item)
+
+
+def _parted(reference: str) -> tuple[str, str]:
+    """Part a reference from the item that it names; a file may have a `#` in its own name."""
+    target, _, item = reference.partition("#")
+    if plain.is_url(reference) or PurePath(target).suffix.lower() in _FEEDS:
+        return target, item
+    return reference, ""
 
 
 def from_json(content: bytes, name: str) -> Original:
@@ -110,37 +122,57 @@ def from_text(content: bytes, name: str) -> Original:
     return _filled(original, name)
 
 
-def _reader(fetched: Fetched) -> Callable[[Fetched], Original]:
+def _reader(fetched: Fetched) -> Callable[[Fetched, str], Original]:
     """Choose how to read by the media type of an answer, else by the suffix."""
     by_type = _BY_TYPE.get(fetched.media_type or "")
     path = urlsplit(fetched.target).path if plain.is_url(fetched.target) else fetched.target
     reader = by_type or _BY_SUFFIX.get(PurePath(path).suffix.lower())
     if reader is None:
-        raise OriginalError(f"{fetched.target}: an article as sent is a .json, .txt or .html file")
+        raise OriginalError(
+            f"{fetched.target}: an article as sent is a .json, .txt or .html file, or a feed's item"
+        )
     return reader
 
 
-def _json(fetched: Fetched) -> Original:
+def _json(fetched: Fetched, _: str) -> Original:
     return from_json(fetched.content, fetched.target)
 
 
-def _text(fetched: Fetched) -> Original:
+def _text(fetched: Fetched, _: str) -> Original:
     return from_text(fetched.content, fetched.target)
 
 
-def _html(fetched: Fetched) -> Original:
-    # Imported here: lxml is not needed for the other forms.
+def _html(fetched: Fetched, _: str) -> Original:
+    # Imported here: lxml is not needed for the other forms, nor feedparser.
     from checker.originals.html import from_page
 
     return _filled(from_page(fetched), fetched.target)
 
 
-_BY_SUFFIX = {".json": _json, ".txt": _text, ".html": _html, ".htm": _html, ".xhtml": _html}
+def _feed(fetched: Fetched, item: str) -> Original:
+    from checker.originals.feed import from_feed
+
+    return _filled(from_feed(fetched, item), fetched.target)
+
+
+_FEEDS = frozenset({".xml", ".rss", ".atom"})
+_BY_SUFFIX = {
+    ".json": _json,
+    ".txt": _text,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    **dict.fromkeys(_FEEDS, _feed),
+}
 _BY_TYPE = {
     "application/json": _json,
     "text/plain": _text,
     "text/html": _html,
     "application/xhtml+xml": _html,
+    "application/rss+xml": _feed,
+    "application/atom+xml": _feed,
+    "application/xml": _feed,
+    "text/xml": _feed,
 }
 
 
@@ -174,11 +206,9 @@ def _paragraphs(text: str) -> str:
 
 
 def _from_markup(markup: str) -> str:
-    """Give the paragraphs of an HTML fragment, as a reader of a page would see them."""
-    from checker.page import read_page
+    from checker.originals.html import paragraphs_of
 
-    page = read_page(Fetched("body_html", markup.encode("utf-8", "replace")))
-    return "\n\n".join(" ".join(block.text.split()) for block in page.blocks)
+    return paragraphs_of(markup)
 
 
 def _line(text: str, said: str) -> int:

@@ -17,7 +17,7 @@ from lxml import etree
 
 from checker.errors import OriginalError
 from checker.fetch.plain import is_url
-from checker.models import Original
+from checker.models import Fetched, Original
 from checker.originals.credit import authors_in, people_in
 from checker.originals.declared import declared
 from checker.page import read_page
@@ -26,7 +26,7 @@ from checker.text import to_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from checker.models import Block, Fetched
+    from checker.models import Block
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ASIDE_TAGS = re.compile(
@@ -79,6 +79,16 @@ def from_page(fetched: Fetched) -> Original:
         url=said.url or fetched.url,
         published=said.published,
     )
+
+
+def paragraphs_of(markup: str) -> str:
+    r"""Give the paragraphs of an HTML fragment, as a reader of a page would see them.
+
+    >>> paragraphs_of("<p>The ferry&nbsp;sails.<p>It is <b>full</b>.")
+    'The ferry sails.\n\nIt is full.'
+    """
+    page = read_page(Fetched("fragment", markup.encode("utf-8", "replace"), charset="utf-8"))
+    return "\n\n".join(map(_text, page.blocks))
 
 
 def _text(block: Block) -> str:
