@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.models import Edit, EditKind
-from checker.page.locate import block_end, block_of, cut, element_of, link, shown, xpath
+from checker.page.locate import (
+    block_end,
+    block_of,
+    cut,
+    element_of,
+    link,
+    shown,
+    source_line,
+    xpath,
+)
 from checker.text import spans
 
 if TYPE_CHECKING:
@@ -153,6 +162,6 @@ def _place(page: Page, start: int, end: int) -> dict[str, Any]:
     element = element_of(page, start)
     return {
         "xpath": xpath(element),
-        "line": element.sourceline,
+        "line": source_line(element),
         "link": link(page, start, end),
     }

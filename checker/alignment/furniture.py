@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end
+from checker.page.markup import LINKS, is_within, link_share, words_in
 from checker.text import canonical
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ BESIDE = frozenset(
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 hgroup dt".split())
 _LISTS = frozenset("ul ol dl li dd".split())
 _EMPHASIS = frozenset("em i strong b small big u font cite mark".split())
-LINKS = frozenset({"a", "button"})
 _ROLES = frozenset(
     "complementary navigation form search banner contentinfo note dialog alert button tablist "
     "doc-pullquote doc-tip doc-footnote".split()
@@ -46,7 +46,6 @@ _NAMES = re.compile(
     r"screen reader\w*|sr only|visually hidden|hidden|toc|outline|app|download|live|"
     r"ticker|sponsored)(?![a-z])"
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\W\d]+")
 # How sites speak to their reader in between; the beginning of a block.
 SPEAKS = re.compile(
     r"""^\W*(?:
@@ -173,7 +172,7 @@ class Surroundings:
             return True
         own = _markup(block) in self._own
         if (
-            _linked(block) >= _LINKED
+            link_share(block) >= _LINKED
             or self._beside(block, own=own)
             or _is_emphasised(block)
             or not (own or self._is_sibling(block))
@@ -233,7 +232,7 @@ def _reads_as_prose(block: Block, text: str) -> bool:
     opening = text[:_OPENING]
     return (
         bool(_STOP.search(text))
-        and not _linked(block)
+        and not link_share(block)
         and not any(mark in opening for mark in ":|»>")
         and not _ALWAYS_SITES.match(text)
     )
@@ -260,10 +259,8 @@ def names_say_site(element: etree._Element) -> bool:
 
 
 def _names(element: etree._Element) -> str:
-    names = (
-        f"{element.get('class', '')} {element.get('id', '')} {element.get('data-component', '')}"
-    )
-    return " ".join(_CAMEL.split(f"{element.tag} {names}")).lower()
+    named = (element.get(attribute, "") for attribute in ("class", "id", "data-component"))
+    return words_in(element.tag, *named)
 
 
 def _length(keys: list[str]) -> float:
@@ -272,35 +269,14 @@ def _length(keys: list[str]) -> float:
     return len(keys) - single / 2
 
 
-def _linked(block: Block) -> float:
-    """Give the share of a block's characters that are links."""
-    total = linked = 0
-    for text, element in block.pieces:
-        size = len(text.strip())
-        total += size
-        if _within(element, block.element, LINKS):
-            linked += size
-    return linked / total if total else 0.0
-
-
 def _ends_in_link(block: Block) -> bool:
     """Tell whether the last sentence or so is a call to follow a link."""
-    return _linked(block) > _CALL and _within(block.pieces[-1][1], block.element, LINKS)
+    return link_share(block) > _CALL and is_within(block.pieces[-1][1], block.element, LINKS)
 
 
 def _is_emphasised(block: Block) -> bool:
     return all(
-        _within(element, block.element, _EMPHASIS)
+        is_within(element, block.element, _EMPHASIS)
         for text, element in block.pieces
         if any(character.isalnum() for character in text)
     )
-
-
-def _within(element: etree._Element | None, stop: etree._Element, tags: frozenset[str]) -> bool:
-    while element is not None:
-        if element.tag in tags:
-            return True
-        if element is stop:
-            return False
-        element = element.getparent()
-    return False

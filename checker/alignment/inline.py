@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.alignment.changes import ends_sentence
-from checker.alignment.furniture import BESIDE, LINKS, SPEAKS, names_say_site
+from checker.alignment.furniture import BESIDE, SPEAKS, names_say_site
 from checker.page.locate import block_end, block_of, piece_of, shown
+from checker.page.markup import LINKS
 
 if TYPE_CHECKING:
     from lxml import etree

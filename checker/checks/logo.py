@@ -15,11 +15,11 @@ pixel in size, without an address, commented out, or in `<noscript>`.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from checker.models import Evidence, Finding, Outcome
 from checker.page.images import image_files, image_names, letters, painted_by_rules
-from checker.page.locate import xpath
+from checker.page.locate import source_line, xpath
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,4 +138,4 @@ def _is_seen(element: etree._Element) -> bool:
 
 
 def _proof(element: etree._Element, source: str, name: str) -> Evidence:
-    return Evidence(f'{source}="{name}"', xpath(element), cast("int | None", element.sourceline))
+    return Evidence(f'{source}="{name}"', xpath(element), source_line(element))

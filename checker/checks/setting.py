@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.page.headings import headline_block, is_alike
 from checker.page.locate import block_of
+from checker.page.markup import words_in
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -35,7 +36,6 @@ _CREDITS = re.compile(
     r"(?<![a-z])(?:byline\w*|author\w*|credit\w*|writer\w*|contributor\w*|reporter\w*|"
     r"signature|sign off|source|vcard|posted by|entry meta|post meta|article meta)(?![a-z])"
 )
-_SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\W\d]+")
 
 
 class Setting:
@@ -109,8 +109,7 @@ class Setting:
         """
         says_credit = False
         while element is not None and element not in self.holders:
-            names = f"{element.get('class', '')} {element.get('id', '')}"
-            names = " ".join(_SPLIT.split(names)).lower()
+            names = words_in(element.get("class", ""), element.get("id", ""))
             if _ELSEWHERE.search(names):
                 return True
             says_credit = says_credit or bool(_CREDITS.search(names))

@@ -21,6 +21,7 @@ from checker.models import Fetched, Original
 from checker.originals.credit import authors_in, people_in
 from checker.originals.declared import declared
 from checker.page import read_page
+from checker.page.markup import link_share
 from checker.text import to_words
 
 if TYPE_CHECKING:
@@ -101,18 +102,9 @@ def _is_prose(block: Block) -> bool:
     return (
         full
         and block.element.tag not in _HEADINGS
-        and not _is_linked(block)
+        and link_share(block) <= _LINKED
         and len(to_words(text)) >= _FEWEST
     )
-
-
-def _is_linked(block: Block) -> bool:
-    linked = sum(
-        len(text)
-        for text, element in block.pieces
-        if element.tag == "a" or next(element.iterancestors("a"), None) is not None
-    )
-    return linked > _LINKED * sum(len(text) for text, _ in block.pieces)
 
 
 class _Weights(Counter[object]):
@@ -166,7 +158,7 @@ def _story(blocks: Sequence[Block], container: etree._Element, weights: _Weights
         for block in blocks
         if block.element in inside
         and not _is_aside(block, container, weights)
-        and (not _is_linked(block) or _SIGN_OFF.match(_text(block)))
+        and (link_share(block) <= _LINKED or _SIGN_OFF.match(_text(block)))
     ]
     stories = [_trimmed(part) for part in _parted(kept)]
     return max(stories, key=lambda story: sum(len(block.text) for block in story), default=[])

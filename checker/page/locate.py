@@ -98,9 +98,14 @@ def evidence(page: Page, start: int, end: int) -> Evidence:
     return Evidence(
         quote=text if len(text) <= _LONGEST else text[:_LONGEST] + "…",
         xpath=xpath(element),
-        line=cast("int | None", element.sourceline),  # the stubs leave its type open
+        line=source_line(element),
         link=link(page, start, end),
     )
+
+
+def source_line(element: etree._Element) -> int | None:
+    """Give the line of the page's source that an element begins on, where that is known."""
+    return cast("int | None", element.sourceline)  # the stubs leave its type open
 
 
 def xpath(element: etree._Element) -> str:

@@ -1,0 +1,45 @@
+"""What a page's markup says of a block or an element: what it is called, what it stands in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from checker.models import Block
+
+LINKS = frozenset({"a", "button"})
+_SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\W\d]+")
+
+
+def words_in(*names: str) -> str:
+    """Give the words of names as CMSs write them, in lower case.
+
+    >>> words_in("entry-meta relatedPosts", "box_2")
+    'entry meta related posts box '
+    """
+    return " ".join(_SPLIT.split(" ".join(names))).lower()
+
+
+def is_within(element: etree._Element | None, stop: etree._Element, tags: frozenset[str]) -> bool:
+    """Tell whether an element is one of `tags`, or in one, up to and with its block `stop`."""
+    while element is not None:
+        if element.tag in tags:
+            return True
+        if element is stop:
+            return False
+        element = element.getparent()
+    return False
+
+
+def link_share(block: Block) -> float:
+    """Give the share of a block's characters that are links, from 0 to 1."""
+    total = linked = 0
+    for text, element in block.pieces:
+        size = len(text.strip())
+        total += size
+        if is_within(element, block.element, LINKS):
+            linked += size
+    return linked / total if total else 0.0
