@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from checker.models import Words
 
@@ -72,12 +72,11 @@ _UNSPACED = (
 # word too (5G, 1.5m, F-16 is two).
 _TAIL = r"(?:'{0}|[.,](?<=\d[.,])\d{1})*+"
 _PLAIN = re.compile(r"(\w++" + _TAIL.format(r"\w++", r"\w*+") + ")")
-_WORLD = re.compile(
+_WORLD = (
     rf"([{_UNSPACED}]|(?:[^\W{_UNSPACED}]+|[{_MARKS}]+)+"
     + _TAIL.format(rf"(?:[^\W{_UNSPACED}]+|[{_MARKS}]+)+", rf"[^\W{_UNSPACED}]*")
     + ")"
 )
-_NEEDS_WORLD = re.compile(rf"[{_MARKS}{_UNSPACED}]")
 
 # Stands in a gap where one text ends and the next begins. To a pattern it is a space.
 END = "\x1e"
@@ -120,8 +119,18 @@ def word_pattern(text: str) -> re.Pattern[str]:
     try:
         text.encode("latin-1")  # by far the quickest way to see that no such script is there
     except UnicodeEncodeError:
-        return _WORLD if _NEEDS_WORLD.search("".join(set(text))) else _PLAIN
+        return _world() if _needs_world().search("".join(set(text))) else _PLAIN
     return _PLAIN
+
+
+@cache  # compiled where first needed: 8 ms that a command for English pages need not wait for
+def _world() -> re.Pattern[str]:
+    return re.compile(_WORLD)
+
+
+@cache
+def _needs_world() -> re.Pattern[str]:
+    return re.compile(rf"[{_MARKS}{_UNSPACED}]")
 
 
 def to_words(text: str) -> Words:
@@ -161,7 +170,8 @@ def spans(text: str) -> list[tuple[int, int]]:
     """
     forms = [CANONICAL.get(character, character) for character in text]
     origin = [place for place, form in enumerate(forms) for _ in form]
+    written = "".join(forms)
     return [
         (origin[match.start()], origin[match.end() - 1] + 1)
-        for match in _WORLD.finditer("".join(forms))
+        for match in word_pattern(written).finditer(written)
     ]
