@@ -45,7 +45,7 @@ def align(original: Words, starts: list[int], page: Words, blocks: list[int]) ->
     `starts` are the places of the original's words that begin a paragraph, and the end of the
     last; `blocks` those of the page's words that begin a block.
     """
-    coded = encode(original.keys, page.keys)
+    coded = encode(original.keys, page.keys, starts, blocks)
     runs = _fill(coded, original.keys, 0, len(original), 0, len(page))
     runs = _credible(joined(runs), blocks)
     # A headline says again what the first paragraph says; where that is gone it is not altered.
@@ -96,7 +96,7 @@ def _seeds(coded: Coded, o1: int, o2: int, p1: int, p2: int) -> list[Run]:
     after = Run(o2, p2, 0) if o2 < len(coded.original) else None
     for size, window in _WINDOWS:
         if window is None or p2 - p1 <= window:
-            runs = chain(common_runs(coded, o1, o2, p1, p2, size), before, after)
+            runs = chain(coded, common_runs(coded, o1, o2, p1, p2, size), before, after)
             if runs:
                 return runs
     return []

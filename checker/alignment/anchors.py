@@ -13,7 +13,10 @@ from functools import cached_property
 from itertools import chain as chained
 from itertools import repeat
 from math import inf, log2
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Words of an anchor. Five in a row are rarely shared by chance; the gaps are searched with fewer.
 ANCHOR = 5
@@ -25,6 +28,9 @@ _LOOKBACK = 80
 # A teaser that matches a paragraph to the letter thereby loses to the altered paragraph in its
 # place, while an advertisement between two paragraphs costs less than the shorter of them gives.
 _DISTANCE = 2.5
+# Words that a run is worth less for each end where the paragraph ends and the block goes on, or the
+# other way about: a caption that begins as the paragraph after it does loses to that paragraph.
+_UNEVEN = 3
 UNKNOWN = "\x00"
 # The alphabet: every character but the surrogates, and those that may mean something else.
 _LETTERS = (range(0x100, 0xD800), range(0xE000, 0x110000))
@@ -42,18 +48,33 @@ class Run(NamedTuple):
 
 
 class Coded(NamedTuple):
-    """Original and page as strings, one character a word; UNKNOWN where only the page has it."""
+    """Original and page as strings, one character a word; UNKNOWN where only the page has it.
+
+    `starts` and `blocks` are the places where a paragraph and a block begin, and both ends.
+    """
 
     original: str
     page: str
+    starts: frozenset[int]
+    blocks: frozenset[int]
+
+    def worth(self, run: Run) -> float:
+        """Give the words of a run, less where it ends with a paragraph and amid a block, or so."""
+        ends = (run, Run(run.original + run.length, run.page + run.length, 0))
+        uneven = sum((end.original in self.starts) != (end.page in self.blocks) for end in ends)
+        return run.length - _UNEVEN * uneven
 
 
-def encode(original: list[str], page: list[str]) -> Coded:
+def encode(
+    original: list[str], page: list[str], starts: Iterable[int] = (), blocks: Iterable[int] = ()
+) -> Coded:
     """Give both lists of keys as strings over one alphabet."""
     alphabet = dict(zip(dict.fromkeys(original), map(chr, chained(*_LETTERS)), strict=False))
     return Coded(
         "".join(map(alphabet.__getitem__, original)),
         "".join(map(alphabet.get, page, repeat(UNKNOWN))),
+        frozenset(starts),
+        frozenset((*blocks, len(page))),
     )
 
 
@@ -92,7 +113,7 @@ def common_runs(coded: Coded, start: int, end: int, first: int, last: int, size:
     Every place of the page begins at most one search: a run found is stepped over, so that the
     cost is that of reading both sides once.
     """
-    original, page = coded
+    original, page = coded.original, coded.page
     places = _Places(original, start, end, size)
     runs: list[Run] = []
     for known in re.finditer(f"[^{UNKNOWN}]{{{size},}}", page[first:last]):
@@ -130,10 +151,12 @@ def _shared(original: str, page: str, place: int, at: int, end: int, stop: int) 
     return low
 
 
-def chain(runs: list[Run], before: Run | None = None, after: Run | None = None) -> list[Run]:
+def chain(
+    coded: Coded, runs: list[Run], before: Run | None = None, after: Run | None = None
+) -> list[Run]:
     """Give the runs, in order on both sides and cut where they overlap, that explain the most.
 
-    The score of a chain is its words in common less the price of what lies between its runs, and
+    The score of a chain is what its runs are worth less the price of what lies between them, and
     between it and the runs `before` and `after` that it has to fit between, where there are any.
     """
     ordered = sorted(runs, key=lambda run: (run.page + run.length, run.original + run.length))
@@ -141,12 +164,13 @@ def chain(runs: list[Run], before: Run | None = None, after: Run | None = None) 
     previous: list[int] = []
     best = -1  # the chain that has the highest score of those beyond the look-back
     for index, run in enumerate(ordered):
-        score, link = run.length - (_price(before, run) if before else 0.0), -1
+        worth = coded.worth(run)
+        score, link = worth - (_price(before, run) if before else 0.0), -1
         start = max(0, index - _LOOKBACK)
         if start and (best < 0 or scores[start - 1] > scores[best]):
             best = start - 1
         for candidate in (*range(start, index), *((best,) if best >= 0 else ())):
-            joined = scores[candidate] + _gain(ordered[candidate], run)
+            joined = scores[candidate] + _gain(ordered[candidate], run, worth)
             if joined > score:
                 score, link = joined, candidate
         scores.append(score)
@@ -170,7 +194,7 @@ def _price(before: Run, after: Run) -> float:
     return _DISTANCE * log2(1 + abs(page - original))
 
 
-def _gain(before: Run, run: Run) -> float:
+def _gain(before: Run, run: Run, worth: float) -> float:
     """Give what `run` adds to a chain that ends with `before`, minus infinity if out of order."""
     original = run.original - before.original - before.length
     page = run.page - before.page - before.length
@@ -178,7 +202,7 @@ def _gain(before: Run, run: Run) -> float:
     length = run.length - overlap
     if length <= 0 or run.original <= before.original or run.page <= before.page:
         return -inf
-    return length - _price(before, run)
+    return worth - overlap - _price(before, run)
 
 
 def _cut(links: list[Run]) -> list[Run]:

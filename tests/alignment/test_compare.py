@@ -177,6 +177,20 @@ def test_an_odd_character_in_place_of_a_word_is_an_edit(
     assert "Wenlow" in [edit.original for edit in copy.edits]
 
 
+@pytest.mark.parametrize("words", [0, 5, 15, 25, 35, 60])
+def test_a_caption_that_begins_as_the_line_after_it_does_not_stand_for_it(
+    align: Align, paragraphs: list[str], words: int
+) -> None:
+    lines = ["Edmund Farrow", "Nest after nest after nest"]
+    caption = f"{lines[1]}, views of the ramp, photos 2026"
+    box = "Jelly quince vat hob " * (words // 4) + "jug " * (words % 4)
+    page = _page([*paragraphs[:3], caption, *lines, box, *paragraphs[3:]])
+
+    copy = align(page, *paragraphs[:3], *lines, *paragraphs[3:])
+
+    assert [edit for edit in copy.edits if edit.kind != "added"] == []
+
+
 def test_a_page_with_nothing_but_a_phrase_is_no_copy(term: Text, paragraphs: list[str]) -> None:
     article = prepare(Original("a", "A Title", "\n\n".join(paragraphs * 4)), term)
     content = b"<p>The ferry across</p><p>Lake Wenlow has other boats, and swans.</p>"
