@@ -225,6 +225,7 @@ def test_an_unknown_term_suggests_the_near_one() -> None:
         "(RELATED: Council Votes To Paint The Bridge)",
         "(RELATED: Council Votes To Paint The Bridge [VIDEO])",
         "(RELATED: Council (At Last) Votes To Paint The Bridge)",
+        "(RELATED: Council (At Last Votes To Paint The Bridge)",
         "[RELATED: Council Votes To Paint The Bridge]",
         "(READ MORE: Council Votes To Paint The Bridge)",
         "RELATED: Council Votes To Paint The Bridge",

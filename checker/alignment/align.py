@@ -47,7 +47,7 @@ def align(original: Words, starts: list[int], page: Words, blocks: list[int]) ->
     """
     coded = encode(original.keys, page.keys, starts, blocks)
     runs = _fill(coded, original.keys, 0, len(original), 0, len(page))
-    runs = _credible(joined(runs), blocks)
+    runs = _credible(_parted(joined(runs), starts, coded.blocks), blocks)
     # A headline says again what the first paragraph says; where that is gone it is not altered.
     runs = _mostly_found(runs, attrgetter("original"), starts, _PHRASE)
     return joined(_with_short_lines(coded, starts, [*blocks, len(page)], runs))
@@ -235,6 +235,27 @@ def joined(runs: list[Run]) -> list[Run]:
                 continue
         made.append(run)
     return made
+
+
+def _parted(runs: list[Run], starts: list[int], blocks: frozenset[int]) -> list[Run]:
+    """Part runs where paragraph and block end together.
+
+    What goes on there for a word or two may be a caption that begins as the next paragraph does.
+    """
+    parted = []
+    for original, page, length in runs:
+        ends = [
+            start - original
+            for start in starts[
+                bisect_right(starts, original) : bisect_left(starts, original + length)
+            ]
+            if page + start - original in blocks
+        ]
+        parted += [
+            Run(original + start, page + start, end - start)
+            for start, end in pairwise([0, *ends, length])
+        ]
+    return parted
 
 
 def _credible(runs: list[Run], blocks: list[int]) -> list[Run]:

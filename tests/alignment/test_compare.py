@@ -191,6 +191,17 @@ def test_a_caption_that_begins_as_the_line_after_it_does_not_stand_for_it(
     assert [edit for edit in copy.edits if edit.kind != "added"] == []
 
 
+def test_a_caption_that_begins_with_a_word_of_the_heading_after_it_holds_none_of_it(
+    align: Align, paragraphs: list[str]
+) -> None:
+    heading, caption = "Nest against odds", "Nest and ramp, in a view of last year from the pier"
+    page = _page([*paragraphs[:3], caption, heading, "Jelly quince vat hob " * 9, *paragraphs[3:]])
+
+    copy = align(page, *paragraphs[:3], heading, *paragraphs[3:])
+
+    assert [edit for edit in copy.edits if edit.kind != "added"] == []
+
+
 def test_a_page_with_nothing_but_a_phrase_is_no_copy(term: Text, paragraphs: list[str]) -> None:
     article = prepare(Original("a", "A Title", "\n\n".join(paragraphs * 4)), term)
     content = b"<p>The ferry across</p><p>Lake Wenlow has other boats, and swans.</p>"
