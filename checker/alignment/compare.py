@@ -13,6 +13,7 @@ from checker.alignment.edits import describe, describe_block, describe_mark
 from checker.alignment.furniture import Surroundings, signs_post
 from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to
 from checker.alignment.marks import differing_case, differing_marks
+from checker.alignment.quoted import quoting_blocks, without
 from checker.models import Gravity
 from checker.page.locate import block_end, block_of
 
@@ -66,11 +67,16 @@ class Copy:
 
 def compare(article: Article, page: Page, term: Text) -> Copy | None:
     """Find the article in the page; None where the page does not copy it."""
-    runs = align(article.words, article.starts, page.words, [block.first for block in page.blocks])
+    blocks = [block.first for block in page.blocks]
+    runs = align(article.words, article.starts, page.words, blocks)
     if not _is_copy(article, runs):
         return None
     runs = slid(article, page, extended(article, page, runs))
     found = differences(article, page, runs)
+    quoting = quoting_blocks(page, _matched(page, runs), [block for block, _ in found.blocks])
+    if quoting and (rest := align(article.words, article.starts, without(page, quoting), blocks)):
+        runs = slid(article, page, extended(article, page, rest))
+        found = differences(article, page, runs)
     changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
     marked: list[tuple[Change, Edit]] = []
     for change in changes:

@@ -202,6 +202,29 @@ def test_a_caption_that_begins_with_a_word_of_the_heading_after_it_holds_none_of
     assert [edit for edit in copy.edits if edit.kind != "added"] == []
 
 
+@pytest.mark.parametrize("before", [True, False])
+def test_a_box_that_quotes_a_paragraph_as_sent_does_not_hide_that_it_was_altered(
+    align: Align, paragraphs: list[str], *, before: bool
+) -> None:
+    box, altered = f"<aside><p class=big>{paragraphs[3]}</p></aside>", "The county pays $9.5m"
+    story = f"<p>{paragraphs[3].replace('The county pays $1.5m', altered)}</p>"
+    there = box + story if before else story + box
+    page = _page(paragraphs).replace(f"<p>{paragraphs[3]}</p>", there)
+
+    copy = align(page)
+
+    assert [(edit.original, edit.copy) for edit in copy.edits] == [("$1.5m", "$9.5m")]
+
+
+def test_a_box_that_quotes_a_paragraph_shortened_is_no_edit_of_it(
+    align: Align, paragraphs: list[str]
+) -> None:
+    box = f"<aside><p class=big>{paragraphs[3].replace('farmers, ', '')}</p></aside>"
+    page = _page(paragraphs).replace(f"<p>{paragraphs[3]}</p>", f"<p>{paragraphs[3]}</p>{box}")
+
+    assert align(page).edits == ()
+
+
 def test_a_page_with_nothing_but_a_phrase_is_no_copy(term: Text, paragraphs: list[str]) -> None:
     article = prepare(Original("a", "A Title", "\n\n".join(paragraphs * 4)), term)
     content = b"<p>The ferry across</p><p>Lake Wenlow has other boats, and swans.</p>"
