@@ -123,6 +123,11 @@ class Block(NamedTuple):
         """The block's characters as the page has them."""
         return "".join(text for text, _ in self.pieces)
 
+    @property
+    def line(self) -> str:
+        """Its characters on one line, as a browser lays them out: runs of space are one."""
+        return " ".join(self.text.split())
+
 
 class Image(NamedTuple):
     """A visible image; `place` is the number of the page's words before it."""

@@ -50,20 +50,16 @@ def prepare(original: Original, term: Text) -> Article:
     texts = [canonical(each.replace(END, " ")) for each in paragraphs]
     joined = END.join(texts)
     words, starts = split_words(joined, word_pattern(joined))
-    ends = [*starts[1:], len(words)]
-    optional = {
-        start + word
-        for text, start, end in zip(texts, starts, ends, strict=False)
-        if start < end
-        for word in optional_words(text, term)
-    }
+    # Not strict: where there is no paragraph, an empty text begins all the same.
+    parts = zip(paragraphs, texts, starts, [*starts[1:], len(words)], strict=False)
+    worded = [(paragraph, text, start) for paragraph, text, start, end in parts if start < end]
+    starts = [start for _, _, start in worded]
+    optional = {start + word for _, text, start in worded for word in optional_words(text, term)}
     if len(words) == len(optional):
         raise OriginalError(f'{original.id}: the article has no text to compare; give its "body"')
-    worded = [number for number, start in enumerate(starts) if start < ends[number]]
-    starts = [starts[number] for number in worded]
     return Article(
         original,
-        tuple(paragraphs[number] for number in worded),
+        tuple(paragraph for paragraph, _, _ in worded),
         words,
         [*starts, len(words)],
         frozenset(optional),

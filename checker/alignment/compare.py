@@ -73,7 +73,8 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
         return None
     runs = slid(article, page, extended(article, page, runs))
     found = differences(article, page, runs)
-    quoting = quoting_blocks(page, _matched(page, runs), [block for block, _ in found.blocks])
+    others = [block for block, _ in found.blocks]
+    quoting = quoting_blocks(page, _matched(page, runs), others) if others else set()
     if quoting and (rest := align(article.words, article.starts, without(page, quoting), blocks)):
         runs = slid(article, page, extended(article, page, rest))
         found = differences(article, page, runs)

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end
-from checker.page.markup import LINKS, is_within, link_share, words_in
+from checker.page.markup import LINKS, is_within, link_share, markup_of, words_in
 from checker.text import canonical
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class Surroundings:
         """Take the number of the article's words in each of the page's blocks."""
         self._page = page
         self._own = {
-            _markup(page.blocks[block])
+            markup_of(page.blocks[block])
             for block, words in matched.items()
             if words >= _LABEL and 2 * words > self._size(block)
         }
@@ -163,14 +163,14 @@ class Surroundings:
         block = page.blocks[number]
         keys = page.words.keys[block.first : block_end(page, number)]
         size = _length(keys)
-        text = canonical(" ".join(block.text.split()))
+        text = canonical(block.line)
         if size < _LABEL or _CREDIT_LINE.search(text) or signs_post(text):
             return True
         if SPEAKS.match(text) and not (size >= _SENTENCE and _reads_as_prose(block, text)):
             return True
         if size <= _ASKING and _ASKS.search(text):
             return True
-        own = _markup(block) in self._own
+        own = markup_of(block) in self._own
         if (
             link_share(block) >= _LINKED
             or self._beside(block, own=own)
@@ -217,8 +217,8 @@ class Surroundings:
 
     def _is_twice(self, number: int) -> bool:
         if self._texts is None:
-            self._texts = Counter(" ".join(each.text.split()) for each in self._page.blocks)
-        return self._texts[" ".join(self._page.blocks[number].text.split())] > 1
+            self._texts = Counter(each.line for each in self._page.blocks)
+        return self._texts[self._page.blocks[number].line] > 1
 
     def _after_image(self, block: Block) -> bool:
         return any(image.place == block.first for image in self._page.images)
@@ -241,16 +241,6 @@ def _reads_as_prose(block: Block, text: str) -> bool:
 def signs_post(text: str) -> bool:
     """Tell whether a line is that of a post embedded from a social network."""
     return bool(_POST.search(text))
-
-
-def _markup(block: Block) -> tuple[str, str, str, str]:
-    element, parent = block.element, block.element.getparent()
-    return (
-        element.tag,
-        element.get("class", ""),
-        parent.tag if parent is not None else "",
-        parent.get("class", "") if parent is not None else "",
-    )
 
 
 def names_say_site(element: etree._Element) -> bool:

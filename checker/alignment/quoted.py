@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end
+from checker.page.markup import markup_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.models import Block, Page, Words
+    from checker.models import Page, Words
 
 # Words from which on two blocks are alike by more than chance, and the share in common.
 _FEWEST = 8
@@ -33,15 +34,15 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     """
     story: Counter[tuple[str, ...]] = Counter()
     for block, words in matched.items():
-        story[_markup(page.blocks[block])] += words
+        story[markup_of(page.blocks[block])] += words
     return {
         quoting
         for block in others
         for quoting in (block - 1, block + 1)
         if matched[quoting]
         and _are_alike(_keys(page, block), _keys(page, quoting))
-        and story[_markup(page.blocks[block])]
-        > story[_markup(page.blocks[quoting])] - matched[quoting]
+        and story[markup_of(page.blocks[block])]
+        > story[markup_of(page.blocks[quoting])] - matched[quoting]
     }
 
 
@@ -64,7 +65,3 @@ def _are_alike(ours: list[str], theirs: list[str]) -> bool:
         min(len(ours), len(theirs)) >= _FEWEST
         and (Counter(ours) & Counter(theirs)).total() >= _ALIKE * longest
     )
-
-
-def _markup(block: Block) -> tuple[str, ...]:
-    return block.element.tag, block.element.get("class", "")

@@ -62,7 +62,7 @@ class Line:
     def text(self) -> str:
         """The line as shown, in canonical characters."""
         if self._whole:
-            return " ".join(canonical(self._block.text).split())
+            return " ".join(canonical(self._block.line).split())
         return canonical(shown(self.page, self.start, self.end))
 
     @cached_property

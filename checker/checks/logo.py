@@ -114,7 +114,7 @@ def _names_logo(name: str, wanted: frozenset[str]) -> bool:
     of any other.
     """
     words = _words(name)
-    squeezed = "".join(words)
+    squeezed = letters(name)
     for ours in wanted:
         if ours in squeezed and (
             len(ours) > _SHORT or any(_LOGO.sub("", word) == ours for word in words)

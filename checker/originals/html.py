@@ -75,7 +75,7 @@ def from_page(fetched: Fetched) -> Original:
     return Original(
         id=fetched.target if is_url(fetched.target) else PurePath(fetched.target).stem,
         title=_title(said.title, page.blocks),
-        body="\n\n".join([_text(block) for block in story] or said.body.split("\n")),
+        body="\n\n".join([block.line for block in story] or said.body.split("\n")),
         authors=said.authors or _shown_authors(page.root, before),
         url=said.url or fetched.url,
         published=said.published,
@@ -89,15 +89,11 @@ def paragraphs_of(markup: str) -> str:
     'The ferry sails.\n\nIt is full.'
     """
     page = read_page(Fetched("fragment", markup.encode("utf-8", "replace"), charset="utf-8"))
-    return "\n\n".join(map(_text, page.blocks))
-
-
-def _text(block: Block) -> str:
-    return " ".join(block.text.split())
+    return "\n\n".join(block.line for block in page.blocks)
 
 
 def _is_prose(block: Block) -> bool:
-    text = _text(block)
+    text = block.line
     full = len(text) >= _LONG or (len(text) >= _PROSE and text.endswith(_ENDS))
     return (
         full
@@ -158,7 +154,7 @@ def _story(blocks: Sequence[Block], container: etree._Element, weights: _Weights
         for block in blocks
         if block.element in inside
         and not _is_aside(block, container, weights)
-        and (link_share(block) <= _LINKED or _SIGN_OFF.match(_text(block)))
+        and (link_share(block) <= _LINKED or _SIGN_OFF.match(block.line))
     ]
     stories = [_trimmed(part) for part in _parted(kept)]
     return max(stories, key=lambda story: sum(len(block.text) for block in story), default=[])
@@ -166,20 +162,20 @@ def _story(blocks: Sequence[Block], container: etree._Element, weights: _Weights
 
 def _parted(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
     """Part blocks where the first of prose stands again: a teaser, or a copy for narrow screens."""
-    prose = (_text(block) for block in blocks if _opens(block))
+    prose = (block.line for block in blocks if _opens(block))
     first = next(prose, None)
-    starts = [n for n, block in enumerate(blocks) if _text(block) == first]
+    starts = [n for n, block in enumerate(blocks) if block.line == first]
     for start, end in pairwise([*starts, len(blocks)]):
         yield blocks[start:end]
 
 
 def _opens(block: Block) -> bool:
-    return _is_prose(block) and not authors_in(_text(block))
+    return _is_prose(block) and not authors_in(block.line)
 
 
 def _trimmed(blocks: Sequence[Block]) -> list[Block]:
     """Give blocks up to the last of prose or of the sign-offs."""
-    ends = [n for n, block in enumerate(blocks) if _opens(block) or _SIGN_OFF.match(_text(block))]
+    ends = [n for n, block in enumerate(blocks) if _opens(block) or _SIGN_OFF.match(block.line)]
     return list(blocks[: max(ends, default=-1) + 1])
 
 
@@ -208,7 +204,7 @@ def _shingles(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _title(declared_title: str, blocks: Sequence[Block]) -> str:
     """Give the heading that the page shows for its declared title, or that title."""
-    headings = [_text(block) for block in blocks if block.element.tag == "h1"]
+    headings = [block.line for block in blocks if block.element.tag == "h1"]
     wanted = " ".join(to_words(declared_title).keys)
     shown = (h for h in headings if (keys := to_words(h).keys) and " ".join(keys) in wanted)
     return next(shown, declared_title or next(iter(headings), ""))
@@ -219,7 +215,7 @@ def _shown_authors(root: etree._Element, before: Sequence[Block]) -> tuple[str, 
     found: Any = _AUTHORS(root)
     marked = {within for author in found for within in author.iter()}
     for block in reversed(before):
-        text = _text(block)
+        text = block.line
         if people := authors_in(text) or (block.element in marked and people_in(text)):
             return people
     return ()

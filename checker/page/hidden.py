@@ -102,9 +102,9 @@ def _hidden_by(sheets: list[str], names: Names) -> Iterator[etree._Element]:
 def _hiding_selectors(css: str, names: Names) -> Iterator[str]:
     """Give each selector of the rules that hide something in a desk's window.
 
-    Only those for which the page has the names. Looks only at the hiding
-    declarations, for a page's own style is often 100 KB: where the rule begins is the brace
-    before, and the depth of braces says whether an at-rule is round it.
+    Only those for which the page has the names. Looks only at the hiding declarations, for a
+    page's own style is often 100 KB: where the rule begins is the brace before, and the depth of
+    braces says whether an at-rule is round it.
     """
     position = depth = 0
     for hit in sorted(found.start() for pattern in _MAY_HIDE for found in pattern.finditer(css)):

@@ -49,6 +49,11 @@ def letters(name: str) -> str:
     return _NO_LETTERS.sub("", unquote(name).lower())
 
 
+def _says_one(text: str, wanted: frozenset[str]) -> bool:
+    said = letters(text)
+    return any(name in said for name in wanted)
+
+
 def image_names(element: etree._Element, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Give each name of an image with where it stands: `alt`, `src`, `caption` ...
 
@@ -57,8 +62,7 @@ def image_names(element: etree._Element, wanted: frozenset[str]) -> Iterator[tup
     of what it shows.
     """
     values = list(_values(element))
-    said = letters(" ".join([value for _, value, _ in values]))
-    if not any(name in said for name in wanted):
+    if not _says_one(" ".join([value for _, value, _ in values]), wanted):
         return
     for source, value, is_file in values:
         if not is_file:
@@ -171,14 +175,14 @@ def painted_by_rules(
 
     Only files whose name holds one of `wanted`, the letters of names: a style paints hundreds.
     """
+    files: dict[str, str] = {}
     for style in root.iter("style"):
         css = style.text or ""
         for found in _URL.finditer(css):
             file = file_name(found[1])
-            said = letters(file)
-            if any(name in said for name in wanted):
-                brace = max(0, css.rfind("{", 0, found.start()))
-                _, texts = selectors_before(css, brace)
-                selectors = [selector for text in texts if (selector := Selector.read(text))]
-                for element, _ in Names(root).selected(selectors):
-                    yield element, file
+            if _says_one(file, wanted):
+                _, selectors = selectors_before(css, max(0, css.rfind("{", 0, found.start())))
+                files.update(dict.fromkeys(selectors, file))
+    if files:
+        for element, selector in Names(root).selected(filter(None, map(Selector.read, files))):
+            yield element, files[selector.text]

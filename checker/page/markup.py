@@ -34,6 +34,17 @@ def is_within(element: etree._Element | None, stop: etree._Element, tags: frozen
     return False
 
 
+def markup_of(block: Block) -> tuple[str, str, str, str]:
+    """Give the tag and class of a block's element and of its parent."""
+    element, parent = block.element, block.element.getparent()
+    return (
+        element.tag,
+        element.get("class", ""),
+        parent.tag if parent is not None else "",
+        parent.get("class", "") if parent is not None else "",
+    )
+
+
 def link_share(block: Block) -> float:
     """Give the share of a block's characters that are links, from 0 to 1."""
     total = linked = 0

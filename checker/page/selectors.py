@@ -18,6 +18,8 @@ _IDS = finder("descendant::*/@id")
 # A compound of a selector: an optional tag, classes and ids: `.x`, `p.x`, `#x`, `.x.y`.
 _COMPOUND = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 _NAME = re.compile(r"[.#]([\w-]+)")
+_CLASS = re.compile(r"\.([\w-]+)")
+_ID = re.compile(r"#([\w-]+)")
 _COMBINATOR = re.compile(r"\s*>\s*|\s+")
 
 
@@ -27,6 +29,13 @@ class _Compound(NamedTuple):
     tag: str | None
     classes: frozenset[str]
     ids: frozenset[str]
+
+    @classmethod
+    def read(cls, text: str) -> _Compound | None:
+        match = _COMPOUND.fullmatch(text)
+        if not match:
+            return None
+        return cls(match[1], frozenset(_CLASS.findall(match[2])), frozenset(_ID.findall(match[2])))
 
     def matches(self, element: etree._Element) -> bool:
         return (
@@ -45,18 +54,9 @@ class Selector(NamedTuple):
     @classmethod
     def read(cls, text: str) -> Selector | None:
         """Read a selector; None where it is not of tags, classes and ids, the last one named."""
-        matches = [_COMPOUND.fullmatch(part) for part in _COMBINATOR.split(text)]
-        compounds = [
-            _Compound(
-                match[1],
-                frozenset(name[1:] for name in names if name[0] == "."),
-                frozenset(name[1:] for name in names if name[0] == "#"),
-            )
-            for match in matches
-            if match
-            for names in [re.findall(r"[.#][\w-]+", match[2])]
-        ]
-        if len(compounds) < len(matches) or not (compounds[-1].classes or compounds[-1].ids):
+        parts = _COMBINATOR.split(text)
+        compounds = [compound for part in parts if (compound := _Compound.read(part))]
+        if len(compounds) < len(parts) or not (compounds[-1].classes or compounds[-1].ids):
             return None
         return cls(text, compounds)
 
