@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from checker.text import Words
+
 
 class Outcome(StrEnum):
     """What was found of a term, and of a page."""
@@ -88,22 +90,6 @@ class Fetched:
     media_type: str | None = None
     fetched: datetime | None = None
     trouble: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Text as words: each as shown, its key for comparison, and what stands before it.
-
-    `gaps` has one item more than there are words: `gaps[i]` is the punctuation before word i,
-    the last one what follows the last word. Spaces count for nothing but as one space.
-    """
-
-    shown: list[str]
-    keys: list[str]
-    gaps: list[str]
-
-    def __len__(self) -> int:
-        return len(self.keys)
 
 
 class Block(NamedTuple):

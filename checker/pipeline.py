@@ -12,7 +12,7 @@ from checker.licence import Text
 from checker.models import GRAVEST_FIRST, Finding, Headline, Outcome, Report, Source
 from checker.page import read_page
 from checker.page.locate import block_end, shown
-from checker.text import to_words
+from checker.text import keys_of
 
 if TYPE_CHECKING:
     from checker.alignment import Copy
@@ -105,7 +105,7 @@ def _headline(setting: Setting) -> Headline:
     if block is None:
         return Headline(title, None, same=False)
     text = shown(page, page.blocks[block].first, block_end(page, block))
-    return Headline(title, text, same=to_words(text).keys == to_words(title).keys)
+    return Headline(title, text, same=keys_of(text) == keys_of(title))
 
 
 def _gravest(terms: tuple[Finding, ...]) -> Outcome:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cache, lru_cache
-
-from checker.models import Words
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 # Unicode's dashes and hyphens, and the minus sign: how a dash is set is the site's choice.
 _DASHES = "‐‑‒–—―−⁃﹘﹣－"
@@ -24,6 +25,7 @@ _INVISIBLE = (
 )
 # List markers are drawn by the site or typed by the newsroom; neither is text.
 _BULLETS = "•‣◦▪▫■□●○◆►▶➤➔·∙"
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 # A fraction keeps apart from the digit before it: 2½ is 2 1/2, never 21/2.
 _FRACTIONS = {"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -33,7 +35,7 @@ CANONICAL: dict[str, str] = {
     **dict.fromkeys(_SINGLE, "'"),
     **dict.fromkeys(_DOUBLE, '"'),
     **dict.fromkeys(_INVISIBLE, ""),
-    **dict.fromkeys(_BULLETS, " "),
+    **dict.fromkeys(_BULLETS + _SPACES, " "),
     **_FRACTIONS,
     **_LIGATURES,
     "…": "...",
@@ -51,6 +53,8 @@ CANONICAL: dict[str, str] = {
     "\u1ffd": "'",
     "_": " ",
 }
+
+_NOT_CANONICAL = re.compile(f"[{re.escape(''.join(CANONICAL))}]")
 
 # Combining marks belong to their letter: Indic vowel signs, Hebrew points, Arabic vowels, accents
 # that have no composed form. `\w` leaves them out.
@@ -82,6 +86,18 @@ _WORLD = (
 END = "\x1e"
 # Stands where the page draws a quotation mark that is not in its text (HTML's <q>). Likewise.
 DRAWN = "\x1d"
+# Stands between texts that are looked at together: no page and no article has a NUL.
+_JOINT = "\x00"
+# In ASCII: signs that may stand in a word and here do not, and what else parts words.
+_LOOSE = re.compile(
+    r"[.,'](?:(?<![0-9][.,])(?<![0-9A-Za-z]')|(?<=[.,])(?![0-9])|(?<=')(?![0-9A-Za-z]))"
+)
+_SEPARATED = str.maketrans(
+    {
+        code: chr(code).lower() if chr(code).isalnum() or chr(code) in ".,'" + _JOINT else " "
+        for code in range(128)
+    }
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -95,7 +111,7 @@ def canonical(text: str) -> str:
     """
     if text.isascii() and "`" not in text and "_" not in text:
         return text
-    for character in CANONICAL.keys() & set(text):
+    for character in set(_NOT_CANONICAL.findall(text)):
         text = text.replace(character, CANONICAL[character])
     if unicodedata.is_normalized("NFC", text):
         return text
@@ -115,16 +131,18 @@ def gap_key(gap: str) -> str:
 
 
 def word_pattern(text: str) -> re.Pattern[str]:
-    """Give the pattern whose one group is a word, fit for the scripts in canonical `text`."""
-    try:
-        text.encode("latin-1")  # by far the quickest way to see that no such script is there
-    except UnicodeEncodeError:
-        return _world() if _needs_world().search("".join(set(text))) else _PLAIN
-    return _PLAIN
+    """Give the pattern that parts a text, in canonical form, into words and gaps.
+
+    The one for the world's scripts takes twice as long, and few texts need it.
+    """
+    if text.isascii() or not _needs_world().search(text):
+        return _PLAIN
+    return _world()
 
 
-@cache  # compiled where first needed: 8 ms that a command for English pages need not wait for
+@cache
 def _world() -> re.Pattern[str]:
+    # Compiled where a text needs it: it takes as long as judging several pages.
     return re.compile(_WORLD)
 
 
@@ -133,32 +151,55 @@ def _needs_world() -> re.Pattern[str]:
     return re.compile(rf"[{_MARKS}{_UNSPACED}]")
 
 
-def to_words(text: str) -> Words:
-    """Split text into words.
+def keys_of(text: str) -> list[str]:
+    """Give the words of a text in the form that is compared.
 
-    >>> to_words("It cost $1.5m, he said.").keys
+    >>> keys_of("It cost $1.5m, he said.")
     ['it', 'cost', '1.5m', 'he', 'said']
     """
     text = canonical(text)
-    return split_words(text, word_pattern(text))[0]
+    return _ascii_words(text).split() if text.isascii() else _keys(text)
 
 
-def split_words(text: str, pattern: re.Pattern[str]) -> tuple[Words, list[int]]:
-    """Split canonical texts, joined by END, into words; give with them where each begins.
+def keys_of_all(texts: list[str]) -> list[list[str]]:
+    """Give the keys of each of many texts; none of them has a NUL in it."""
+    if not texts:
+        return []
+    joined = canonical(_JOINT.join(texts))
+    if joined.isascii():
+        return [text.split() for text in _ascii_words(joined).split(_JOINT)]
+    parts = joined.split(_JOINT)
+    plain = iter(_ascii_words(_JOINT.join(filter(str.isascii, parts))).split(_JOINT))
+    return [next(plain).split() if part.isascii() else _keys(part) for part in parts]
 
-    A text without a word (a row of stars, a bullet) adds none, nor anything to a gap.
+
+def _ascii_words(text: str) -> str:
+    """Give an ASCII text's keys, parted by spaces: half the cost of a pattern for each word."""
+    return _LOOSE.sub(" ", text).translate(_SEPARATED)
+
+
+def _keys(text: str) -> list[str]:
+    # Joined, folded and parted again: one call in C for the whole text.
+    words = word_pattern(text).findall(text)
+    return "\n".join(words).casefold().split("\n") if words else []
+
+
+class Written(NamedTuple):
+    """How a text's words are written, and the punctuation before, between and after them."""
+
+    shown: list[str]
+    gaps: list[str]
+
+
+def written(text: str) -> Written:
+    """Part a text, put in canonical form, into words and gaps.
+
+    >>> written("“Well—no.”")
+    Written(shown=['Well', 'no'], gaps=['"', '-', '."'])
     """
-    parts = pattern.split(text)
-    shown, gaps = parts[1::2], parts[::2]
-    starts = [0]
-    for place in [place for place, gap in enumerate(gaps) if END in gap]:
-        before, *wordless, after = gaps[place].split(END)
-        starts += [place] * (len(wordless) + 1)
-        if wordless:
-            gaps[place] = before + END + after
-    # Joined, folded and parted again: one call in C for the whole page.
-    keys = "\n".join(shown).casefold().split("\n") if shown else []
-    return Words(shown, keys, gaps), starts
+    text = canonical(text)
+    parts = word_pattern(text).split(text)
+    return Written(parts[1::2], parts[::2])
 
 
 @lru_cache(512)
@@ -168,10 +209,59 @@ def spans(text: str) -> list[tuple[int, int]]:
     >>> spans("co\u00adop ½")
     [(0, 5), (6, 7), (6, 7)]
     """
+    if canonical(text) == text:
+        return [match.span() for match in word_pattern(text).finditer(text)]
     forms = [CANONICAL.get(character, character) for character in text]
     origin = [place for place, form in enumerate(forms) for _ in form]
-    written = "".join(forms)
+    folded = "".join(forms)
     return [
         (origin[match.start()], origin[match.end() - 1] + 1)
-        for match in word_pattern(written).finditer(written)
+        for match in word_pattern(folded).finditer(folded)
     ]
+
+
+class Words:
+    """Several texts, each with a word at least, as the words of one.
+
+    `keys` are the words in the form that is compared, `starts` the place of each text's first
+    word. How a word is written and what stands before it is looked up where somebody asks: most
+    texts are told to be the same without.
+    """
+
+    def __init__(self, texts: list[str], keys: list[list[str]] | None = None) -> None:
+        """Take texts, and the keys of each where they are known."""
+        self.texts = texts
+        by_text = keys_of_all(texts) if keys is None else keys
+        self.keys = list(chain.from_iterable(by_text))
+        self.starts = [0, *accumulate(map(len, by_text))][:-1]
+        self._written: dict[int, Written] = {}
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return len(self.keys)
+
+    def text_of(self, word: int) -> int:
+        """Give the place among the texts of the one that holds `word`; the last, beyond it."""
+        return bisect_right(self.starts, word) - 1
+
+    def written(self, text: int) -> Written:
+        """Give how the words of one of the texts are written."""
+        if text not in self._written:
+            self._written[text] = written(self.texts[text].replace(END, " "))
+        return self._written[text]
+
+    def shown(self, word: int) -> str:
+        """Give a word as it is written."""
+        text = self.text_of(word)
+        return self.written(text).shown[word - self.starts[text]]
+
+    def gap(self, word: int) -> str:
+        """Give the punctuation before a word, after the last one where `word` is one beyond.
+
+        Where a text begins it has END between what ends the one before and what opens this one.
+        """
+        text = self.text_of(word)
+        gap = self.written(text).gaps[word - self.starts[text]]
+        if word and word == self.starts[text]:
+            return self.written(text - 1).gaps[-1] + END + gap
+        return gap

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from checker.text import (
     CANONICAL,
     END,
+    Words,
     canonical,
     gap_key,
+    keys_of,
+    keys_of_all,
     spans,
-    split_words,
-    to_words,
-    word_pattern,
+    written,
 )
 
 QUICK = settings(max_examples=150, deadline=None, derandomize=True)
@@ -83,16 +84,16 @@ def test_another_digit_makes_another_text(amount: str, data: st.DataObject) -> N
     changed = amount[:place] + digit + amount[place + 1 :]
 
     assert canonical(changed) != canonical(amount)
-    assert to_words(changed).keys != to_words(amount).keys
+    assert keys_of(changed) != keys_of(amount)
 
 
 @QUICK
 @given(figures, figures)
 def test_a_decimal_point_or_a_comma_makes_another_number(whole: str, part: str) -> None:
-    joined = to_words(f"${whole}{part}m").keys
+    joined = keys_of(f"${whole}{part}m")
 
-    assert to_words(f"${whole}.{part}m").keys != joined
-    assert to_words(f"${whole},{part}m").keys != joined
+    assert keys_of(f"${whole}.{part}m") != joined
+    assert keys_of(f"${whole},{part}m") != joined
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_a_decimal_point_or_a_comma_makes_another_number(whole: str, part: str) 
 )
 def test_numbers_that_look_alike_are_not_the_same(one: str, other: str) -> None:
     assert canonical(one) != canonical(other)
-    assert (to_words(one).keys, to_words(one).gaps) != (to_words(other).keys, to_words(other).gaps)
+    assert (keys_of(one), written(one).gaps) != (keys_of(other), written(other).gaps)
 
 
 @QUICK
@@ -123,14 +124,14 @@ def test_numbers_that_look_alike_are_not_the_same(one: str, other: str) -> None:
 @example("ab\u00adcd ½")
 @example("क्षत्रिय और १.५")
 def test_spans_counts_the_words_that_are_compared(text: str) -> None:
-    assert len(spans(text)) == len(to_words(text))
+    assert len(spans(text)) == len(keys_of(text))
 
 
 @pytest.mark.parametrize(
     "text", ["α\u0374β", "α\u1fefβ", "α\u1ffdβ", "ka\u0f43ta", "\u0f40\u0f43\u0f44"]
 )
 def test_spans_counts_what_normal_form_takes_apart(text: str) -> None:
-    assert len(spans(text)) == len(to_words(text))
+    assert len(spans(text)) == len(keys_of(text))
 
 
 @QUICK
@@ -144,16 +145,35 @@ def test_spans_are_in_order_and_inside_the_text(text: str) -> None:
 
 @QUICK
 @given(st.lists(texts, min_size=1, max_size=5))
-def test_texts_split_together_are_split_as_each_by_itself(several: list[str]) -> None:
-    joined = END.join(canonical(text.replace(END, " ")) for text in several)
+def test_texts_looked_at_together_have_the_words_of_each_by_itself(several: list[str]) -> None:
+    assert keys_of_all(several) == [keys_of(text) for text in several]
 
-    words, starts = split_words(joined, word_pattern(joined))
 
-    assert words.keys == [key for text in several for key in to_words(text).keys]
-    assert len(words.gaps) == len(words) + 1
-    ends = [*starts[1:], len(words)]
-    for text, start, end in zip(several, starts, ends[: len(starts)], strict=True):
-        assert words.keys[start:end] == to_words(text).keys
+@QUICK
+@given(texts)
+@example("don''t 1.,5 '5' a.b 3.x x.3 1.5.2 'tis o'clock'")
+@example("\u0130stanbul Stra\u00dfe")
+def test_keys_are_the_words_as_written_with_their_case_folded(text: str) -> None:
+    words, gaps = written(text)
+
+    assert keys_of(text) == [word.casefold() for word in words]
+    assert len(gaps) == len(words) + 1
+
+
+@QUICK
+@given(st.lists(texts.filter(keys_of), min_size=1, max_size=5))
+def test_words_of_several_texts_know_their_own_text(several: list[str]) -> None:
+    words = Words(several)
+
+    for text, start in enumerate(words.starts):
+        shown, gaps = written(several[text])
+        places = range(start, start + len(shown))
+        assert {words.text_of(place) for place in places} == {text}
+        assert [words.shown(place) for place in places] == shown
+        assert [words.gap(place) for place in places][1:] == gaps[1:-1]
+        assert (
+            words.gap(start) == (words.written(text - 1).gaps[-1] + END if text else "") + gaps[0]
+        )
 
 
 @pytest.mark.parametrize(
@@ -171,7 +191,7 @@ def test_texts_split_together_are_split_as_each_by_itself(several: list[str]) ->
     ],
 )
 def test_words_are_what_readers_of_the_script_take_for_words(text: str, words: list[str]) -> None:
-    assert to_words(text).keys == [canonical(word) for word in words]
+    assert keys_of(text) == [canonical(word) for word in words]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +209,5 @@ def test_words_are_what_readers_of_the_script_take_for_words(text: str, words: l
     ],
 )
 def test_what_differs_only_in_how_it_is_encoded_is_the_same(one: str, other: str) -> None:
-    ours, theirs = to_words(one), to_words(other)
-
-    assert ours.keys == theirs.keys
-    assert [gap_key(gap) for gap in ours.gaps] == [gap_key(gap) for gap in theirs.gaps]
+    assert keys_of(one) == keys_of(other)
+    assert [*map(gap_key, written(one).gaps)] == [*map(gap_key, written(other).gaps)]

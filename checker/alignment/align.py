@@ -14,12 +14,12 @@ from math import inf
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from checker.alignment.anchors import ANCHOR, Coded, Run, chain, common_runs, encode
+from checker.alignment.anchors import ANCHOR, Coded, Run, chain, common_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from checker.models import Words
+    from checker.alignment.article import Article
 
 # Runs of three words are looked for among this many of the page's, of two among that many: in more
 # they would be found by chance.
@@ -39,14 +39,14 @@ _COUNTS = 4
 _PHRASE = 8
 
 
-def align(original: Words, starts: list[int], page: Words, blocks: list[int]) -> list[Run]:
+def align(article: Article, page: list[str], blocks: list[int]) -> list[Run]:
     """Give the runs of words in common, in order on both sides, none touching the next.
 
-    `starts` are the places of the original's words that begin a paragraph, and the end of the
-    last; `blocks` those of the page's words that begin a block.
+    `page` are the keys of the page's words, `blocks` the places of those that begin a block.
     """
-    coded = encode(original.keys, page.keys, starts, blocks)
-    runs = _fill(coded, original.keys, 0, len(original), 0, len(page))
+    keys, starts = article.words.keys, article.starts
+    coded = Coded(article.coded, article.alphabet.write(page), starts, blocks)
+    runs = _fill(coded, keys, 0, len(keys), 0, len(page))
     runs = _credible(_parted(joined(runs), starts, coded.blocks), blocks)
     # A headline says again what the first paragraph says; where that is gone it is not altered.
     runs = _mostly_found(runs, attrgetter("original"), starts, _PHRASE)

@@ -47,35 +47,39 @@ class Run(NamedTuple):
     length: int
 
 
-class Coded(NamedTuple):
-    """Original and page as strings, one character a word; UNKNOWN where only the page has it.
+class Alphabet:
+    """A character for each word of an original."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        """Take the keys of the original's words."""
+        letters = map(chr, chained(*_LETTERS))
+        self._letters = dict(zip(dict.fromkeys(keys), letters, strict=False))
+
+    def write(self, keys: Iterable[str]) -> str:
+        """Give one character for each of `keys`: UNKNOWN for a word that the original has not."""
+        return "".join(map(self._letters.get, keys, repeat(UNKNOWN)))
+
+
+class Coded:
+    """Original and page as strings, one character a word.
 
     `starts` and `blocks` are the places where a paragraph and a block begin, and both ends.
     """
 
-    original: str
-    page: str
-    starts: frozenset[int]
-    blocks: frozenset[int]
+    def __init__(
+        self, original: str, page: str, starts: Iterable[int] = (), blocks: Iterable[int] = ()
+    ) -> None:
+        """Take both strings, and the places where a paragraph and a block begin."""
+        self.original = original
+        self.page = page
+        self.starts = frozenset(starts)
+        self.blocks = frozenset((*blocks, len(page)))
 
     def worth(self, run: Run) -> float:
         """Give the words of a run, less where it ends with a paragraph and amid a block, or so."""
         ends = (run, Run(run.original + run.length, run.page + run.length, 0))
         uneven = sum((end.original in self.starts) != (end.page in self.blocks) for end in ends)
         return run.length - _UNEVEN * uneven
-
-
-def encode(
-    original: list[str], page: list[str], starts: Iterable[int] = (), blocks: Iterable[int] = ()
-) -> Coded:
-    """Give both lists of keys as strings over one alphabet."""
-    alphabet = dict(zip(dict.fromkeys(original), map(chr, chained(*_LETTERS)), strict=False))
-    return Coded(
-        "".join(map(alphabet.__getitem__, original)),
-        "".join(map(alphabet.get, page, repeat(UNKNOWN))),
-        frozenset(starts),
-        frozenset((*blocks, len(page))),
-    )
 
 
 class _Places:

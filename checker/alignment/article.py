@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checker.alignment.anchors import Alphabet
 from checker.errors import OriginalError
-from checker.text import END, canonical, spans, split_words, word_pattern
+from checker.text import Words, canonical, keys_of_all, spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from checker.licence import Text
-    from checker.models import Original, Words
+    from checker.models import Original
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Article:
     """An original's words; `starts` are its paragraphs' first words, and the end of the last.
 
     `optional` holds the words that the licence lets a copy drop, `length` counts the others;
-    `quoted` those inside quotation marks.
+    `quoted` those inside quotation marks. `coded` has one character of the `alphabet` for each.
     """
 
     original: Original
@@ -29,6 +32,8 @@ class Article:
     starts: list[int]
     optional: frozenset[int]
     quoted: frozenset[int]
+    alphabet: Alphabet
+    coded: str
 
     @property
     def length(self) -> int:
@@ -46,24 +51,28 @@ def prepare(original: Original, term: Text) -> Article:
 
     Raises OriginalError where it has no words that a copy must keep.
     """
-    paragraphs = original.paragraphs
-    texts = [canonical(each.replace(END, " ")) for each in paragraphs]
-    joined = END.join(texts)
-    words, starts = split_words(joined, word_pattern(joined))
-    # Not strict: where there is no paragraph, an empty text begins all the same.
-    parts = zip(paragraphs, texts, starts, [*starts[1:], len(words)], strict=False)
-    worded = [(paragraph, text, start) for paragraph, text, start, end in parts if start < end]
-    starts = [start for _, _, start in worded]
-    optional = {start + word for _, text, start in worded for word in optional_words(text, term)}
+    texts = [each.replace("\x00", " ") for each in original.paragraphs]
+    # A row of stars is a paragraph without a word.
+    worded = [(text, keys) for text, keys in zip(texts, keys_of_all(texts), strict=True) if keys]
+    paragraphs = [text for text, _ in worded]
+    words = Words(paragraphs, [keys for _, keys in worded])
+    alphabet = Alphabet(words.keys)
+    optional = {
+        start + word
+        for text, start in zip(paragraphs, words.starts, strict=True)
+        for word in optional_words(canonical(text), term)
+    }
     if len(words) == len(optional):
         raise OriginalError(f'{original.id}: the article has no text to compare; give its "body"')
     return Article(
         original,
-        tuple(paragraph for paragraph, _, _ in worded),
+        tuple(paragraphs),
         words,
-        [*starts, len(words)],
+        [*words.starts, len(words)],
         frozenset(optional),
-        frozenset(_quoted(words, starts)),
+        frozenset(_quoted(words)),
+        alphabet,
+        alphabet.write(words.keys),
     )
 
 
@@ -80,24 +89,22 @@ def optional_words(text: str, term: Text) -> list[int]:
     ]
 
 
-def _quoted(words: Words, starts: list[int]) -> list[int]:
+def _quoted(words: Words) -> Iterator[int]:
     """Give the words that stand inside quotation marks.
 
     A quotation that goes on in the next paragraph is opened again there, so each paragraph is
     read by itself.
     """
-    quoted: list[int] = []
-    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+    for text, start in enumerate(words.starts):
+        gaps = words.written(text).gaps[:-1]
         opened = None
         # Only double marks: a single one may be an apostrophe. Two at one place close and open.
-        for word in [word for word in range(start, end) if '"' in words.gaps[word]]:
-            gap = words.gaps[word] if word > start else words.gaps[word].rpartition(END)[2]
+        for word, gap in enumerate(gaps, start):
             if gap.count('"') % 2:
                 if opened is None:
                     opened = word
                 else:
-                    quoted += range(opened, word)
+                    yield from range(opened, word)
                     opened = None
         if opened is not None:
-            quoted += range(opened, end)
-    return quoted
+            yield from range(opened, start + len(gaps))

@@ -107,8 +107,11 @@ def _only_joined(article: Article, page: Page, before: Run, after: Run) -> bool:
     ours, theirs = article.words.keys[o1:o2], page.words.keys[p1:p2]
     if len(ours) > _JOINED or "".join(ours) != "".join(theirs):
         return False
-    gaps = [*article.words.gaps[o1 + 1 : o2], *page.words.gaps[p1 + 1 : p2]]
-    if any(gap_key(gap) for gap in gaps):
+    gaps = [
+        *map(article.words.gap, range(o1 + 1, o2)),
+        *map(page.words.gap, range(p1 + 1, p2)),
+    ]
+    if any(map(gap_key, gaps)):
         return False
     return parted_by_markup(page, p1, p2)
 
@@ -212,13 +215,13 @@ def _best(steps: range, start: int, end: int, breaks: Callable[[int], int]) -> i
 def _page_break(page: Page, word: int) -> int:
     if page.blocks[block_of(page, word)].first == word:
         return 2
-    return int(ends_sentence(page.words.gaps[word]))
+    return int(ends_sentence(page.words.gap(word)))
 
 
 def _original_break(article: Article, word: int) -> int:
     if word in article.starts:
         return 2
-    return int(ends_sentence(article.words.gaps[word]))
+    return int(ends_sentence(article.words.gap(word)))
 
 
 def ends_sentence(gap: str) -> bool:

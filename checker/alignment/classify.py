@@ -13,7 +13,8 @@ from checker.text import gap_key
 if TYPE_CHECKING:
     from checker.alignment.article import Article
     from checker.alignment.changes import Change
-    from checker.models import Page, Words
+    from checker.models import Page
+    from checker.text import Words
 
 _NEGATIONS = frozenset(
     "no not never none nobody nothing nowhere neither nor without cannot hardly barely "
@@ -66,7 +67,7 @@ def _sign_for_word(original: Words, copy: Words, change: Change) -> bool:
     words = original.keys[change.o1 : change.o2] or copy.keys[change.p1 : change.p2]
     if change.o1 < change.o2 and change.p1 < change.p2:
         return False
-    other = copy.gaps[change.p1] if change.o1 < change.o2 else original.gaps[change.o1]
+    other = copy.gap(change.p1) if change.o1 < change.o2 else original.gap(change.o1)
     return ("%" in other and same_but_for_style(words, ["percent"])) or (
         "&" in other and words == ["and"]
     )
@@ -103,7 +104,7 @@ def _whole(article: Article, page: Page, change: Change) -> EditClass | None:
     else:
         words, start, end = page.words, change.p1, change.p2
     # The last sentence of a paragraph may be told from the next only by the paragraph's end.
-    if ends_sentence(words.gaps[start]) and ends_sentence(words.gaps[end] + " "):
+    if ends_sentence(words.gap(start)) and ends_sentence(words.gap(end) + " "):
         return "sentence"
     return None
 
@@ -113,10 +114,10 @@ def _names(article: Article, page: Page, change: Change) -> bool:
     original = (article.words, change.o1, change.o2)
     copy = (page.words, change.p1, change.p2)
     return any(
-        words.shown[place][0].isupper()
-        and not ends_sentence(words.gaps[place])
+        words.shown(place)[0].isupper()
+        and not ends_sentence(words.gap(place))
         and words.keys[place] not in _MONTHS
-        and words.shown[place] != "I"
+        and words.shown(place) != "I"
         for words, start, end in (original, copy)
         for place in range(start, end)
     )

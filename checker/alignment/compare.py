@@ -12,7 +12,7 @@ from checker.alignment.classify import Ruling, rule_words
 from checker.alignment.edits import describe, describe_block, describe_mark
 from checker.alignment.furniture import Surroundings, signs_post
 from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to
-from checker.alignment.marks import differing_case, differing_marks
+from checker.alignment.marks import differing_marks
 from checker.alignment.quoted import quoting_blocks, without
 from checker.models import Gravity
 from checker.page.locate import block_end, block_of
@@ -67,15 +67,14 @@ class Copy:
 
 def compare(article: Article, page: Page, term: Text) -> Copy | None:
     """Find the article in the page; None where the page does not copy it."""
-    blocks = [block.first for block in page.blocks]
-    runs = align(article.words, article.starts, page.words, blocks)
+    runs = align(article, page.words.keys, page.words.starts)
     if not _is_copy(article, runs):
         return None
     runs = slid(article, page, extended(article, page, runs))
     found = differences(article, page, runs)
     others = [block for block, _ in found.blocks]
     quoting = quoting_blocks(page, _matched(page, runs), others) if others else set()
-    if quoting and (rest := align(article.words, article.starts, without(page, quoting), blocks)):
+    if quoting and (rest := align(article, without(page, quoting), page.words.starts)):
         runs = slid(article, page, extended(article, page, rest))
         found = differences(article, page, runs)
     changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
@@ -97,7 +96,7 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
         edit = describe_block(article, page, block, word, ruling)
         marked.append((Change(word, word, start, end), edit))
     parted = {place for change, _ in marked for place in (change.o1, change.o2)}
-    marks = (*differing_marks(article, page, runs, parted), *differing_case(article, page, runs))
+    marks = differing_marks(article, page, runs, parted)
     marked += [(mark.words_round(), describe_mark(article, page, mark)) for mark in marks]
     marked.sort(key=lambda each: (each[0].o1, each[0].p1))
     missing = sum(

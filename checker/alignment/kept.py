@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.alignment.anchors import encode
 from checker.alignment.article import optional_words
 from checker.alignment.changes import Change, ends_sentence
 from checker.alignment.inline import is_byline, is_credit, is_inline_site
@@ -75,13 +74,14 @@ def moved_to(article: Article, page: Page, runs: list[Run], change: Change) -> C
         return None
     start = max(0, runs[0].page - _AROUND)
     end = min(len(page.words), runs[-1].page + runs[-1].length + _AROUND)
-    coded = encode(article.words.keys[change.o1 : change.o2], page.words.keys[start:end])
-    at = coded.page.find(coded.original)
+    words = article.coded[change.o1 : change.o2]
+    coded = article.alphabet.write(page.words.keys[start:end])
+    at = coded.find(words)
     while at >= 0:
         place = start + at
         if all(place + size <= run.page or place >= run.page + run.length for run in runs):
             return Change(change.o1, change.o2, place, place + size)
-        at = coded.page.find(coded.original, at + 1)
+        at = coded.find(words, at + 1)
     return None
 
 
@@ -135,7 +135,7 @@ def _without_site(article: Article, page: Page, runs: list[Run], change: Change)
     text = shown(page, p1, p2)
     leads = o1 == 0 and p2 == runs[0].page
     trails = p1 == runs[-1].page + runs[-1].length
-    gap = page.words.gaps[p2]
+    gap = page.words.gap(p2)
     if (
         is_inline_site(page, p1, p2)
         or (o1 in article.starts and is_byline(text, ends=ends_sentence(gap)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.alignment.changes import Change
 from checker.alignment.classify import Ruling, rule_gap
 from checker.models import Gravity
-from checker.page.locate import block_end, block_of
+from checker.page.locate import block_end
 from checker.text import DRAWN, END, gap_key
 
 if TYPE_CHECKING:
@@ -36,46 +37,106 @@ class Mark(NamedTuple):
         return Change(o1, o1 + 1, p1, p1 + 1)
 
 
+class _Stretch(NamedTuple):
+    """Part of a run, in one paragraph and one block: its first words, and how many."""
+
+    original: int
+    page: int
+    size: int
+    paragraph: int
+    block: int
+
+
 def differing_marks(
     article: Article, page: Page, runs: list[Run], parted: set[int]
 ) -> Iterator[Mark]:
-    """Give the gaps whose punctuation differs.
+    """Give the gaps whose punctuation differs, and the words whose capitals do.
 
     `parted` holds the original's places where words were changed: what stands round those is
     shown with them.
     """
-    ours, theirs = article.words.gaps, page.words.gaps
     for run in runs:
-        start, other, size = run.original + 1, run.page + 1, run.length - 1
-        if ours[start : start + size] != theirs[other : other + size]:
-            for step in range(size):
-                left, right = ours[start + step], theirs[other + step]
-                if left != right and not (
-                    END in left and END in right and _is_set_off(left, right)
-                ):
-                    yield from _mark(
-                        article,
-                        start + step,
-                        other + step,
-                        ours[start + step],
-                        theirs[other + step],
-                    )
-        yield from _edges(article, page, run, parted)
+        as_sent = False
+        for stretch in _stretches(article, page, run):
+            before, as_sent = as_sent, _is_as_sent(article, page, stretch)
+            if not (before and as_sent):
+                if stretch.original > run.original:
+                    yield from _at_border(article, page, stretch)
+                elif not as_sent and run.original not in parted:
+                    yield from _at_start(article, page, stretch)
+            if not as_sent:
+                yield from _differing_gaps(article, page, stretch)
+                yield from _differing_case(article, page, stretch)
+        if not as_sent and run.original + run.length not in parted:
+            yield from _at_end(article, page, run)
 
 
-def _edges(article: Article, page: Page, run: Run, parted: set[int]) -> Iterator[Mark]:
-    """Compare what stands at both ends of a run, each side up to the end of its own paragraph."""
-    ours, theirs = article.words.gaps, page.words.gaps
-    if run.original not in parted:
-        left, right = ours[run.original].rpartition(END), theirs[run.page].rpartition(END)
-        if left[1] and right[1] and not _is_set_off(left[2], right[2]):
-            yield from _mark(article, run.original, run.page, left[2], right[2])
+def _stretches(article: Article, page: Page, run: Run) -> Iterator[_Stretch]:
+    """Cut a run where a paragraph or a block begins."""
+    start, end, shift = run.original, run.original + run.length, run.page - run.original
+    paragraph, block = article.words.text_of(start), page.words.text_of(run.page)
+    while start < end:
+        paragraph_end, end_of_block = article.starts[paragraph + 1], block_end(page, block) - shift
+        stop = min(paragraph_end, end_of_block, end)
+        yield _Stretch(start, start + shift, stop - start, paragraph, block)
+        start = stop
+        paragraph += start == paragraph_end
+        block += start == end_of_block
+
+
+def _is_as_sent(article: Article, page: Page, stretch: _Stretch) -> bool:
+    """Tell whether a stretch is a whole paragraph and a whole block, the same to the letter."""
+    original, word, size, paragraph, block = stretch
+    return (
+        original == article.starts[paragraph]
+        and word == page.words.starts[block]
+        and size == article.starts[paragraph + 1] - original == block_end(page, block) - word
+        and _pieces(article.words.texts[paragraph]) == page.words.texts[block].split()
+    )
+
+
+@lru_cache(4096)  # a night judges many copies of the same few articles
+def _pieces(text: str) -> list[str]:
+    return text.split()
+
+
+def _differing_gaps(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]:
+    """Compare what stands between the words of a stretch."""
+    original, word, size, paragraph, block = stretch
+    first, other = original - article.starts[paragraph] + 1, word - page.words.starts[block] + 1
+    ours = article.words.written(paragraph).gaps[first : first + size - 1]
+    theirs = page.words.written(block).gaps[other : other + size - 1]
+    if ours != theirs:
+        for step, (left, right) in enumerate(zip(ours, theirs, strict=True), 1):
+            if left != right:
+                yield from _mark(article, original + step, word + step, left, right)
+
+
+def _at_border(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]:
+    """Compare what stands before a stretch that goes on with the one before it."""
+    left, right = article.words.gap(stretch.original), page.words.gap(stretch.page)
+    if not (END in left and END in right and _is_set_off(left, right)):
+        yield from _mark(article, stretch.original, stretch.page, left, right)
+
+
+def _at_start(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]:
+    """Compare what opens a run, where paragraph and block begin with it."""
+    if page.words.starts[stretch.block] != stretch.page:
+        return
+    left = article.words.gap(stretch.original).rpartition(END)
+    right = page.words.gap(stretch.page).rpartition(END)
+    if left[1] and right[1] and not _is_set_off(left[2], right[2]):
+        yield from _mark(article, stretch.original, stretch.page, left[2], right[2])
+
+
+def _at_end(article: Article, page: Page, run: Run) -> Iterator[Mark]:
+    """Compare what ends a run, where paragraph and block end with it."""
     end, other = run.original + run.length, run.page + run.length
-    if end not in parted:
-        left, right = ours[end].partition(END), theirs[other].partition(END)
-        ends = (left[1] or end == len(article.words)) and (right[1] or other == len(page.words))
-        if ends and not _is_set_off(left[0], right[0]):
-            yield from _mark(article, end, other, left[0], right[0])
+    left = article.words.gap(end).partition(END)
+    right = page.words.gap(other).partition(END)
+    ends = (left[1] or end == len(article.words)) and (right[1] or other == len(page.words))
+    if ends and not _is_set_off(left[0], right[0]):
+        yield from _mark(article, end, other, left[0], right[0])
 
 
 def _is_set_off(ours: str, theirs: str) -> bool:
@@ -98,27 +159,22 @@ def _mark(article: Article, original: int, page: int, ours: str, theirs: str) ->
             yield Mark(original, page, 0, ruling)
 
 
-def differing_case(article: Article, page: Page, runs: list[Run]) -> Iterator[Mark]:
+def _differing_case(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]:
     """Give the words whose capitals differ, but for lead-ins and lines set in capitals."""
-    ours, theirs = article.words.shown, page.words.shown
-    for run in runs:
-        o, p, size = run
-        if ours[o : o + size] == theirs[p : p + size]:
+    original, word, size, paragraph, block = stretch
+    first, other = original - article.starts[paragraph], word - page.words.starts[block]
+    ours = article.words.written(paragraph).shown[first : first + size]
+    line = page.words.written(block).shown
+    theirs = line[other : other + size]
+    if ours == theirs:
+        return
+    for step, (left, right) in enumerate(zip(ours, theirs, strict=True)):
+        if left == right or original + step in article.optional:
             continue
-        for step in range(size):
-            word, other = ours[o + step], theirs[p + step]
-            if o + step in article.optional:
-                continue
-            if word != other and not _is_design(article, page, o + step, p + step):
-                yield Mark(o + step, p + step, 1, Ruling("style", Gravity.STYLE))
-
-
-def _is_design(article: Article, page: Page, original: int, word: int) -> bool:
-    block = block_of(page, word)
-    first, end = page.blocks[block].first, block_end(page, block)
-    paragraph = article.starts[article.paragraph_of(original)]
-    lead_in = word - first < _LEAD_IN or original - paragraph < _LEAD_IN
-    shown = page.words.shown
-    if shown[word].isupper() or article.words.shown[original].isupper():
-        return lead_in or all(other.upper() == other for other in shown[first:end])
-    return word == first or original == paragraph
+        if left.isupper() or right.isupper():
+            lead_in = min(first, other) + step < _LEAD_IN
+            is_design = lead_in or all(each.upper() == each for each in line)
+        else:
+            is_design = first + step == 0 or other + step == 0
+        if not is_design:
+            yield Mark(original + step, word + step, 1, Ruling("style", Gravity.STYLE))

@@ -8,7 +8,6 @@ blocks.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end
@@ -17,7 +16,7 @@ from checker.page.markup import markup_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.models import Page, Words
+    from checker.models import Page
 
 # Words from which on two blocks are alike by more than chance, and the share in common.
 _FEWEST = 8
@@ -46,13 +45,13 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     }
 
 
-def without(page: Page, blocks: set[int]) -> Words:
-    """Give a page's words with those of some blocks masked, each in its place."""
+def without(page: Page, blocks: set[int]) -> list[str]:
+    """Give the keys of a page's words, those of some blocks masked, each in its place."""
     keys = list(page.words.keys)
     for block in blocks:
         start, end = page.blocks[block].first, block_end(page, block)
         keys[start:end] = [_MASKED] * (end - start)
-    return replace(page.words, keys=keys)
+    return keys
 
 
 def _keys(page: Page, block: int) -> list[str]:

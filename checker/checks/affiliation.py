@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from checker.checks.line import Line, find
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
-from checker.text import to_words
+from checker.text import keys_of
 
 if TYPE_CHECKING:
     from checker.checks.credit import Credits
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def check(credits_: Credits, licence: Licence, term: Affiliation) -> Finding:
     """Judge whether the licensor is named in the credit."""
-    names = [tuple(to_words(name).keys) for name in licence.outlet.names]
+    names = [tuple(keys_of(name)) for name in licence.outlet.names]
     line = credits_.of(names, term.where)
     if line:
         where = "above the article" if line.where == "above" else "after the article"
@@ -43,7 +43,7 @@ def _finding(term: Affiliation, outcome: Outcome, message: str, proof: list[Evid
 
 def _wrong_name(credits_: Credits, licence: Licence, term: Affiliation) -> Finding | None:
     for other in licence.outlet.others:
-        line = credits_.of([tuple(to_words(other.name).keys)], term.where)
+        line = credits_.of([tuple(keys_of(other.name))], term.where)
         if line:
             message = f'the credit says "{other.name}": {other.note}'
             return _finding(term, Outcome.FAIL, message, [_proof(line)])
@@ -64,7 +64,7 @@ def _elsewhere(
             return _finding(term, Outcome(term.in_note), message, [_proof(line)])
     setting = credits_.setting
     page = setting.page
-    keys = tuple(page.words.keys)
+    keys = page.words.keys
     places = sorted((place, len(name)) for name in names for place in find(keys, name))
     if not places:
         return _finding(term, Outcome.FAIL, f"{licence.licensor} is not named on the page", [])

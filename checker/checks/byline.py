@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from checker.checks.line import Line, find
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
-from checker.text import to_words
+from checker.text import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def _finding(term: Byline, outcome: Outcome, message: str, proof: tuple[Evidence
 
 
 def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, list[Evidence]]:
-    name = tuple(to_words(author).keys)
+    name = tuple(keys_of(author))
     if not name:
         return Outcome.UNCHECKED, f'"{author}" is no name that could be looked for', []
     line = credits_.of([name], term.where)
@@ -129,7 +129,7 @@ def _elsewhere(
 ) -> tuple[Outcome, str, list[Evidence]]:
     """Say where else the name stands, or who is credited instead."""
     setting, page = credits_.setting, credits_.setting.page
-    places = list(find(tuple(page.words.keys), name))
+    places = list(find(page.words.keys, name))
     proof = [evidence(page, place, place + len(name)) for place in places[:3]]
     others = [line for line in lines if _credits_another(line) and not credits_.is_note(line)]
     if others and not proof:

@@ -15,7 +15,7 @@ from checker.checks.line import Line, Where, find
 from checker.licence import Text
 from checker.page.headings import heading_level
 from checker.page.locate import block_end, block_of
-from checker.text import to_words
+from checker.text import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ class Credits:
             for part in term.optional
             if part.note
         ]
-        self._outlet = {tuple(to_words(name).keys) for name in licence.outlet.names}
+        self._outlet = {tuple(keys_of(name)) for name in licence.outlet.names}
         lines = [*self._above(), *self._after_standfirst(), *self._after()]
         self.lines = [*lines, *self._joined(lines)]
 
@@ -176,7 +176,7 @@ def _is_headline(element: etree._Element, names: set[tuple[str, ...]]) -> bool:
     text = _text(element)
     if element.tag in _HEADS:
         return bool(_OTHER_STORIES.match(text))
-    keys = tuple(to_words(text).keys)
+    keys = tuple(keys_of(text))
     return (
         len(keys) >= _HEADLINE
         and "@" not in text

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from checker.page.locate import block_end, shown
-from checker.text import canonical, to_words
+from checker.text import canonical, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml import etree
 
@@ -69,7 +69,7 @@ class Line:
     def keys(self) -> tuple[str, ...]:
         """Its words as a reader parts them: a line's elements stand apart, if not in the source."""
         if self._whole and len(self._block.pieces) > 1:
-            return tuple(to_words(" ".join(text for text, _ in self._block.pieces)).keys)
+            return tuple(keys_of(" ".join([text for text, _ in self._block.pieces])))
         return tuple(self.page.words.keys[self.start : self.end])
 
     def holds(self, name: tuple[str, ...]) -> bool:
@@ -92,15 +92,14 @@ class Line:
         )
 
 
-def find(keys: tuple[str, ...], name: tuple[str, ...]) -> Iterator[int]:
+def find(keys: Sequence[str], name: tuple[str, ...]) -> Iterator[int]:
     """Give each place where the words of a name stand in a row.
 
     A single letter between them, a middle initial, does no harm.
     """
     start = -1
-    while name[0] in keys[start + 1 :]:
-        start = keys.index(name[0], start + 1)
-        at = start
+    for _ in range(keys.count(name[0])):
+        at = start = keys.index(name[0], start + 1)
         for word in name[1:]:
             at += 1
             while at < len(keys) and len(keys[at]) == 1 and keys[at] != word:

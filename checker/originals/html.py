@@ -22,7 +22,7 @@ from checker.originals.credit import authors_in, people_in
 from checker.originals.declared import declared
 from checker.page import read_page
 from checker.page.markup import link_share
-from checker.text import to_words
+from checker.text import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,7 +99,7 @@ def _is_prose(block: Block) -> bool:
         full
         and block.element.tag not in _HEADINGS
         and link_share(block) <= _LINKED
-        and len(to_words(text)) >= _FEWEST
+        and len(keys_of(text)) >= _FEWEST
     )
 
 
@@ -181,19 +181,19 @@ def _trimmed(blocks: Sequence[Block]) -> list[Block]:
 
 def _as_declared(body: str, story: list[Block], blocks: Sequence[Block]) -> list[Block]:
     """Give the blocks that the declared body speaks of, where it fits what the page shows."""
-    keys = to_words(body).keys
+    keys = keys_of(body)
     known = set(_shingles(keys))
     chosen = []
     for block in blocks:
-        shingles = list(_shingles(to_words(block.text).keys))
+        shingles = list(_shingles(keys_of(block.text)))
         if shingles:
             belongs = sum(each in known for each in shingles) > len(shingles) / 2
         else:  # too short to tell, so it goes with its neighbours
             belongs = block in story
         if belongs:
             chosen.append(block)
-    words = sum(len(to_words(block.text)) for block in chosen)
-    shown = sum(len(to_words(block.text)) for block in story)
+    words = sum(len(keys_of(block.text)) for block in chosen)
+    shown = sum(len(keys_of(block.text)) for block in story)
     fits = bool(keys) and words >= _NEARLY_ALL * len(keys) and words >= _MOST * shown
     return chosen if fits else story
 
@@ -205,8 +205,8 @@ def _shingles(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _title(declared_title: str, blocks: Sequence[Block]) -> str:
     """Give the heading that the page shows for its declared title, or that title."""
     headings = [block.line for block in blocks if block.element.tag == "h1"]
-    wanted = " ".join(to_words(declared_title).keys)
-    shown = (h for h in headings if (keys := to_words(h).keys) and " ".join(keys) in wanted)
+    wanted = " ".join(keys_of(declared_title))
+    shown = (h for h in headings if (keys := keys_of(h)) and " ".join(keys) in wanted)
     return next(shown, declared_title or next(iter(headings), ""))
 
 

@@ -19,8 +19,11 @@ UNSEEN = frozenset(
 )
 
 
-def finder(path: str) -> Callable[[etree._Element], list[Any]]:
-    """Compile an XPath that gives nodes: elements, or attributes as strings with a parent."""
+def finder(path: str, *, smart_strings: bool = True) -> Callable[..., list[Any]]:
+    """Compile an XPath that gives nodes: elements, or attributes as strings with a parent.
+
+    Without `smart_strings` the strings know no parent, and cost a fraction.
+    """
     # To the stubs it may give a number or a truth as well.
-    find: Callable[[etree._Element], list[Any]] = cast("Any", etree.XPath(path))
+    find: Callable[..., list[Any]] = cast("Any", etree.XPath(path, smart_strings=smart_strings))
     return find

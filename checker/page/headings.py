@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end
-from checker.text import to_words
+from checker.text import keys_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -25,14 +25,18 @@ def headline_block(page: Page, before: int, title: str) -> int | None:
     It is the last first-level heading with most of the words of `title`, or another heading or line
     with them; failing that the last first-level heading, then the last heading of any level.
     """
-    wanted = to_words(title).keys
+    wanted = keys_of(title)
     main = same = alike = first = last = None
     for number, block in enumerate(page.blocks):
         if block.first >= before:
             break
-        keys = page.words.keys[block.first : block_end(page, number)]
         level = heading_level(block)
-        if wanted and keys == wanted:
+        end = block.first + len(wanted)
+        if (
+            wanted
+            and block_end(page, number) == end
+            and page.words.keys[block.first : end] == wanted
+        ):
             same = number
         if level:
             if is_alike(page, number, title):
@@ -47,7 +51,7 @@ def headline_block(page: Page, before: int, title: str) -> int | None:
 def is_alike(page: Page, block: int, title: str) -> bool:
     """Tell whether a block has most of the words of a title, and few others."""
     keys = set(page.words.keys[page.blocks[block].first : block_end(page, block)])
-    wanted = set(to_words(title).keys)
+    wanted = set(keys_of(title))
     return bool(wanted) and len(keys & wanted) >= _ALIKE * max(len(keys), len(wanted))
 
 

@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from checker.page.elements import finder
-from checker.page.selectors import Names, Selector, selectors_before
+from checker.page.selectors import Selector, selectors_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-_FLAGS = finder("descendant::*/@hidden")
-_LAYOUTS = finder("descendant::*/@layout[. = 'nodisplay']")
-_INLINE = finder("descendant::*/@style")
+    # A rule, and the sheet it stands in.
+    _Rule: TypeAlias = tuple["_Sheet", Selector]
+
+# `//@name` is looked up at a fifth of the cost of `descendant::*/@name`.
+_FLAGS = finder("//@hidden")
+_LAYOUTS = finder("//@layout[. = 'nodisplay']")
+_INLINE = finder("//@style")
+_CLASSES = finder("//@class", smart_strings=False)
+_IDS = finder("//@id", smart_strings=False)
+_WITH_ID = finder("//*[@id = $id]")
 _STYLES = finder("descendant::style[not(ancestor::noscript)]")
 # Apart and in lower case, so that the search for each runs on its literal beginning: ten times as
 # fast as one alternation on the 100 KB of style that pages carry.
@@ -62,49 +69,111 @@ def hides_itself(element: etree._Element) -> bool:
     )
 
 
+class Hiding:
+    """What of a page is taken from sight.
+
+    `elements` hide themselves by their attributes, or by a rule for their id; those whose class
+    attribute is one of `classes` may be hidden by a rule for it: few pages have such, and on the
+    others no element has to be asked.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        """Look for them below `root`."""
+        found = {value.getparent() for value in (*_FLAGS(root), *_LAYOUTS(root))}
+        found.update(value.getparent() for value in _INLINE(root) if declares_hidden(value))
+        self.classes: dict[str, list[_Rule]] = {}
+        sheets = list(_hiding_sheets(root))
+        if sheets:
+            self.classes = _by_value([(each, each.classes) for each in sheets], _CLASSES(root))
+            for identity, rules in _by_value([(e, e.ids) for e in sheets], _IDS(root)).items():
+                found.update(
+                    each for each in _WITH_ID(root, id=identity) if _is_hidden(each, rules)
+                )
+        self.elements = {element for element in found if element.tag not in _WHOLE_PAGE}
+
+    def by_rule(self, element: etree._Element) -> bool:
+        """Tell whether an element whose class is one of `classes` is hidden for it."""
+        return element.tag not in _WHOLE_PAGE and _is_hidden(
+            element, self.classes[element.get("class", "")]
+        )
+
+
 def hidden_elements(root: etree._Element) -> set[etree._Element]:
     """Give the elements that hide themselves, and with them all they hold."""
-    hidden = {flag.getparent() for flag in (*_FLAGS(root), *_LAYOUTS(root))}
-    hidden.update(style.getparent() for style in _INLINE(root) if declares_hidden(style))
-    sheets = list(_hiding_sheets(root))
-    if sheets:
-        hidden.update(_hidden_by(sheets, Names(root)))
-    return {element for element in hidden if element.tag not in _WHOLE_PAGE}
+    hiding = Hiding(root)
+    with_class = (element for element in root.iter() if element.get("class") in hiding.classes)
+    return hiding.elements.union(filter(hiding.by_rule, with_class))
 
 
-def _hiding_sheets(root: etree._Element) -> Iterator[str]:
-    """Give the page's own style sheets that may hide something from a desk's screen."""
+def _hiding_sheets(root: etree._Element) -> Iterator[_Sheet]:
+    """Give the page's own style sheets that hide something from a desk's screen."""
     for style in _STYLES(root):
         css = style.text
-        if (
-            css
-            and any(may_hide.search(css) for may_hide in _MAY_HIDE)
-            and _applies(style.get("media") or "")
-        ):
-            yield _COMMENT.sub("", css) if "/*" in css else css
+        if css and _applies(style.get("media") or ""):
+            sheet = _Sheet.read(css)
+            if sheet.classes or sheet.ids:
+                yield sheet
 
 
-def _hidden_by(sheets: list[str], names: Names) -> Iterator[etree._Element]:
-    """Give the elements that the rules of style sheets hide."""
-    found: dict[str, set[str]] = {}
-    for css in sheets:
-        for text in _hiding_selectors(css, names):
-            found.setdefault(text, set()).add(css)
-    hide: dict[str, bool] = {}
-    for element, selector in names.selected(filter(None, map(Selector.read, found))):
-        text = selector.text
-        if text not in hide:
-            hide[text] = not all(_shown_elsewhere(css, text) for css in found[text])
-        if hide[text]:
-            yield element
+def _by_value(
+    sheets: list[tuple[_Sheet, dict[str, list[Selector]]]], values: list[str]
+) -> dict[str, list[_Rule]]:
+    """Give the rules for each of the attributes' values that name a class or an id of theirs."""
+    names = {name for _, selectors in sheets for name in selectors}
+    if not names:
+        return {}
+    return {
+        value: [
+            (sheet, selector)
+            for sheet, selectors in sheets
+            for name in selectors.keys() & value.split()
+            for selector in selectors[name]
+        ]
+        for value in set(values)
+        if not names.isdisjoint(value.split())
+    }
 
 
-def _hiding_selectors(css: str, names: Names) -> Iterator[str]:
+def _is_hidden(element: etree._Element, rules: list[_Rule]) -> bool:
+    hiding = [(sheet, rule.text) for sheet, rule in rules if rule.selects(element)]
+    return any(
+        not all(sheet.shows(text) for sheet, each in hiding if each == text) for _, text in hiding
+    )
+
+
+class _Sheet:
+    """A style sheet: the selectors of its rules that hide, by a class or an id each has to have."""
+
+    def __init__(self, css: str) -> None:
+        self._css = _COMMENT.sub("", css) if "/*" in css else css
+        self._shows: dict[str, bool] = {}
+        self.classes: dict[str, list[Selector]] = {}
+        self.ids: dict[str, list[Selector]] = {}
+        may_hide = any(pattern.search(css) for pattern in _MAY_HIDE)
+        for text in set(_hiding_selectors(self._css)) if may_hide else ():
+            if selector := Selector.read(text):
+                own = selector.compounds[-1]
+                by_name = self.classes if own.classes else self.ids
+                by_name.setdefault(min(own.classes or own.ids), []).append(selector)
+
+    @staticmethod
+    @lru_cache(64)  # the pages of a site share their style, often 100 KB of it
+    def read(css: str) -> _Sheet:
+        """Read a sheet."""
+        return _Sheet(css)
+
+    def shows(self, selector: str) -> bool:
+        """Tell whether the sheet shows after all what one of its rules hides."""
+        if selector not in self._shows:
+            self._shows[selector] = _shown_elsewhere(self._css, selector)
+        return self._shows[selector]
+
+
+def _hiding_selectors(css: str) -> Iterator[str]:
     """Give each selector of the rules that hide something in a desk's window.
 
-    Only those for which the page has the names. Looks only at the hiding declarations, for a
-    page's own style is often 100 KB: where the rule begins is the brace before, and the depth of
-    braces says whether an at-rule is round it.
+    Looks only at the hiding declarations, for a page's own style is often 100 KB: where the rule
+    begins is the brace before, and the depth of braces says whether an at-rule is round it.
     """
     position = depth = 0
     for hit in sorted(found.start() for pattern in _MAY_HIDE for found in pattern.finditer(css)):
@@ -112,9 +181,6 @@ def _hiding_selectors(css: str, names: Names) -> Iterator[str]:
         if brace < 0:  # the block of the hit before
             continue
         start, selectors = selectors_before(css, brace, position)
-        selectors = [selector for selector in selectors if names.may_be_used(selector)]
-        if not selectors:
-            continue
         depth += css.count("{", position, brace + 1) - css.count("}", position, brace + 1)
         position = brace + 1
         end = css.find("}", position)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -37,7 +38,7 @@ _FILES = frozenset(
 )
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
-_NO_LETTERS = re.compile(r"[^a-z]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).islower())
 
 
 def letters(name: str) -> str:
@@ -46,7 +47,8 @@ def letters(name: str) -> str:
     >>> letters("TheDCNF_logo-300%20x")
     'thedcnflogox'
     """
-    return _NO_LETTERS.sub("", unquote(name).lower())
+    name = unquote(name) if "%" in name else name
+    return name.lower().encode("ascii", "ignore").translate(None, _NO_LETTERS).decode()
 
 
 def _says_one(text: str, wanted: frozenset[str]) -> bool:
@@ -178,11 +180,16 @@ def painted_by_rules(
     files: dict[str, str] = {}
     for style in root.iter("style"):
         css = style.text or ""
-        for found in _URL.finditer(css):
-            file = file_name(found[1])
+        for place, file in _painted_files(css):
             if _says_one(file, wanted):
-                _, selectors = selectors_before(css, max(0, css.rfind("{", 0, found.start())))
+                _, selectors = selectors_before(css, max(0, css.rfind("{", 0, place)))
                 files.update(dict.fromkeys(selectors, file))
     if files:
         for element, selector in Names(root).selected(filter(None, map(Selector.read, files))):
             yield element, files[selector.text]
+
+
+@lru_cache(64)  # the pages of a site share their style
+def _painted_files(css: str) -> list[tuple[int, str]]:
+    """Give the names of the files that a style sheet paints with, each with its place."""
+    return [(found.start(), name) for found in _URL.finditer(css) if (name := file_name(found[1]))]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
-
-from lxml import etree
 
 from checker.models import Block, Fetched, Image, Page
 from checker.page.decode import decode
 from checker.page.elements import UNSEEN, finder
-from checker.page.hidden import hidden_elements
+from checker.page.hidden import Hiding
 from checker.page.tree import parse
-from checker.text import DRAWN, END, canonical, split_words, word_pattern
+from checker.text import DRAWN, Words, keys_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from lxml import etree
 
     # One block's element, and its text nodes each with the element it stands in.
     _Run: TypeAlias = tuple[etree._Element, list[tuple[str, etree._Element]]]
@@ -25,75 +26,100 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p "
     "q ruby s samp small span strike strong sub sup svg time tt u var wbr".split()
 )
-_IMAGES = frozenset("img svg amp-img object embed image".split())
 # Drawn by style, or said to be an image to those who cannot see it.
-_PAINTED = finder("descendant::*/@style[contains(., 'url(')]")
-_DRAWINGS = finder("descendant::*/@role[. = 'img']")
+_PAINTED = finder("//@style[contains(., 'url(')]")
+_DRAWINGS = finder("//@role[. = 'img']")
+_IMAGES = frozenset("img svg amp-img object embed image".split())
 
 
 def read_page(fetched: Fetched) -> Page:
     """Give the page as its reader meets it. Any bytes make a page, if one without a word."""
-    return see(parse(decode(fetched.content, fetched.charset)), fetched)
+    root = parse(decode(fetched.content, fetched.charset))
+    hiding = Hiding(root)
+    return _page(root, fetched, *_walk(root, hiding.elements, hiding))
 
 
-def see(
-    root: etree._Element, fetched: Fetched, hidden: Collection[etree._Element] | None = None
+def see(root: etree._Element, fetched: Fetched, hidden: Collection[etree._Element]) -> Page:
+    """Give what a reader sees of a tree but for the elements `hidden` and what they hold."""
+    return _page(root, fetched, *_walk(root, hidden))
+
+
+def _page(
+    root: etree._Element,
+    fetched: Fetched,
+    runs: list[_Run],
+    pictures: list[tuple[etree._Element, int]],
 ) -> Page:
-    """Give what a reader sees of a tree.
-
-    `hidden` are the elements that hide themselves, where that is already settled.
-    """
-    runs, pictures = _walk(root, hidden_elements(root) if hidden is None else hidden)
-    # One string for the whole page, so that each character is looked at in C.
-    texts = ["".join([text for text, _ in run]) for _, run in runs]
-    text = END.join(texts)
-    if text.count(END) >= len(texts):  # a page may hold that character too
-        text = END.join([each.replace(END, " ") for each in texts])
-    text = canonical(text)
-    words, starts = split_words(text, word_pattern(text))
-    starts.append(len(words))
+    texts = ["".join([text for text, _ in pieces]) for _, pieces in runs]
+    keys = keys_of_all(texts)
+    words = Words(
+        [text for text, words in zip(texts, keys, strict=True) if words], [*filter(None, keys)]
+    )
+    before = [0, *accumulate(map(len, keys))]
     blocks = [
         Block(element, pieces, start)
-        for (element, pieces), start, end in zip(runs, starts, starts[1:], strict=False)
-        if start < end
+        for (element, pieces), start, some in zip(runs, before, keys, strict=False)
+        if some
     ]
-    images = [Image(element, starts[before]) for element, before in pictures]
+    images = [Image(element, before[place]) for element, place in pictures]
     return Page(fetched, root, blocks, words, images)
 
 
-def _walk(  # noqa: C901 - one loop over the tree: a call for each element would cost as much again
-    root: etree._Element, hidden: Collection[etree._Element]
+def _walk(
+    root: etree._Element, hidden: Collection[etree._Element], hiding: Hiding | None = None
 ) -> tuple[list[_Run], list[tuple[etree._Element, int]]]:
     """Give the runs of text, each with its block's element, and images with the runs before."""
-    painted = {value.getparent() for value in (*_PAINTED(root), *_DRAWINGS(root))}
-    runs: list[_Run] = []
-    images: list[tuple[etree._Element, int]] = []
-    pieces: list[tuple[str, etree._Element]] = []
-    holders: list[etree._Element] = [root]
-    walker = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walker:
-        tag = element.tag
-        starts = event == "start"
-        if tag not in _INLINE:
-            if pieces:
-                runs.append((holders[-1], pieces))
-                pieces = []
-            if starts:
-                holders.append(element)
-            else:
-                holders.pop()
-        elif tag == "q":
-            pieces.append((DRAWN, element))
-        if starts:
-            if element in hidden:
-                walker.skip_subtree()
-                continue
-            if tag in _IMAGES or element in painted:
-                images.append((element, len(runs)))
-            if tag in UNSEEN:
-                walker.skip_subtree()
-            elif (text := element.text) and (pieces or not text.isspace()):
-                pieces.append((text, element))
-        elif (text := element.tail) and (pieces or not text.isspace()):
-            pieces.append((text, element.getparent()))
-    return runs, images
+    walk = _Walk(root, hidden, hiding)
+    walk.visit(root, root)
+    walk.close(root)
+    return walk.runs, walk.images
+
+
+class _Walk:
+    """A walk over a tree: the runs and images seen so far, and the pieces of the run begun."""
+
+    def __init__(
+        self, root: etree._Element, hidden: Collection[etree._Element], hiding: Hiding | None
+    ) -> None:
+        self._hidden = hidden
+        self._by_rule = hiding.by_rule if hiding and hiding.classes else None
+        self._classes = hiding.classes if hiding else {}
+        self._painted = {value.getparent() for value in (*_PAINTED(root), *_DRAWINGS(root))}
+        self._pieces: list[tuple[str, etree._Element]] = []
+        self.runs: list[_Run] = []
+        self.images: list[tuple[etree._Element, int]] = []
+
+    # One call for each element seen: two thirds of the cost of lxml's own walkers, which stop at
+    # both ends of every element, or of a stack of iterators, and all of it in that one: another
+    # call would cost as much again. The tree is at most 255 deep.
+    def visit(self, parent: etree._Element, holder: etree._Element) -> None:  # noqa: C901 - likewise
+        """See what `parent` holds; `holder` is the block it stands in."""
+        pieces, hidden, by_rule = self._pieces, self._hidden, self._by_rule
+        if (text := parent.text) and (pieces or not text.isspace()):
+            pieces.append((text, parent))
+        for child in parent:
+            tag = child.tag
+            inline = tag in _INLINE
+            if pieces and not inline:
+                self.close(holder)
+            if child not in hidden and not (
+                by_rule and child.get("class") in self._classes and by_rule(child)
+            ):
+                if tag in _IMAGES or child in self._painted:
+                    self.images.append((child, len(self.runs)))
+                if tag not in UNSEEN:
+                    if tag == "q":
+                        pieces.append((DRAWN, child))
+                    self.visit(child, holder if inline else child)
+                    if tag == "q":
+                        pieces.append((DRAWN, child))
+                    elif pieces and not inline:
+                        self.close(child)
+            if (text := child.tail) and (pieces or not text.isspace()):
+                pieces.append((text, parent))
+
+    def close(self, holder: etree._Element) -> None:
+        """End the run that was begun, if one was."""
+        if self._pieces:
+            self.runs.append((holder, self._pieces.copy()))
+            self._pieces.clear()

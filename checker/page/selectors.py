@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
 # Attributes are looked for as nodes of their own: a tenth of the cost of asking each element.
-_CLASSES = finder("descendant::*/@class")
-_IDS = finder("descendant::*/@id")
+_CLASSES = finder("//@class")
+_IDS = finder("//@id")
 # A compound of a selector: an optional tag, classes and ids: `.x`, `p.x`, `#x`, `.x.y`.
 _COMPOUND = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)")
-_NAME = re.compile(r"[.#]([\w-]+)")
 _CLASS = re.compile(r"\.([\w-]+)")
 _ID = re.compile(r"#([\w-]+)")
 _COMBINATOR = re.compile(r"\s*>\s*|\s+")
@@ -76,16 +75,6 @@ class Names:
         """Gather them from the elements below `root`."""
         self._classes: list[Any] = _CLASSES(root)
         self._ids: list[Any] = _IDS(root)
-        self._used = {*" ".join(self._classes).split(), *self._ids}
-
-    def may_be_used(self, selector: str) -> bool:
-        """Tell whether the page has the names that the last element of `selector` has to have.
-
-        Style sheets serve a whole site: few of their selectors are for an element of the page.
-        """
-        last = selector[max(selector.rfind(" "), selector.rfind(">")) + 1 :]
-        names = _NAME.findall(last)
-        return bool(names) and self._used.issuperset(names)
 
     def selected(self, selectors: Iterable[Selector]) -> Iterator[tuple[etree._Element, Selector]]:
         """Give each element that one of `selectors` is for, with the selector."""

@@ -9,15 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.alignment import prepare
 from checker.alignment.align import align as runs_of
-from checker.models import Gravity
-from checker.text import END, split_words, to_words, word_pattern
+from checker.models import Gravity, Original
+from checker.text import Words, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from checker.alignment import Copy
     from checker.alignment.changes import Change
+    from checker.licence import Text
 
     Align = Callable[..., Copy]
 
@@ -80,13 +82,15 @@ def test_an_article_that_stands_on_its_page_more_than_once_is_found_whole(
 
 
 @QUICK
-@given(babble, babble)
-def test_runs_are_in_order_and_match_word_for_word(original: list[str], page: list[str]) -> None:
-    pattern = word_pattern("")
-    ours, starts = split_words(END.join(original), pattern)
-    theirs, blocks = split_words(END.join(page), pattern)
+@given(babble.filter(bool), babble)
+def test_runs_are_in_order_and_match_word_for_word(
+    term: Text, original: list[str], page: list[str]
+) -> None:
+    article = prepare(Original("a", "A Title", "\n\n".join(original)), term)
+    ours = article.words
+    theirs = Words(page)
 
-    runs = runs_of(ours, [*starts, len(ours)], theirs, blocks)
+    runs = runs_of(article, theirs.keys, theirs.starts)
 
     for run in runs:
         assert run.length > 0
@@ -148,7 +152,7 @@ def test_the_edits_replayed_on_the_original_give_the_copy(
 
     copy = align(_paragraphs([f"{text}." for text in changed]), *[f"{text}." for text in article])
 
-    assert _replayed(copy) == to_words(" ".join(changed)).keys
+    assert _replayed(copy) == keys_of(" ".join(changed))
 
 
 @QUICK

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.alignment.style import same_but_for_style
-from checker.text import to_words
+from checker.text import keys_of
 
 STYLE = [
     # signs and abbreviations
@@ -112,7 +112,7 @@ NOT_STYLE = [
 
 
 def keys(text: str) -> list[str]:
-    return to_words(text).keys
+    return keys_of(text)
 
 
 @pytest.mark.parametrize(("sent", "shown"), STYLE)

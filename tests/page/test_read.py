@@ -153,4 +153,4 @@ def test_a_charset_that_spells_half_a_character_is_read(charset: str, depth: int
     page = read_page(Fetched("page", content, charset=charset))
 
     assert "one" in page.words.keys
-    "".join(page.words.shown).encode()
+    "".join(page.words.texts).encode()
