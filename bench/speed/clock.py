@@ -13,6 +13,7 @@ import lxml.html
 from checker.models import Fetched
 from checker.pipeline import judge
 from checker.reports.json import to_dict
+from checker.worker import collect_rarely
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +46,7 @@ def check(content: bytes, original: Original, licence: Licence) -> str:
 
 def cost(content: bytes, original: Original, licence: Licence, rounds: int = ROUNDS) -> Cost:
     """Measure the best of several rounds, check and parse in turns, sharing the noise."""
+    collect_rarely()  # as the processes that judge do
     checks: list[float] = []
     parses: list[float] = []
     for _ in range(rounds):

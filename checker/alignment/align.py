@@ -139,20 +139,27 @@ def _tables(
     original: str, page: str, weights: list[int]
 ) -> tuple[list[list[float]], list[list[float]]]:
     """Give the best scores up to each pair of words, and those of a run that ends with it."""
-    height, width = len(original), len(page)
-    best = [[0.0] * (width + 1) for _ in range(height + 1)]
-    ending = [[-1.0] * (width + 1) for _ in range(height + 1)]
-    ending[0][0] = 0.0  # a run from the near corner on leans on the anchor before it, and is free
-    for i, letter in enumerate(original, 1):
-        row, above, diagonal = best[i], best[i - 1], ending[i - 1]
-        weight = weights[i - 1]
-        ends = ending[i]
-        for j, other in enumerate(page, 1):
-            score = above[j] if above[j] >= row[j - 1] else row[j - 1]  # noqa: FURB136 - max() is slow
-            if letter == other:
-                ends[j] = weight + max(diagonal[j - 1] + _GOES_ON, above[j - 1] - 1)
-                score = max(score, ends[j])
-            row[j] = score
+    places: dict[str, list[int]] = {}
+    for place, letter in enumerate(page, 1):
+        places.setdefault(letter, []).append(place)
+    width = len(page)
+    none = [-1.0] * (width + 1)
+    best = [[0.0] * (width + 1)]
+    # A run from the near corner on leans on the anchor before it, and is free.
+    ending = [[0.0, *none[1:]]]
+    for letter, weight in zip(original, weights, strict=True):
+        above, diagonal = best[-1], ending[-1]
+        # Only where the words are the same does a row differ from the one above it.
+        row, ends = (above.copy(), none.copy()) if letter in places else (above, none)
+        for place in places.get(letter, ()):
+            goes_on, begins = diagonal[place - 1] + _GOES_ON, above[place - 1] - 1
+            score = ends[place] = weight + max(goes_on, begins)
+            beyond = place
+            while beyond <= width and row[beyond] < score:
+                row[beyond] = score
+                beyond += 1
+        best.append(row)
+        ending.append(ends)
     return best, ending
 
 
