@@ -4,7 +4,8 @@ CheckerError
 ├── InputError          a file or an option the user gave is wrong
 │   ├── LicenceError    a licence's file
 │   ├── OriginalError   an article as sent
-│   └── ManifestError   a line of a manifest
+│   ├── ManifestError   a line of a manifest
+│   └── StoreError      the database of the library
 └── FetchError          a page could not be had (becomes `unchecked`, never `fail`)
 """
 
@@ -27,6 +28,10 @@ class OriginalError(InputError):
 
 class ManifestError(InputError):
     """A line of a manifest is malformed."""
+
+
+class StoreError(InputError):
+    """A database cannot be opened, read or written."""
 
 
 class FetchError(CheckerError):
