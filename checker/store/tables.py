@@ -52,6 +52,16 @@ sources = Table(
     Column("synced_at", Moment),
 )
 
+# Pages and items that a source has given, each with what it said of its state when it was read.
+visits = Table(
+    "visits",
+    metadata,
+    Column("source", ForeignKey(sources.c.key, ondelete="CASCADE"), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("stamp", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # An article, whatever its versions; `id` is what a user calls it, `url` and `published` the last
 # that were given for it. That an id is there once is held by `names`.
 articles = Table(

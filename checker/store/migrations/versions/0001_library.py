@@ -1,4 +1,4 @@
-"""The library: sources, articles, what they are known by, their versions and their postings."""
+"""The library: sources, their visits, articles, what they are known by, their versions and their postings."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("cursor", sa.JSON, nullable=False),
         sa.Column("synced_at", sa.BigInteger),
+    )
+    op.create_table(
+        "visits",
+        sa.Column(
+            "source", sa.Integer, sa.ForeignKey("sources.key", ondelete="CASCADE"), primary_key=True
+        ),
+        sa.Column("url", sa.Text, primary_key=True),
+        sa.Column("stamp", sa.Text, nullable=False),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "articles",
