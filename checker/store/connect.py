@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 PATIENCE = 30.0  # seconds to wait for another program that is writing
 
 # With WAL, readers and one writer do not wait for each other: https://sqlite.org/wal.html
-_PRAGMAS = ("journal_mode = WAL", "foreign_keys = ON", "cache_size = -65536", "temp_store = MEMORY")
+# Pages of 8 KB, which a new file only takes, waste a third less behind the articles than 4 KB.
+_PRAGMAS = (
+    "page_size = 8192",
+    "journal_mode = WAL",
+    "foreign_keys = ON",
+    "cache_size = -65536",  # 64 MB
+    "temp_store = MEMORY",
+)
 _WRITES = "checker_writes"
 
 

@@ -15,7 +15,7 @@ from checker.errors import InputError
 from checker.fetch.plain import Limits, fetch, get
 
 if TYPE_CHECKING:
-    from tests.fetch.conftest import Handler, Servers
+    from tests.servers import Handler, Servers
 
 PAGE = "<p>The ferry at Alder Quay sails again.</p>"
 BRIEF = Limits(connect=0.4, total=0.4)

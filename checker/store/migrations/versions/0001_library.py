@@ -1,4 +1,4 @@
-"""The library: sources, their visits, articles, what they are known by, their versions and their postings."""
+"""The library: sources and their visits, articles with names, versions and postings."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Integer, sa.ForeignKey("sources.key")),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("authors", sa.JSON, nullable=False),
-        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("body", sa.LargeBinary, nullable=False),
         sa.Column("digest", sa.LargeBinary, nullable=False),
         sa.Column("correction", sa.Boolean, nullable=False),
     )
