@@ -7,6 +7,7 @@ CheckerError
 │   ├── ManifestError   a line of a manifest
 │   └── StoreError      the database of the library
 └── FetchError          a page could not be had (becomes `unchecked`, never `fail`)
+    └── PassingError    ... for now; it may be had later
 """
 
 
@@ -35,4 +36,19 @@ class StoreError(InputError):
 
 
 class FetchError(CheckerError):
-    """A page could not be fetched; what it says is the reason a reader is shown."""
+    """A page could not be fetched; what it says is the reason a reader is shown.
+
+    `status` is the HTTP status, where the site gave one.
+    """
+
+    def __init__(self, reason: str, status: int | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+class PassingError(FetchError):
+    """A page could not be fetched now; `after` is the seconds the site asks to wait, if it does."""
+
+    def __init__(self, reason: str, status: int, after: float | None) -> None:
+        super().__init__(reason, status)
+        self.after = after

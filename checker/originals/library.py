@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
+    from checker.originals.sources import Kind
     from checker.store import Store
     from checker.store.queries import AnyRow, AnySelect
 
@@ -37,7 +38,7 @@ class Source:
 
     key: int
     url: str
-    kind: str
+    kind: Kind
     cursor: Mapping[str, Any]
     synced: datetime | None
 
@@ -173,7 +174,7 @@ class Library:
         with self._store.reading() as connection:
             return _source(connection, url)
 
-    def open_source(self, url: str, kind: str) -> Source:
+    def open_source(self, url: str, kind: Kind) -> Source:
         """Give a source to read; where it is new, or was of another kind, from its start."""
         with self._store.writing() as connection:
             known = _source(connection, url)
