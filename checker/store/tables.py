@@ -113,11 +113,10 @@ versions = Table(
     Index("versions_by_digest", "digest"),
 )
 
-# Which articles hold a hash of the text's shingles.
+# Which articles hold a hash of a text's shingles, packed: checker/fingerprints/index.py has the form.
 postings = Table(
     "postings",
     metadata,
-    Column("hash", BigInteger, primary_key=True, autoincrement=False),
-    Column("article", Integer, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
 )

@@ -66,7 +66,6 @@ def upgrade() -> None:
     op.create_index("versions_by_digest", "versions", ["digest"])
     op.create_table(
         "postings",
-        sa.Column("hash", sa.BigInteger, primary_key=True, autoincrement=False),
-        sa.Column("article", sa.Integer, primary_key=True, autoincrement=False),
-        sqlite_with_rowid=False,
+        sa.Column("block", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("data", sa.LargeBinary, nullable=False),
     )

@@ -1,0 +1,89 @@
+"""Which articles hold a hash: postings, each one number of 64 bits, in sorted arrays.
+
+A posting is the first 38 bits of a hash and the 26 of an article's key. Of a million articles with
+50 hashes each, a page's 200 hashes meet another one of the same 38 bits in one page of 27; what is
+found is compared with the page in any case.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from checker.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from checker.fingerprints.shingles import Hashes
+
+    Postings = NDArray[np.uint64]
+
+# Articles that may share a hash. What more have says nothing of which one it is: a licence note, a
+# sign-off, a stock phrase. One more is kept, so that it is known to be too many.
+MOST = 50
+_KEY = np.uint64(26)
+_KEYS = np.uint64((1 << 26) - 1)
+
+
+class Index(Protocol):
+    """Where postings are looked up."""
+
+    def matches(self, hashes: Hashes) -> Postings:
+        """Give the postings of these hashes, which are sorted; some may come twice."""
+
+
+def pack(hashes: Hashes, keys: NDArray[np.uint64]) -> Postings:
+    """Give a sorted posting for each hash and the key of its article.
+
+    Raises StoreError for a key that has no room in it.
+    """
+    if len(keys) and keys.max() > _KEYS:
+        raise StoreError(f"the index holds articles up to number {_KEYS:,}; start another library")
+    return merged([hashes >> _KEY << _KEY | keys])
+
+
+def keys_of(postings: Postings) -> NDArray[np.uint64]:
+    """Give the key of each posting's article."""
+    return postings & _KEYS
+
+
+def merged(parts: Iterable[Postings]) -> Postings:
+    """Make one sorted array of several, each posting once and of a hash no more than are of use."""
+    postings = np.unique(np.concatenate([*parts, np.empty(0, np.uint64)]))
+    if len(postings) <= MOST + 1:
+        return postings
+    hashes = postings >> _KEY
+    surplus = np.flatnonzero(hashes[MOST + 1 :] == hashes[: -MOST - 1]) + MOST + 1
+    return np.delete(postings, surplus) if len(surplus) else postings
+
+
+def found(postings: Postings, hashes: Hashes) -> Postings:
+    """Give the postings of these hashes in a sorted array."""
+    wanted = hashes >> _KEY << _KEY
+    starts = np.searchsorted(postings, wanted)
+    counts = np.searchsorted(postings, wanted | _KEYS, side="right") - starts
+    held = np.flatnonzero(counts)
+    starts, counts = starts[held], counts[held]
+    ends = np.cumsum(counts)
+    places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + counts, counts)
+    return postings[places]
+
+
+def weighed(matches: Postings) -> list[tuple[int, float, int]]:
+    """Give each article that has hashes in common: its key, a weight and the number of hashes.
+
+    A hash weighs the less the more articles share it, and nothing where too many do. The heaviest
+    come first.
+    """
+    matches = np.unique(matches)
+    _, which, shared = np.unique(matches >> _KEY, return_inverse=True, return_counts=True)
+    of = shared[which]
+    few = of <= MOST
+    keys, place, hits = np.unique(keys_of(matches[few]), return_inverse=True, return_counts=True)
+    weights = np.bincount(place, 1 / of[few], minlength=len(keys))
+    order = np.argsort(-weights, kind="stable")
+    return [(int(keys[each]), float(weights[each]), int(hits[each])) for each in order[:100]]
