@@ -15,7 +15,7 @@ from tenacity import (
     AsyncRetrying,
     retry_if_exception,
     stop_after_attempt,
-    wait_exponential_jitter,
+    wait_random_exponential,
 )
 
 from checker.errors import FetchError, PassingError
@@ -66,7 +66,7 @@ class Web:
 
     async def get(self, address: str, headers: Mapping[str, str] | None = None) -> plain.Answer:
         """Fetch an address; raises FetchError, in words of the address, where it cannot be had."""
-        waits = wait_exponential_jitter(self._patience.first, self._patience.longest)
+        waits = wait_random_exponential(multiplier=self._patience.first, max=self._patience.longest)
 
         def wait(state: RetryCallState) -> float:
             error = state.outcome and state.outcome.exception()

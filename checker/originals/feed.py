@@ -15,7 +15,7 @@ import feedparser
 from checker.errors import OriginalError
 from checker.models import Original
 from checker.originals.credit import people_in
-from checker.originals.html import paragraphs_of
+from checker.originals.html import is_page, paragraphs_of
 
 if TYPE_CHECKING:
     from checker.models import Fetched
@@ -30,11 +30,10 @@ _CUT = re.compile(
     r"(?:\A|\n)\W*(?:continue reading|read (?:more|on|the (?:full|rest|whole)))[^\n]*\Z",
     re.IGNORECASE,
 )
-_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _END = re.compile(
     rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?:\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL
 )
-_HEAD, _TAIL = 512, 4096  # bytes that tell what it is, and whether it ends
+_TAIL = 4096  # bytes that tell whether it ends
 # Items that an error names.
 _NAMED = 5
 
@@ -82,8 +81,8 @@ def read(fetched: Fetched) -> Feed:
 
     Raises OriginalError where it is no feed, or has no items.
     """
-    name, start = fetched.target, fetched.content[:_HEAD]
-    if _PAGE.match(start):
+    name = fetched.target
+    if is_page(fetched.content):
         raise OriginalError(f"{name}: a web page (HTML) and no RSS or Atom feed")
     headers = {"content-type": f"application/xml; charset={fetched.charset}"}
     feed = feedparser.parse(

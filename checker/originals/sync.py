@@ -85,7 +85,7 @@ async def _sync(
 async def _known(library: Library, web: Web, url: str) -> tuple[str, Kind]:
     """Tell a source's kind: what it was last time, else what the answer says."""
     known = library.source(url)
-    return (url, known.kind) if known else await kinds.told(web, url)
+    return (url, known.kind) if known and known.synced else await kinds.told(web, url)
 
 
 def _address(url: str, kind: Kind) -> str:

@@ -19,6 +19,7 @@ from lxml import etree
 from checker.errors import FetchError, OriginalError
 from checker.fetch.plain import LIMITS
 from checker.models import Original
+from checker.originals.html import is_page
 from checker.originals.sources import Step
 from checker.originals.sources.page import attempt
 
@@ -113,16 +114,15 @@ async def _listed(web: Web, url: str) -> tuple[list[_Listed], tuple[str, ...]]:
         raise OriginalError(f"{url}: no sitemap: {error.msg}") from error
     kind = etree.QName(root).localname if root is not None else ""
     if kind not in {"urlset", "sitemapindex"}:
-        what = (
-            "a web page (HTML)" if kind.lower() == "html" else f"XML ({kind})" if kind else "no XML"
-        )
+        told = f"XML ({kind})" if kind else "no XML"
+        what = "a web page (HTML)" if is_page(fetched.content) else told
         raise OriginalError(f"{url}: {what} and no sitemap")
-    listed = [
-        each for entry in root.iterchildren("{*}url", "{*}sitemap") if (each := _entry(entry))
-    ]
-    if not len(parser.error_log):
-        return listed, ()
-    return listed[:-1], (f"{url}: breaks off, or is no proper XML; read as far as it goes",)
+    entries = list(root.iterchildren("{*}url", "{*}sitemap"))
+    broken: tuple[str, ...] = ()
+    if len(parser.error_log):  # of an entry that breaks off nobody can tell what is missing
+        entries = entries[:-1]
+        broken = (f"{url}: breaks off, or is no proper XML; read as far as it goes",)
+    return [each for entry in entries if (each := _entry(entry))], broken
 
 
 def _entry(entry: etree._Element) -> _Listed | None:

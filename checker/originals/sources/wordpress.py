@@ -85,13 +85,17 @@ async def read(web: Web, source: Source, _: Stamps) -> AsyncGenerator[Step, None
     last = _time(source.cursor.get("modified"))
     after = last and last - _OVERLAP
     seen: set[tuple[int, datetime]] = set()
-    number, idle, ignored = 1, 0, False
+    number, idle, ignored, asked_twice = 1, 0, False, False
     while True:
         posts, troubles, total = await _page(web, source.url, after, number)
         new = [post for post in posts if (post.id, post.modified) not in seen]
         seen.update((post.id, post.modified) for post in new)
         last = max([post.modified for post in new if _is_plausible(post)], default=last)
-        ignored = ignored or any(after and post.modified <= after for post in posts)
+        astray = any(after and post.modified <= after for post in posts)
+        if astray and not (new or asked_twice):  # an old answer out of a cache, it may be
+            asked_twice = True
+            continue
+        ignored, asked_twice = ignored or astray, False
         idle = 0 if new else idle + 1
         repeats = idle > 1 and bool(posts)
         if repeats:
