@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -117,20 +116,18 @@ def sitemap(entries: Iterable[tuple[str, str]]) -> str:
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>'
 
 
-def answers(pages: dict[str, str]) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Give what answers with these pages by their path, and 404 else."""
+def answers(
+    pages: dict[str, str], asked: list[str] | None = None
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Give what answers with these pages by their path, and 404 else; `asked` notes the paths."""
 
     async def handle(request: web.Request) -> web.Response:
+        if asked is not None:
+            asked.append(request.path)
         if request.path not in pages:
             raise web.HTTPNotFound
-        text = pages[request.path]
+        text = pages[request.path].replace("{base}", str(request.url.origin()))
         kind = "text/html" if "<html" in text else "application/xml"
-        return web.Response(
-            text=text.replace("{base}", str(request.url.origin())), content_type=kind
-        )
+        return web.Response(text=text, content_type=kind)
 
     return handle
-
-
-def as_json(data: Any) -> str:
-    return json.dumps(data)

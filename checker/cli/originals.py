@@ -134,7 +134,7 @@ def list_(
     """List the articles in the order they came in: id, versions, day, title."""
     import msgspec
 
-    from checker.originals import shown
+    from checker.cli import shown
 
     with _library(db) as library:
         articles = library.list()
@@ -171,7 +171,7 @@ def show(
     verbose: Verbose = False,  # noqa: ARG001 - the traceback of an error, as everywhere
 ) -> None:
     """Show an article: its versions and its text, or what changed between two versions."""
-    from checker.originals import shown
+    from checker.cli import shown
 
     if version is not None and diff is not None:
         raise InputError("give --version or --diff, not both")

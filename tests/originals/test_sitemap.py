@@ -87,13 +87,7 @@ def test_the_sitemaps_of_an_index_are_read_and_an_unchanged_one_is_left(
     pages = {"/index.xml": INDEX, "/ferry-1": page(1), "/ferry-2": page(2)}
     pages["/one.xml"] = sitemap([("{base}/ferry-1", "2026-03-01")])
     pages["/two.xml"] = sitemap([("{base}/ferry-2", "2026-03-01"), ("{base}/index.xml", "")])
-    plain = answers(pages)
-
-    async def noted(request: web.Request) -> web.Response:
-        asked.append(request.path)
-        return await plain(request)
-
-    base = servers.page(noted)
+    base = servers.page(answers(pages, asked))
 
     assert read(library, f"{base}/index.xml").summary == Summary(added=2)
     asked.clear()
@@ -191,12 +185,8 @@ def test_an_entity_of_a_sitemap_reads_no_file(library: Library, servers: Servers
         "<url><loc>{base}/&x;</loc></url></urlset>"
     )
     asked: list[str] = []
-    plain = answers({"/sitemap.xml": evil})
+    url = f"{servers.page(answers({'/sitemap.xml': evil}, asked))}/sitemap.xml"
 
-    async def noted(request: web.Request) -> web.Response:
-        asked.append(request.path)
-        return await plain(request)
-
-    read(library, f"{servers.page(noted)}/sitemap.xml", kind="sitemap")
+    read(library, url, kind="sitemap")
 
     assert set(asked) <= {"/sitemap.xml", "/"}
