@@ -1,7 +1,7 @@
 """The index in the store: which articles hold a hash.
 
-A plain table of hash and article takes 20 bytes a posting, and of a million articles each one added
-writes to fifty pages of it anywhere: 300 articles a second. So postings are kept as sorted runs, and
+A plain table of hash and article takes 20 bytes a posting, and each article added to a million
+writes to fifty pages of it anywhere. So postings are kept as sorted runs, and
 a new run is merged with one of its own size, as carrying goes in a binary counter (the logarithmic
 method of Bentley and Saxe): a posting is written anew each time its run doubles, and a library of a
 million articles has some five runs to look in.
@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sqlalchemy import BigInteger, cast, delete, func, insert, select, update
 
-from checker.fingerprints import shingles
 from checker.fingerprints.postings import found, keys_of, merged, pack
+from checker.fingerprints.shingles import OFTEN, WIDER, coded, shingles
 from checker.store.queries import rows_in
 from checker.store.tables import postings, versions
-from checker.text import to_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from checker.fingerprints.postings import Postings
     from checker.fingerprints.shingles import Hashes
 
+_TEXTS = 64
 _BLOCK = 64  # postings of a block, to twice as many
 _AT_ONCE = 1 << 14  # blocks that are merged at once: 16 MB
 _BYTES = np.dtype("<u8")
@@ -87,11 +87,14 @@ def everything(connection: Connection) -> Postings:
 
 def _postings(entries: Sequence[tuple[int, str]]) -> Postings:
     """Give the postings of articles."""
-    words = [to_words(body) for _, body in entries]
-    keys = np.array([key for key, _ in entries], np.uint64)
-    kept = [shingles.of_words(words).sampled(shingles.OFTEN)]
-    kept.append(shingles.of_names(words).sampled(shingles.WIDER))
-    return merged([pack(each.hashes, keys[each.owners]) for each in kept])
+    made = []
+    for start in range(0, len(entries), _TEXTS):  # few enough that the processor's cache holds them
+        some = entries[start : start + _TEXTS]
+        keys = np.array([key for key, _ in some], np.uint64)
+        words, names = shingles([coded(body) for _, body in some])
+        for kept in (words.sampled(OFTEN), names.sampled(WIDER)):
+            made.append(pack(kept.hashes, keys[kept.owners]))
+    return merged(made)
 
 
 def _merge(connection: Connection, new: Postings) -> None:

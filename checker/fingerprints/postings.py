@@ -53,7 +53,8 @@ def keys_of(postings: Postings) -> NDArray[np.uint64]:
 
 def merged(parts: Iterable[Postings]) -> Postings:
     """Make one sorted array of several, each posting once and of a hash no more than are of use."""
-    postings = np.unique(np.concatenate([*parts, np.empty(0, np.uint64)]))
+    postings = np.sort(np.concatenate([*parts, np.empty(0, np.uint64)]))
+    postings = postings[np.append(True, postings[1:] != postings[:-1])[: len(postings)]]
     if len(postings) <= MOST + 1:
         return postings
     hashes = postings >> _KEY

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from checker.text import END
+from checker.text import END, canonical, word_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +33,18 @@ OFTEN, WIDER = 16, 4
 _FEWEST = 6
 _ORDER = np.uint64(0xFFFF)
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_NUMBER = np.uint64(2)
+_KIND = np.uint64(3)  # the last bits of a word's hash: 2 for a number, 1 for a name, else 0
 _OF_NAMES = np.uint64(0xD1B54A32D192ED03)  # told apart from shingles of words
-_REMEMBERED = 1_000_000  # different words whose hashes are remembered: some 100 MB
+_REMEMBERED = 1_000_000  # different words whose hashes are remembered: some 150 MB
 _ENDS_SENTENCE = frozenset('.!?:"\n\t' + END)
+
+
+class Coded(NamedTuple):
+    """A text's words, and its names and numbers, as their hashes."""
+
+    words: Hashes
+    names: Hashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +59,66 @@ class Shingles:
         order = self.hashes & _ORDER
         keep = order < 0x10000 // every
         counts = np.bincount(self.owners[keep], minlength=self.owners[-1] + 1 if len(order) else 0)
-        starts = np.searchsorted(self.owners, np.arange(len(counts) + 1))
-        for text in np.flatnonzero(counts < _FEWEST):
-            first = starts[text]
-            keep[first + np.argsort(order[first : starts[text + 1]], kind="stable")[:_FEWEST]] = (
-                True
-            )
+        few = np.flatnonzero(counts < _FEWEST)
+        starts = np.searchsorted(self.owners, few)
+        ends = np.searchsorted(self.owners, few, side="right")
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            keep[start + np.argsort(order[start:end], kind="stable")[:_FEWEST]] = True
         return Shingles(self.hashes[keep], self.owners[keep])
 
-
-def of_words(texts: Sequence[Words]) -> Shingles:
-    """Hash every run of five words of each text."""
-    keys = [key for text in texts for key in text.keys]
-    values = np.fromiter(map(_words.__getitem__, keys), np.uint64, len(keys))
-    return _runs(values, np.repeat(np.arange(len(texts)), [len(text) for text in texts]), SIZE)
+    def asked(self, every: int) -> Hashes:
+        """Give the hashes that a page asks for, one in `every`: sorted, each once."""
+        return np.unique(self.hashes[(self.hashes & _ORDER) < 0x10000 // every])
 
 
-def of_names(texts: Sequence[Words]) -> Shingles:
-    """Hash every three names and numbers of each text that follow on one another.
+def coded(text: str) -> Coded:
+    """Part a text into words, without what else `checker.text.to_words` makes of them."""
+    text = canonical(text)
+    parts = word_pattern(text).split(text)
+    return _coded(parts[1::2], parts[::2])
 
-    What begins a sentence is written large whatever it is, and counts for no name.
-    """
-    shown = [word for text in texts for word in text.shown]
-    values = np.fromiter(map(_names.__getitem__, shown), np.uint64, len(shown))
-    gaps = [gap for text in texts for gap in text.gaps[:-1]]
-    starts = np.fromiter(map(_starts.__getitem__, gaps), np.bool_, len(gaps))
-    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    numbers = values & np.uint64(1) == 0
-    names = (values != 0) & (~starts | numbers)
-    return _runs(values[names] ^ _OF_NAMES, owners[names], NAMES)
+
+def coded_words(words: Words) -> Coded:
+    """Give what `coded` gives of the text that these are the words of."""
+    return _coded(words.shown, words.gaps)
+
+
+def shingles(texts: Sequence[Coded]) -> tuple[Shingles, Shingles]:
+    """Hash every run of five words of each text, and of three of its names and numbers."""
+    return _runs([text.words for text in texts], SIZE), _runs([text.names for text in texts], NAMES)
 
 
 def names_in(words: Words) -> list[str]:
     """Give the names and numbers of a text, as they are compared, in order."""
+    return [words.keys[place] for place in _named(_hashes(words.shown), words.gaps)]
+
+
+def _coded(shown: list[str], gaps: list[str]) -> Coded:
+    hashes = _hashes(shown)
+    return Coded(hashes & ~_KIND, hashes[_named(hashes, gaps)] & ~_KIND ^ _OF_NAMES)
+
+
+def _hashes(shown: list[str]) -> Hashes:
+    return np.fromiter(map(_words.__getitem__, shown), np.uint64, len(shown))
+
+
+def _named(hashes: Hashes, gaps: list[str]) -> list[int]:
+    """Give the places of names and numbers.
+
+    What begins a sentence is written large whatever it is, and counts for no name.
+    """
+    places = np.flatnonzero(hashes & _KIND)
+    numbers = (hashes[places] & _NUMBER).tolist()
     return [
-        key
-        for key, shown, gap in zip(words.keys, words.shown, words.gaps, strict=False)
-        if (value := _names[shown]) and (not value & 1 or not _starts[gap])
+        place
+        for place, number in zip(places.tolist(), numbers, strict=True)
+        if number or _ENDS_SENTENCE.isdisjoint(gaps[place])
     ]
 
 
-def sampled(hashes: Hashes, every: int) -> Hashes:
-    """Give the hashes that are asked for, of a page's: one in `every`, sorted, each once."""
-    return np.unique(hashes[(hashes & _ORDER) < 0x10000 // every])
-
-
-def _runs(values: Hashes, owners: NDArray[np.intp], size: int) -> Shingles:
+def _runs(texts: list[Hashes], size: int) -> Shingles:
+    values = np.concatenate([np.empty(0, np.uint64), *texts])
+    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
     count = len(values) - size + 1
     if count <= 0:
         return Shingles(values[:0], owners[:0])
@@ -118,34 +141,19 @@ def _mixed(values: Hashes) -> Hashes:
 
 
 class _Remembered(dict[str, int]):
-    """What is made of a word, made once."""
+    """The hash of a word however it is cased; its last bits say whether it is shown as a name."""
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[word] = made = self._made(word)
+        made = int.from_bytes(blake2b(word.casefold().encode(), digest_size=8).digest(), "little")
+        made &= ~3
+        if any(map(str.isdecimal, word)):
+            made |= 2
+        elif word[0].isupper():
+            made |= 1
+        self[word] = made
         return made
 
-    def _made(self, word: str) -> int:
-        return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
 
-
-class _Names(_Remembered):
-    """The hash of a name (odd) or a number (even); zero for any other word, by how it is shown."""
-
-    def _made(self, word: str) -> int:
-        number = any(map(str.isdecimal, word))
-        if not number and not word[0].isupper():
-            return 0
-        value = super()._made(word.casefold()) | 1
-        return value ^ 1 if number else value
-
-
-class _Starts(_Remembered):
-    """Whether the punctuation before a word ends a sentence."""
-
-    def _made(self, word: str) -> int:
-        return not _ENDS_SENTENCE.isdisjoint(word)
-
-
-_words, _names, _starts = _Remembered(), _Names(), _Starts()
+_words = _Remembered()

@@ -113,7 +113,7 @@ versions = Table(
     Index("versions_by_digest", "digest"),
 )
 
-# Which articles hold a hash of a text's shingles, packed: checker/fingerprints/index.py has the form.
+# Which articles hold a hash of a text's shingles, as checker/fingerprints/index.py packs them.
 postings = Table(
     "postings",
     metadata,
