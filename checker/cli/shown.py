@@ -62,13 +62,16 @@ def _compared(old: Original, new: Original) -> Iterator[tuple[str, str, str]]:
 
 
 def _marked(spans: Sequence[Span]) -> Text:
-    """Set spans in a line, or in paragraphs; only a mark's words are styled."""
+    """Set spans in a line, or in paragraphs; breaks stand outside the marks, or alone as ¶."""
     text = Text()
     for span in spans:
-        if text and not text.plain.endswith("\n"):
-            text.append(" ")
+        words = span.text.strip("\n")
         before, after, style = _MARKS.get(span.state, ("", "", ""))
-        text.append(f"{before}{printable(span.text)}{after}", style=style)
+        if text and not text.plain.endswith("\n") and not span.text.startswith("\n"):
+            text.append(" ")
+        text.append("\n\n" if span.text.startswith("\n") else "")
+        text.append(f"{before}{printable(words or '¶')}{after}", style=style)
+        text.append("\n\n" if words and span.text.endswith("\n") else "")
     return text
 
 

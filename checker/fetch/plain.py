@@ -55,6 +55,12 @@ def is_url(target: str) -> bool:
     return bool(_ADDRESS.match(target))
 
 
+def refuse_address(address: str) -> None:
+    """Raise InputError for an address that is not of the web."""
+    if not _WEB.match(address):
+        raise InputError(f"{address}: not an address of the web (http:// or https:// and a host)")
+
+
 def get(
     target: str, *, url: str | None = None, offline: bool = False, limits: Limits = LIMITS
 ) -> Fetched:
@@ -95,10 +101,7 @@ def fetch(addresses: Sequence[str], *, limits: Limits = LIMITS) -> list[Fetched]
     Raises InputError for an address that is not of the web; all else is the answer's `trouble`.
     """
     for address in addresses:
-        if not _WEB.match(address):
-            raise InputError(
-                f"{address}: not an address of the web (http:// or https:// and a host)"
-            )
+        refuse_address(address)
     import asyncio  # 30 ms, for addresses only
 
     return asyncio.run(_fetch_all(addresses, limits))

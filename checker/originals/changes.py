@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from checker.models import Span
 
+_SPACED = re.compile(r" ?\n\n ?")
 _PIECE = re.compile(r"\n\n|\S+")
 
 
@@ -31,4 +32,4 @@ def changes(old: str, new: str) -> list[Span]:
 
 
 def _joined(pieces: list[str]) -> str:
-    return " ".join(pieces).replace(" \n\n ", "\n\n")
+    return _SPACED.sub("\n\n", " ".join(pieces))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.errors import FetchError, InputError, OriginalError
 from checker.fetch.patient import Web
-from checker.fetch.plain import is_url
+from checker.fetch.plain import is_url, refuse_address
 from checker.originals.entry import Entry, Summary
 from checker.originals.sources import kind as kinds
 from checker.originals.sources import reader, wordpress
@@ -51,6 +51,7 @@ def sync(
     """
     if not is_url(url):
         raise InputError(f"{url}: not an address; files are for checker originals add")
+    refuse_address(url)
     return asyncio.run(_sync(library, url, kind, patience, told))
 
 
