@@ -36,13 +36,22 @@ def add(connection: Connection, entries: Iterable[Entry], source: int | None = N
         if why := refusal(entry.original):
             refused.append(f"{entry.original.id}: {why}")
         else:
-            good.append((entry, digest(entry.original)))
+            good.append(_Given(entry, entry.all_names, digest(entry.original)))
     batch = _Batch(connection, good, source)
-    counts = Counter(batch.take(entry, text) for entry, text in good)
+    counts = Counter(map(batch.take, good))
     batch.write(connection)
     return Summary(
         counts["added"], counts["updated"], counts["unchanged"], (*refused, *batch.refused)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An entry, all that its article may be known by, and its digest."""
+
+    entry: Entry
+    names: list[str]
+    digest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +78,15 @@ class _Article:
 class _Batch:
     """What the library has of a batch's articles, and what is to be written of them."""
 
-    def __init__(
-        self, connection: Connection, entries: Sequence[tuple[Entry, bytes]], source: int | None
-    ) -> None:
+    def __init__(self, connection: Connection, given: Sequence[_Given], source: int | None) -> None:
         self.refused: list[str] = []
         self._source = source
         self._now = datetime.now(UTC)
         self._next = (connection.scalar(select(func.max(articles.c.key))) or 0) + 1
-        called = {name for entry, _ in entries for name in entry.all_names}
+        called = {name for each in given for name in each.names}
         named = rows_in(connection, select(names.c.name, names.c.article), names.c.name, called)
         self._by_name: dict[str, int] = dict(named)
-        texts = {text for _, text in entries}
+        texts = {each.digest for each in given}
         same = select(versions.c.digest, versions.c.article)
         told = rows_in(connection, same, versions.c.digest, texts)
         self._by_text: dict[bytes, int] = {bytes(text): key for text, key in told}
@@ -89,9 +96,9 @@ class _Batch:
         self._names: list[dict[str, Any]] = []
         self._versions: list[tuple[_Article, _Kept, Entry]] = []
 
-    def take(self, entry: Entry, text: bytes) -> str:
+    def take(self, given: _Given) -> str:
         """Say what becomes of an entry: it is added, updated, unchanged or refused."""
-        called = entry.all_names
+        entry, called, text = given.entry, given.names, given.digest
         key = next((self._by_name[name] for name in called if name in self._by_name), None)
         key = self._by_text.get(text) if key is None else key
         if key is None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from string import ascii_letters
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.errors import OriginalError
+from checker.errors import OriginalError, StoreError
 from checker.models import Original
 from checker.originals import many
 from checker.originals.entry import Entry, Summary
@@ -232,6 +234,29 @@ def test_two_that_add_the_same_at_once_add_it_once(db: str) -> None:
     assert sum(each.unchanged for each in summaries) == 3000
     with open_store(db) as store:
         assert Library(store).count() == 3000
+
+
+def test_on_a_full_disk_what_was_kept_stays_and_adding_goes_on_once_there_is_room(
+    tmp_path: Path,
+) -> None:
+    dice = random.Random(5)  # noqa: S311 - text that does not compress, and no secret
+    bodies = ["".join(dice.choices(ascii_letters, k=4000)) for _ in range(4000)]
+    articles = [
+        replace(TEA, id=f"tea-{number}", title=f"Tea {number}", body=body)
+        for number, body in enumerate(bodies)
+    ]
+    db = str(tmp_path / "library.db")
+    with open_store(db) as store:
+        with store.reading() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 2000")
+        with pytest.raises(StoreError, match="the disk is full"):
+            Library(store).add(articles)
+
+    with open_store(db) as store:
+        library = Library(store)
+        kept = library.count()
+        assert 0 < kept < 4000
+        assert library.add(articles) == Summary(added=4000 - kept, unchanged=kept)
 
 
 def exported(library: Library) -> tuple[bytes, bytes]:
