@@ -92,8 +92,8 @@ def _postings(entries: Sequence[tuple[int, str]]) -> Postings:
         some = entries[start : start + _TEXTS]
         keys = np.array([key for key, _ in some], np.uint64)
         words, names = shingles([coded(body) for _, body in some])
-        for kept in (words.sampled(OFTEN), names.sampled(WIDER)):
-            made.append(pack(kept.hashes, keys[kept.owners]))
+        sampled = words.sampled(OFTEN), names.sampled(WIDER)
+        made += [pack(kept.hashes, keys[kept.owners]) for kept in sampled]
     return merged(made)
 
 
@@ -118,13 +118,14 @@ def _merge(connection: Connection, new: Postings) -> None:
                 wide = (1 << each) // parts
                 first = (1 << each) + part * wide
                 runs.append(_take(connection, first, first + wide))
-        runs += [_between(each, part, parts) for each in small]
+        runs += [_part(each, part, parts) for each in small]
         _write(connection, merged(runs), bits)
 
 
-def _between(run: Postings, part: int, parts: int) -> Postings:
-    prefix = _block(run, parts.bit_length() - 1) - parts
-    return run[prefix == part]
+def _part(run: Postings, part: int, parts: int) -> Postings:
+    """Give the part of a run that its first bits put into the one of so many."""
+    held: Postings = run[_block(run, parts.bit_length() - 1) == parts + part]
+    return held
 
 
 def _bits(size: int) -> int:
@@ -172,7 +173,8 @@ def _block(values: Hashes, bits: int) -> Hashes:
     """Give the number of the block that each hash or posting belongs to."""
     if not bits:  # a shift by all 64 bits is not defined
         return np.ones(len(values), np.uint64)
-    return (values >> np.uint64(_BITS - bits)) | np.uint64(1 << bits)
+    blocks: Hashes = (values >> np.uint64(_BITS - bits)) | np.uint64(1 << bits)
+    return blocks
 
 
 def _read(data: Iterable[bytes]) -> Postings:

@@ -7,7 +7,7 @@ found is compared with the page in any case.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Articles that may share a hash. What more have says nothing of which one it is: a licence note, a
 # sign-off, a stock phrase. One more is kept, so that it is known to be too many.
 MOST = 50
+_CANDIDATES = 50  # articles that are given
 _KEY = np.uint64(26)
 _KEYS = np.uint64((1 << 26) - 1)
 
@@ -48,18 +49,19 @@ def pack(hashes: Hashes, keys: NDArray[np.uint64]) -> Postings:
 
 def keys_of(postings: Postings) -> NDArray[np.uint64]:
     """Give the key of each posting's article."""
-    return postings & _KEYS
+    keys: NDArray[np.uint64] = postings & _KEYS
+    return keys
 
 
 def merged(parts: Iterable[Postings]) -> Postings:
     """Make one sorted array of several, each posting once and of a hash no more than are of use."""
-    postings = np.sort(np.concatenate([*parts, np.empty(0, np.uint64)]))
+    postings: Postings = np.sort(np.concatenate([*parts, np.empty(0, np.uint64)]))
     postings = postings[np.append(True, postings[1:] != postings[:-1])[: len(postings)]]
     if len(postings) <= MOST + 1:
         return postings
     hashes = postings >> _KEY
     surplus = np.flatnonzero(hashes[MOST + 1 :] == hashes[: -MOST - 1]) + MOST + 1
-    return np.delete(postings, surplus) if len(surplus) else postings
+    return np.delete(postings, surplus)
 
 
 def found(postings: Postings, hashes: Hashes) -> Postings:
@@ -71,14 +73,22 @@ def found(postings: Postings, hashes: Hashes) -> Postings:
     starts, counts = starts[held], counts[held]
     ends = np.cumsum(counts)
     places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + counts, counts)
-    return postings[places]
+    matches: Postings = postings[places]
+    return matches
 
 
-def weighed(matches: Postings) -> list[tuple[int, float, int]]:
-    """Give each article that has hashes in common: its key, a weight and the number of hashes.
+class Candidate(NamedTuple):
+    """An article that has `hits` hashes in common with a page."""
 
-    A hash weighs the less the more articles share it, and nothing where too many do. The heaviest
-    come first.
+    key: int
+    weight: float
+    hits: int
+
+
+def weighed(matches: Postings) -> list[Candidate]:
+    """Give the articles that have hashes in common, the heaviest first, of many only so many.
+
+    A hash weighs the less the more articles share it, and nothing where too many do.
     """
     matches = np.unique(matches)
     _, which, shared = np.unique(matches >> _KEY, return_inverse=True, return_counts=True)
@@ -87,4 +97,7 @@ def weighed(matches: Postings) -> list[tuple[int, float, int]]:
     keys, place, hits = np.unique(keys_of(matches[few]), return_inverse=True, return_counts=True)
     weights = np.bincount(place, 1 / of[few], minlength=len(keys))
     order = np.argsort(-weights, kind="stable")
-    return [(int(keys[each]), float(weights[each]), int(hits[each])) for each in order[:100]]
+    return [
+        Candidate(int(keys[each]), float(weights[each]), int(hits[each]))
+        for each in order[:_CANDIDATES].tolist()
+    ]

@@ -15,7 +15,7 @@ import numpy as np
 from checker.text import END, canonical, word_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -88,9 +88,10 @@ def shingles(texts: Sequence[Coded]) -> tuple[Shingles, Shingles]:
     return _runs([text.words for text in texts], SIZE), _runs([text.names for text in texts], NAMES)
 
 
-def names_in(words: Words) -> list[str]:
-    """Give the names and numbers of a text, as they are compared, in order."""
-    return [words.keys[place] for place in _named(_hashes(words.shown), words.gaps)]
+def names_in(words: Words, without: Collection[int] = ()) -> list[str]:
+    """Give a text's names and numbers in order, as they are compared, but those at `without`."""
+    places = _named(_hashes(words.shown), words.gaps)
+    return [words.keys[place] for place in places if place not in without]
 
 
 def _coded(shown: list[str], gaps: list[str]) -> Coded:

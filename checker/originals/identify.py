@@ -1,0 +1,202 @@
+"""Which article of the library a page copies, and how sure that is.
+
+The page's shingles give a few articles that may be it; those that hold most of them are laid beside
+the page word by word, which tells an update from the article it repeats. Where no article stands in
+the page, its names and numbers are looked for in the order that an article has them: a copy whose
+every sentence was reworded keeps these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+
+from checker.alignment import prepare
+from checker.alignment.align import align
+from checker.errors import OriginalError
+from checker.fingerprints.postings import weighed
+from checker.fingerprints.shingles import OFTEN, WIDER, coded, coded_words, shingles
+from checker.originals.paraphrase import shared_names
+from checker.page import see
+from checker.page.hidden import hidden_elements
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from checker.alignment import Article
+    from checker.alignment.anchors import Run
+    from checker.fingerprints.postings import Index
+    from checker.fingerprints.shingles import Hashes
+    from checker.licence import Text
+    from checker.models import Original, Page
+    from checker.originals.entry import Version
+
+Sureness = Literal["certain", "likely", "paraphrased"]
+
+_LOADED, _ALIGNED = 8, 4  # articles whose text is read, and those that are laid beside the page
+_SHINGLES = 8  # in common at the least, or half of those of an article that has few
+# Words that make a copy: so many, or half of a short article and a sentence. Quotations that two
+# newsrooms took from the same speech are shorter.
+_WORDS, _SENTENCE = 40, 12
+# Words that the one article has more than the other before they count: a chance run, a headline.
+_MARGIN = 12
+_CERTAIN = 60  # words in common, or nearly all of a shorter article
+_NEARLY = 0.9
+
+
+class Articles(Protocol):
+    """Where articles are read: the library."""
+
+    def by_key(self, keys: Collection[int]) -> Mapping[int, tuple[Version, ...]]:
+        """Give the versions of the articles of these keys, each article's oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The article that a page copies, in the version that it fits best.
+
+    `share` is the share of the article's words that stands in the page, of those that the licence
+    does not let go, and `words` their number; of a paraphrase they count names and numbers.
+    `sure` is `certain`; `likely`, where little of it stands there or one of `others` fits as well;
+    or `paraphrased`, where a person should look.
+    """
+
+    key: int
+    original: Original
+    share: float
+    words: int
+    sure: Sureness
+    others: tuple[Original, ...] = ()
+
+
+def identify(page: Page, index: Index, articles: Articles, term: Text) -> Match | None:
+    """Find the article that a page copies; None where it copies none of the library.
+
+    `term` is the licence's, which says what of an article a copy may leave out: what it may leave
+    out identifies nothing.
+    """
+    for seen in _views(page):
+        if match := _copied(seen, index, articles, term):
+            return match
+    return _paraphrased(page, index, articles, term)
+
+
+def _views(page: Page) -> Iterator[Page]:
+    """Give the page as it is seen, and with what a script may show of it."""
+    yield page
+    if hidden_elements(page.root):
+        whole = see(page.root, page.fetched, ())
+        if len(whole.words) > len(page.words):
+            yield whole
+
+
+def _copied(page: Page, index: Index, articles: Articles, term: Text) -> Match | None:
+    words, _ = shingles([coded_words(page.words)])
+    held = np.unique(words.hashes)
+    tried: set[int] = set()
+    for every in (OFTEN, WIDER):
+        found = [each.key for each in weighed(index.matches(words.asked(every)))[:_LOADED]]
+        new = [key for key in found if key not in tried]
+        tried.update(new)
+        if match := _best(_fits(page, _holding(articles, new, held), term)):
+            return match
+    return None
+
+
+def _holding(articles: Articles, keys: Sequence[int], page: Hashes) -> list[tuple[int, Original]]:
+    """Give the articles that have many shingles in common with the page, each in its best version.
+
+    Those that have the most come first.
+    """
+    ranked = []
+    for key, versions in articles.by_key(keys).items():
+        rated = [(*_in_common(each.original, page), n) for n, each in enumerate(versions)]
+        common, share, best = max(rated)
+        if common >= _SHINGLES or share >= 1 / 2:
+            ranked.append((common, share, -key, versions[best].original))
+    ranked.sort(key=lambda each: each[:3], reverse=True)
+    return [(-key, original) for _, _, key, original in ranked[:_ALIGNED]]
+
+
+def _in_common(original: Original, page: Hashes) -> tuple[int, float]:
+    """Count an article's shingles that a page has, and give their share of all of them."""
+    own = np.unique(shingles([coded(original.body)])[0].hashes)
+    common = int(np.isin(own, page, assume_unique=True).sum())
+    return common, common / max(1, len(own))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    key: int
+    original: Original
+    words: int
+    share: float
+
+
+def _fits(page: Page, candidates: Sequence[tuple[int, Original]], term: Text) -> list[_Fit]:
+    """Give how each article fits the page, of those that the page copies."""
+    blocks = [block.first for block in page.blocks]
+    fits = []
+    for key, original in candidates:
+        article = _prepared(original, term)
+        if article is None:
+            continue
+        runs = align(article.words, article.starts, page.words, blocks)
+        words = sum(_kept(run, article.optional) for run in runs)
+        share = words / article.length
+        if words >= _WORDS or (words >= _SENTENCE and share >= 1 / 2):
+            fits.append(_Fit(key, original, words, share))
+    return fits
+
+
+def _prepared(original: Original, term: Text) -> Article | None:
+    """Make an article ready; one of which the licence lets everything go identifies nothing."""
+    try:
+        return prepare(original, term)
+    except OriginalError:
+        return None
+
+
+def _kept(run: Run, optional: frozenset[int]) -> int:
+    return sum(word not in optional for word in range(run.original, run.original + run.length))
+
+
+def _best(fits: list[_Fit]) -> Match | None:
+    """Choose the article that explains the most of the page and, of those, stands there whole."""
+    if not fits:
+        return None
+    most = max(fit.words for fit in fits)
+    near = [fit for fit in fits if fit.words > most - _MARGIN]
+    best = max(near, key=lambda fit: (fit.share, fit.words))
+    # Another one fits as well where it has as many of the words, and neither is there whole.
+    others = [fit for fit in near if fit is not best and _as_well(fit, best)]
+    certain = not others and (best.words >= _CERTAIN or best.share >= _NEARLY)
+    return Match(
+        best.key,
+        best.original,
+        best.share,
+        best.words,
+        "certain" if certain else "likely",
+        tuple(fit.original for fit in others),
+    )
+
+
+def _as_well(fit: _Fit, best: _Fit) -> bool:
+    return best.share < _NEARLY or fit.share >= _NEARLY
+
+
+def _paraphrased(page: Page, index: Index, articles: Articles, term: Text) -> Match | None:
+    """Find the article whose names and numbers the page has in the article's order."""
+    _, names = shingles([coded_words(page.words)])
+    found = weighed(index.matches(names.asked(WIDER)))
+    keys = [each.key for each in found if each.hits > 1][:_LOADED]
+    best: Match | None = None
+    for key, versions in articles.by_key(keys).items():
+        original = versions[-1].original
+        article = _prepared(original, term)
+        count, share = shared_names(article, page.words) if article else (0, 0.0)
+        if count and (best is None or share > best.share):
+            best = Match(key, original, share, count, "paraphrased")
+    return best

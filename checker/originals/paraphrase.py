@@ -1,0 +1,30 @@
+"""Names and numbers in the order of an article: what is left of it where every sentence is new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.alignment.anchors import chain, common_runs, encode
+from checker.fingerprints.shingles import names_in
+
+if TYPE_CHECKING:
+    from checker.alignment import Article
+    from checker.models import Words
+
+_RUN = 2  # names that follow on one another in both
+# Names and numbers that make a paraphrase, in number and as a share of the article's. Two reports
+# of one event name the same people, and each in its own order.
+_LEAST, _SHARE = 10, 0.4
+
+
+def shared_names(article: Article, page: Words) -> tuple[int, float]:
+    """Count an article's names and numbers that a page has in the same order; give their share.
+
+    Nothing is counted where that is no sign of a paraphrase.
+    """
+    own = names_in(article.words, article.optional)
+    coded = encode(own, names_in(page))
+    runs = chain(coded, common_runs(coded, 0, len(coded.original), 0, len(coded.page), _RUN))
+    count = sum(run.length for run in runs)
+    share = count / max(1, len(own))
+    return (count, share) if count >= _LEAST and share >= _SHARE else (0, 0.0)
