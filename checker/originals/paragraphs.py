@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_BLANK_LINES = re.compile(r"\n\n\n+")
 
 
 def paragraphs(text: str) -> str:
@@ -13,5 +13,5 @@ def paragraphs(text: str) -> str:
     >>> paragraphs("The ferry sails.  \n \n\n\nIt is full.\n")
     'The ferry sails.\n\nIt is full.'
     """
-    parts = _BLANK_LINES.split(text.strip())
-    return "\n\n".join("\n".join(line.strip() for line in part.split("\n")) for part in parts)
+    lines = (line.strip() for line in text.strip().split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines))
