@@ -18,7 +18,7 @@ import numpy as np
 from sqlalchemy import BigInteger, cast, delete, func, insert, select, update
 
 from checker.fingerprints.postings import found, keys_of, merged, pack
-from checker.fingerprints.shingles import OFTEN, WIDER, coded, shingles
+from checker.fingerprints.shingles import OFTEN, WIDER, shingles
 from checker.store.queries import rows_in
 from checker.store.tables import postings, versions
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from checker.fingerprints.coded import Hashes
     from checker.fingerprints.postings import Postings
-    from checker.fingerprints.shingles import Hashes
 
 _TEXTS = 64
 _BLOCK = 64  # postings of a block, to twice as many
@@ -91,7 +91,7 @@ def _postings(entries: Sequence[tuple[int, str]]) -> Postings:
     for start in range(0, len(entries), _TEXTS):  # few enough that the processor's cache holds them
         some = entries[start : start + _TEXTS]
         keys = np.array([key for key, _ in some], np.uint64)
-        words, names = shingles([coded(body) for _, body in some])
+        words, names = shingles([body for _, body in some])
         sampled = words.sampled(OFTEN), names.sampled(WIDER)
         made += [pack(kept.hashes, keys[kept.owners]) for kept in sampled]
     return merged(made)

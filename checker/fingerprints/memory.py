@@ -13,8 +13,8 @@ from checker.fingerprints.postings import found
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from checker.fingerprints.coded import Hashes
     from checker.fingerprints.postings import Postings
-    from checker.fingerprints.shingles import Hashes
 
 
 class Memory:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from checker.fingerprints.shingles import Hashes
+    from checker.fingerprints.coded import Hashes
 
     Postings = NDArray[np.uint64]
 

@@ -9,15 +9,17 @@ every sentence was reworded keeps these.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from operator import attrgetter
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 import numpy as np
 
 from checker.alignment import prepare
 from checker.alignment.align import align
 from checker.errors import OriginalError
+from checker.fingerprints.coded import text_of
 from checker.fingerprints.postings import weighed
-from checker.fingerprints.shingles import OFTEN, WIDER, coded, coded_words, shingles
+from checker.fingerprints.shingles import OFTEN, WIDER, shingles
 from checker.originals.paraphrase import shared_names
 from checker.page import see
 from checker.page.hidden import hidden_elements
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 
     from checker.alignment import Article
     from checker.alignment.anchors import Run
+    from checker.fingerprints.coded import Hashes
     from checker.fingerprints.postings import Index
-    from checker.fingerprints.shingles import Hashes
     from checker.licence import Text
     from checker.models import Original, Page
     from checker.originals.entry import Version
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 Sureness = Literal["certain", "likely", "paraphrased"]
 
 _LOADED, _ALIGNED = 8, 4  # articles whose text is read, and those that are laid beside the page
+# The share of what the best has in common that another one has to have to be looked at as well.
+_HITS, _RIVAL = 1 / 4, 1 / 2
 _SHINGLES = 8  # in common at the least, or half of those of an article that has few
 # Words that make a copy: so many, or half of a short article and a sentence. Quotations that two
 # newsrooms took from the same speech are shorter.
@@ -88,41 +92,51 @@ def _views(page: Page) -> Iterator[Page]:
     yield page
     if hidden_elements(page.root):
         whole = see(page.root, page.fetched, ())
-        if len(whole.words) > len(page.words):
+        if len(whole.words) >= len(page.words) + _WORDS:
             yield whole
 
 
 def _copied(page: Page, index: Index, articles: Articles, term: Text) -> Match | None:
-    words, _ = shingles([coded_words(page.words)])
+    words, _ = shingles([text_of(page.words)])
     held = np.unique(words.hashes)
     tried: set[int] = set()
     for every in (OFTEN, WIDER):
-        found = [each.key for each in weighed(index.matches(words.asked(every)))[:_LOADED]]
-        new = [key for key in found if key not in tried]
+        found = weighed(index.matches(words.asked(every)))[:_LOADED]
+        most = max((each.hits for each in found), default=0)
+        new = [each.key for each in found if each.key not in tried and each.hits >= _HITS * most]
         tried.update(new)
         if match := _best(_fits(page, _holding(articles, new, held), term)):
             return match
     return None
 
 
-def _holding(articles: Articles, keys: Sequence[int], page: Hashes) -> list[tuple[int, Original]]:
-    """Give the articles that have many shingles in common with the page, each in its best version.
+class _Held(NamedTuple):
+    """An article, in the version that fits best, and its shingles that the page has."""
 
-    Those that have the most come first.
-    """
-    ranked = []
+    shingles: int
+    share: float
+    version: int
+    key: int
+    original: Original
+
+
+def _holding(articles: Articles, keys: Sequence[int], page: Hashes) -> list[_Held]:
+    """Give the articles that have many shingles in common with the page, the most first."""
+    held = []
     for key, versions in articles.by_key(keys).items():
-        rated = [(*_in_common(each.original, page), n) for n, each in enumerate(versions)]
-        common, share, best = max(rated)
-        if common >= _SHINGLES or share >= 1 / 2:
-            ranked.append((common, share, -key, versions[best].original))
-    ranked.sort(key=lambda each: each[:3], reverse=True)
-    return [(-key, original) for _, _, key, original in ranked[:_ALIGNED]]
+        fitting = max(
+            _Held(*_in_common(each.original, page), number, key, each.original)
+            for number, each in enumerate(versions)
+        )
+        if fitting.shingles >= _SHINGLES or fitting.share >= 1 / 2:
+            held.append(fitting)
+    held.sort(key=attrgetter("shingles", "share"), reverse=True)
+    return [each for each in held[:_ALIGNED] if each.shingles >= _RIVAL * held[0].shingles]
 
 
 def _in_common(original: Original, page: Hashes) -> tuple[int, float]:
     """Count an article's shingles that a page has, and give their share of all of them."""
-    own = np.unique(shingles([coded(original.body)])[0].hashes)
+    own = np.unique(shingles([original.body])[0].hashes)
     common = int(np.isin(own, page, assume_unique=True).sum())
     return common, common / max(1, len(own))
 
@@ -135,19 +149,19 @@ class _Fit:
     share: float
 
 
-def _fits(page: Page, candidates: Sequence[tuple[int, Original]], term: Text) -> list[_Fit]:
+def _fits(page: Page, candidates: Sequence[_Held], term: Text) -> list[_Fit]:
     """Give how each article fits the page, of those that the page copies."""
     blocks = [block.first for block in page.blocks]
     fits = []
-    for key, original in candidates:
-        article = _prepared(original, term)
+    for each in candidates:
+        article = _prepared(each.original, term)
         if article is None:
             continue
         runs = align(article.words, article.starts, page.words, blocks)
         words = sum(_kept(run, article.optional) for run in runs)
         share = words / article.length
         if words >= _WORDS or (words >= _SENTENCE and share >= 1 / 2):
-            fits.append(_Fit(key, original, words, share))
+            fits.append(_Fit(each.key, each.original, words, share))
     return fits
 
 
@@ -189,7 +203,7 @@ def _as_well(fit: _Fit, best: _Fit) -> bool:
 
 def _paraphrased(page: Page, index: Index, articles: Articles, term: Text) -> Match | None:
     """Find the article whose names and numbers the page has in the article's order."""
-    _, names = shingles([coded_words(page.words)])
+    _, names = shingles([text_of(page.words)])
     found = weighed(index.matches(names.asked(WIDER)))
     keys = [each.key for each in found if each.hits > 1][:_LOADED]
     best: Match | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.alignment.anchors import chain, common_runs, encode
-from checker.fingerprints.shingles import names_in
+from checker.fingerprints.coded import coded, text_of
 
 if TYPE_CHECKING:
     from checker.alignment import Article
@@ -22,9 +22,15 @@ def shared_names(article: Article, page: Words) -> tuple[int, float]:
 
     Nothing is counted where that is no sign of a paraphrase.
     """
-    own = names_in(article.words, article.optional)
-    coded = encode(own, names_in(page))
-    runs = chain(coded, common_runs(coded, 0, len(coded.original), 0, len(coded.page), _RUN))
+    kept = (place for place in range(len(article.words)) if place not in article.optional)
+    parts = ((article.words.gaps[place], article.words.shown[place]) for place in kept)
+    own = _names("".join(part for pair in parts for part in pair))
+    both = encode(own, _names(text_of(page)))
+    runs = chain(both, common_runs(both, 0, len(both.original), 0, len(both.page), _RUN))
     count = sum(run.length for run in runs)
     share = count / max(1, len(own))
     return (count, share) if count >= _LEAST and share >= _SHARE else (0, 0.0)
+
+
+def _names(text: str) -> list[str]:
+    return [str(name) for name in coded([text]).names.tolist()]

@@ -117,6 +117,9 @@ versions = Table(
 postings = Table(
     "postings",
     metadata,
-    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    # On SQLite an INTEGER is the row's own number, and needs no index beside the table.
+    Column(
+        "block", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    ),
     Column("data", LargeBinary, nullable=False),
 )

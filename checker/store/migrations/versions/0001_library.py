@@ -66,6 +66,11 @@ def upgrade() -> None:
     op.create_index("versions_by_digest", "versions", ["digest"])
     op.create_table(
         "postings",
-        sa.Column("block", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column(
+            "block",
+            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+            primary_key=True,
+            autoincrement=False,
+        ),
         sa.Column("data", sa.LargeBinary, nullable=False),
     )
