@@ -41,9 +41,9 @@ _LOADED, _ALIGNED = 8, 4  # articles whose text is read, and those that are laid
 # The share of what the best has in common that another one has to have to be looked at as well.
 _HITS, _RIVAL = 1 / 4, 1 / 2
 _SHINGLES = 8  # in common at the least, or half of those of an article that has few
-# Words that make a copy: so many, or half of a short article and a sentence. Quotations that two
-# newsrooms took from the same speech are shorter.
-_WORDS, _SENTENCE = 40, 12
+# Words that make a copy, where one inside quotation marks counts half: two newsrooms may have it from
+# the same speech. Or half of an article, and a sentence.
+_WORDS, _SENTENCE = 30, 12
 # Words that the one article has more than the other before they count: a chance run, a headline.
 _MARGIN = 12
 _CERTAIN = 60  # words in common, or nearly all of a shorter article
@@ -158,9 +158,10 @@ def _fits(page: Page, candidates: Sequence[_Held], term: Text) -> list[_Fit]:
         if article is None:
             continue
         runs = align(article.words, article.starts, page.words, blocks)
-        words = sum(_kept(run, article.optional) for run in runs)
+        words = _words(runs, article.optional)
         share = words / article.length
-        if words >= _WORDS or (words >= _SENTENCE and share >= 1 / 2):
+        unquoted = _words(runs, article.optional | article.quoted)
+        if (words + unquoted) / 2 >= _WORDS or (words >= _SENTENCE and share >= 1 / 2):
             fits.append(_Fit(each.key, each.original, words, share))
     return fits
 
@@ -173,8 +174,13 @@ def _prepared(original: Original, term: Text) -> Article | None:
         return None
 
 
-def _kept(run: Run, optional: frozenset[int]) -> int:
-    return sum(word not in optional for word in range(run.original, run.original + run.length))
+def _words(runs: Sequence[Run], without: frozenset[int]) -> int:
+    """Count the article's words in runs, but for some."""
+    return sum(
+        word not in without
+        for run in runs
+        for word in range(run.original, run.original + run.length)
+    )
 
 
 def _best(fits: list[_Fit]) -> Match | None:
