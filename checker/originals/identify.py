@@ -41,8 +41,8 @@ _LOADED, _ALIGNED = 8, 4  # articles whose text is read, and those that are laid
 # The share of what the best has in common that another one has to have to be looked at as well.
 _HITS, _RIVAL = 1 / 4, 1 / 2
 _SHINGLES = 8  # in common at the least, or half of those of an article that has few
-# Words that make a copy, where one inside quotation marks counts half: two newsrooms may have it from
-# the same speech. Or half of an article, and a sentence.
+# Words that make a copy, where one inside quotation marks counts half: two newsrooms may have that
+# from the same speech. Or half of an article, and a sentence.
 _WORDS, _SENTENCE = 30, 12
 # Words that the one article has more than the other before they count: a chance run, a headline.
 _MARGIN = 12
