@@ -91,7 +91,7 @@ def weighed(matches: Postings) -> list[Candidate]:
     A hash weighs the less the more articles share it, and nothing where too many do.
     """
     matches = np.unique(matches)
-    _, which, shared = np.unique(matches >> _KEY, return_inverse=True, return_counts=True)
+    which, shared = _shared(matches)
     of = shared[which]
     few = of <= MOST
     keys, place, hits = np.unique(keys_of(matches[few]), return_inverse=True, return_counts=True)
@@ -101,3 +101,16 @@ def weighed(matches: Postings) -> list[Candidate]:
         Candidate(int(keys[each]), float(weights[each]), int(hits[each]))
         for each in order[:_CANDIDATES].tolist()
     ]
+
+
+def common(matches: Postings, hashes: Hashes) -> NDArray[np.bool_]:
+    """Say of each hash whether more articles than are of use share it."""
+    matches = np.unique(matches)
+    which, shared = _shared(matches)
+    return np.isin(hashes >> _KEY, matches[shared[which] > MOST] >> _KEY)
+
+
+def _shared(matches: Postings) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Give for each match the place of its hash, and for each hash how many share it."""
+    _, which, shared = np.unique(matches >> _KEY, return_inverse=True, return_counts=True)
+    return which, shared

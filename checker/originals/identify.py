@@ -18,7 +18,7 @@ from checker.alignment import prepare
 from checker.alignment.align import align
 from checker.errors import OriginalError
 from checker.fingerprints.coded import text_of
-from checker.fingerprints.postings import weighed
+from checker.fingerprints.postings import common, weighed
 from checker.fingerprints.shingles import OFTEN, WIDER, shingles
 from checker.originals.paraphrase import shared_names
 from checker.page import see
@@ -98,34 +98,49 @@ def _views(page: Page) -> Iterator[Page]:
 
 def _copied(page: Page, index: Index, articles: Articles, term: Text) -> Match | None:
     words, _ = shingles([text_of(page.words)])
-    held = np.unique(words.hashes)
+    shown = np.unique(words.hashes)
     tried: set[int] = set()
     for every in (OFTEN, WIDER):
-        found = weighed(index.matches(words.asked(every)))[:_LOADED]
+        asked = words.asked(every)
+        matches = index.matches(asked)
+        found = weighed(matches)[:_LOADED]
         most = max((each.hits for each in found), default=0)
         new = [each.key for each in found if each.key not in tried and each.hits >= _HITS * most]
         tried.update(new)
-        if match := _best(_fits(page, _holding(articles, new, held), term)):
+        seen = _Seen(shown, asked, asked[common(matches, asked)])
+        if match := _best(_fits(page, _holding(articles, new, seen), term)):
             return match
     return None
 
 
+class _Seen(NamedTuple):
+    """A page's shingles; those the index was asked for, and those that too many articles share."""
+
+    shown: Hashes
+    asked: Hashes
+    stock: Hashes
+
+
 class _Held(NamedTuple):
-    """An article, in the version that fits best, and its shingles that the page has."""
+    """An article in the version that fits best, and its shingles that the page has.
+
+    `own` is the share of these that are no stock phrases, as far as the index was asked.
+    """
 
     shingles: int
     share: float
+    own: float
     version: int
     key: int
     original: Original
 
 
-def _holding(articles: Articles, keys: Sequence[int], page: Hashes) -> list[_Held]:
+def _holding(articles: Articles, keys: Sequence[int], seen: _Seen) -> list[_Held]:
     """Give the articles that have many shingles in common with the page, the most first."""
     held = []
     for key, versions in articles.by_key(keys).items():
         fitting = max(
-            _Held(*_in_common(each.original, page), number, key, each.original)
+            _Held(*_in_common(each.original, seen), number, key, each.original)
             for number, each in enumerate(versions)
         )
         if fitting.shingles >= _SHINGLES or fitting.share >= 1 / 2:
@@ -134,11 +149,13 @@ def _holding(articles: Articles, keys: Sequence[int], page: Hashes) -> list[_Hel
     return [each for each in held[:_ALIGNED] if each.shingles >= _RIVAL * held[0].shingles]
 
 
-def _in_common(original: Original, page: Hashes) -> tuple[int, float]:
-    """Count an article's shingles that a page has, and give their share of all of them."""
-    own = np.unique(shingles([original.body])[0].hashes)
-    common = int(np.isin(own, page, assume_unique=True).sum())
-    return common, common / max(1, len(own))
+def _in_common(original: Original, seen: _Seen) -> tuple[int, float, float]:
+    """Count an article's shingles that a page has, and give their share and their own share."""
+    every = np.unique(shingles([original.body])[0].hashes)
+    held = np.intersect1d(every, seen.shown, assume_unique=True)
+    asked = np.isin(held, seen.asked, assume_unique=True).sum()
+    stock = np.isin(held, seen.stock, assume_unique=True).sum()
+    return len(held), len(held) / max(1, len(every)), 1 - float(stock) / max(1, int(asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +178,8 @@ def _fits(page: Page, candidates: Sequence[_Held], term: Text) -> list[_Fit]:
         words = _words(runs, article.optional)
         share = words / article.length
         unquoted = _words(runs, article.optional | article.quoted)
-        if (words + unquoted) / 2 >= _WORDS or (words >= _SENTENCE and share >= 1 / 2):
+        telling = each.own * (words + unquoted) / 2
+        if telling >= _WORDS or (words >= _SENTENCE and each.own * share >= 1 / 2):
             fits.append(_Fit(each.key, each.original, words, share))
     return fits
 
