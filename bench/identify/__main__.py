@@ -13,6 +13,7 @@ import gc
 import json
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from statistics import quantiles
@@ -149,6 +150,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Run the measure; 1 where a figure is missed, else 0."""
     options = _options(arguments)
+    if options.rivals and find_spec("datasketch") is None:
+        print("datasketch is missing: pip install --group bench, or --rivals 0", file=sys.stderr)
+        return 2
     bench, known = Bench(), given(options.folder)
     gc.freeze()  # millions of places in pages, that nobody who adds articles holds
     with tempfile.TemporaryDirectory() as temporary:

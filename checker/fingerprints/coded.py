@@ -33,6 +33,7 @@ _CHARACTERS = 0x110000
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _STEP = 1 << 16  # powers that are added at a time
+_KEPT = 1 << 21  # that are remembered: 32 MB; a page that needs more has them made for it
 
 
 class Coded(NamedTuple):
@@ -132,14 +133,16 @@ class _Powers:
     """The powers of the base and of its inverse, as many as were needed yet."""
 
     def __init__(self) -> None:
-        self._powers = self._inverses = np.ones(1, np.uint64)
+        self._kept = _raised(_BASE, 1), _raised(_INVERSE, 1)
 
     def up_to(self, count: int) -> tuple[Hashes, Hashes]:
         """Give so many of both."""
-        if len(self._powers) < count:
-            more = count + _STEP
-            self._powers, self._inverses = _raised(_BASE, more), _raised(_INVERSE, more)
-        return self._powers[:count], self._inverses[:count]
+        powers, inverses = self._kept
+        if len(powers) < count:
+            powers, inverses = _raised(_BASE, count + _STEP), _raised(_INVERSE, count + _STEP)
+            if count <= _KEPT:
+                self._kept = powers, inverses
+        return powers[:count], inverses[:count]
 
 
 def _raised(base: int, count: int) -> Hashes:
