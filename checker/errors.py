@@ -4,8 +4,10 @@ CheckerError
 ├── InputError          a file or an option the user gave is wrong
 │   ├── LicenceError    a licence's file
 │   ├── OriginalError   an article as sent
-│   └── ManifestError   a line of a manifest
+│   ├── ManifestError   a line of a manifest
+│   └── StoreError      the database of the library
 └── FetchError          a page could not be had (becomes `unchecked`, never `fail`)
+    └── PassingError    ... for now; it may be had later
 """
 
 
@@ -29,5 +31,24 @@ class ManifestError(InputError):
     """A line of a manifest is malformed."""
 
 
+class StoreError(InputError):
+    """A database cannot be opened, read or written."""
+
+
 class FetchError(CheckerError):
-    """A page could not be fetched; what it says is the reason a reader is shown."""
+    """A page could not be fetched; what it says is the reason a reader is shown.
+
+    `status` is the HTTP status, where the site gave one.
+    """
+
+    def __init__(self, reason: str, status: int | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+class PassingError(FetchError):
+    """A page could not be fetched now; `after` is the seconds the site asks to wait, if it does."""
+
+    def __init__(self, reason: str, status: int, after: float | None) -> None:
+        super().__init__(reason, status)
+        self.after = after

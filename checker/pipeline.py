@@ -47,9 +47,9 @@ def judge(fetched: Fetched, original: Original, licence: Licence, id: str) -> Ju
     """
     if fetched.trouble:
         return unchecked(fetched, licence, id, fetched.trouble, original)
-    article = prepare(original, _text_term(licence))
+    article = prepare(original, text_term(licence))
     page = read_page(fetched)
-    copy = find_copy(article, page, _text_term(licence))
+    copy = find_copy(article, page, text_term(licence))
     if copy is None:
         return unchecked(fetched, licence, id, _why_no_copy(page.words.keys), original)
     setting = Setting(copy)
@@ -113,7 +113,7 @@ def _gravest(terms: tuple[Finding, ...]) -> Outcome:
     return next(outcome for outcome in GRAVEST_FIRST if outcome in outcomes)
 
 
-def _text_term(licence: Licence) -> Text:
+def text_term(licence: Licence) -> Text:
     """Give the term that says what is optional; a licence without one lets nothing go."""
     for term in licence.terms:
         if isinstance(term, Text):

@@ -68,7 +68,7 @@ _MARKS = (
     "\u0fc6\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 # Written without spaces: each character is a word (Han, kana, Thai, Lao, Khmer, Burmese).
-_UNSPACED = (
+UNSPACED = (
     "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u3096\u309d-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -77,8 +77,8 @@ _UNSPACED = (
 _TAIL = r"(?:'{0}|[.,](?<=\d[.,])\d{1})*+"
 _PLAIN = re.compile(r"(\w++" + _TAIL.format(r"\w++", r"\w*+") + ")")
 _WORLD = (
-    rf"([{_UNSPACED}]|(?:[^\W{_UNSPACED}]+|[{_MARKS}]+)+"
-    + _TAIL.format(rf"(?:[^\W{_UNSPACED}]+|[{_MARKS}]+)+", rf"[^\W{_UNSPACED}]*")
+    rf"([{UNSPACED}]|(?:[^\W{UNSPACED}]+|[{_MARKS}]+)+"
+    + _TAIL.format(rf"(?:[^\W{UNSPACED}]+|[{_MARKS}]+)+", rf"[^\W{UNSPACED}]*")
     + ")"
 )
 
@@ -148,7 +148,7 @@ def _world() -> re.Pattern[str]:
 
 @cache
 def _needs_world() -> re.Pattern[str]:
-    return re.compile(rf"[{_MARKS}{_UNSPACED}]")
+    return re.compile(rf"[{_MARKS}{UNSPACED}]")
 
 
 def keys_of(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from checker.cli import check, rules
+from checker.cli import check, identify, originals, rules
 from checker.errors import CheckerError
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command(epilog="Example: checker check page.html --original article.json")(check.check)
+app.command(epilog="Example: checker identify page.html --db library.db")(identify.identify)
+app.add_typer(originals.app, name="originals")
 app.add_typer(rules.app, name="rules")
 
 _WRONG = 2

@@ -92,7 +92,7 @@ def check(
     if verbose:
         _narrate()
     targets = targets or []
-    _refuse_misuse(targets, manifest, url)
+    refuse_misuse(targets, manifest, url)
     form = _format(form, output, many=manifest is not None)
     verdicts: set[Outcome] = set()
     processes = jobs or os.cpu_count() or 1
@@ -117,7 +117,8 @@ def check(
     raise typer.Exit(_code(verdicts))
 
 
-def _refuse_misuse(targets: list[str], manifest: Path | None, url: str | None) -> None:
+def refuse_misuse(targets: list[str], manifest: Path | None, url: str | None) -> None:
+    """Raise InputError where options do not go together or a page cannot be read."""
     from checker.fetch.plain import is_url
 
     if (manifest is None) == (not targets):

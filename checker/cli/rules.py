@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checker.cli.console import terminal
 from checker.errors import LicenceError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def list_(quiet: Quiet = False, verbose: Verbose = False) -> None:
     """List the licences that come with the program."""
     from checker import licence
 
-    console = _console()
+    console = terminal()
     known = [licence.load(name) for name in licence.names()]
     if quiet:
         return console.print(*(each.name for each in known), sep="\n")
@@ -55,7 +55,7 @@ def show(name: Name, quiet: Quiet = False, verbose: Verbose = False) -> None:
     from checker import licence
 
     shown = licence.load(name)
-    console = _console()
+    console = terminal()
     if quiet:
         return console.print(*(term.term for term in shown.terms), sep="\n")
     console.print(f"{shown.title} ({shown.name})", style="bold")
@@ -82,7 +82,7 @@ def explain(
     from checker import licence
 
     explained = licence.load(name)
-    console = _console()
+    console = terminal()
     for each in explained.terms if term is None else [explained.find(term)]:
         _print_clause(console, each)
         if not quiet:
@@ -114,15 +114,6 @@ def validate(
             typer.echo(f"{file}: ok{terms}")
     if wrong:
         raise typer.Exit(2)
-
-
-def _console() -> Console:
-    # rich takes longer to import than all of `checker --help`. Under NO_COLOR it would still
-    # write bold; licences hold brackets, so its markup is off.
-    from rich.console import Console
-
-    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
-    return Console(color_system=colours, highlight=False, markup=False, soft_wrap=True)
 
 
 def _print_clause(console: Console, term: Term) -> None:

@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from checker.fetch.refusals import refuse_content, refuse_size, refuse_status, r
 from checker.models import Fetched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import aiohttp
 
@@ -52,6 +53,12 @@ def is_url(target: str) -> bool:
     (True, False, False)
     """
     return bool(_ADDRESS.match(target))
+
+
+def refuse_address(address: str) -> None:
+    """Raise InputError for an address that is not of the web."""
+    if not _WEB.match(address):
+        raise InputError(f"{address}: not an address of the web (http:// or https:// and a host)")
 
 
 def get(
@@ -94,56 +101,81 @@ def fetch(addresses: Sequence[str], *, limits: Limits = LIMITS) -> list[Fetched]
     Raises InputError for an address that is not of the web; all else is the answer's `trouble`.
     """
     for address in addresses:
-        if not _WEB.match(address):
-            raise InputError(
-                f"{address}: not an address of the web (http:// or https:// and a host)"
-            )
+        refuse_address(address)
     import asyncio  # 30 ms, for addresses only
 
     return asyncio.run(_fetch_all(addresses, limits))
 
 
 async def _fetch_all(addresses: Sequence[str], limits: Limits) -> list[Fetched]:
-    # 200 ms to import, and a check of a saved page needs none of it.
     import asyncio
 
+    async with session(limits) as opened:
+        return await asyncio.gather(*(_answer(opened, each, limits) for each in addresses))
+
+
+def session(limits: Limits) -> aiohttp.ClientSession:
+    """Open what fetches, and says who asks; it is to be closed."""
+    # 200 ms to import, and a check of a saved page needs none of it.
     import aiohttp
 
-    session = aiohttp.ClientSession(
+    return aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=limits.total, connect=limits.connect),
         headers={"User-Agent": user_agent(), "Accept": "text/html,application/xhtml+xml,*/*;q=0.5"},
         max_line_size=_HEADER,
         max_field_size=_HEADER,
     )
-    async with session:
-        return await asyncio.gather(*(_answer(session, each, limits) for each in addresses))
 
 
-async def _answer(session: aiohttp.ClientSession, address: str, limits: Limits) -> Fetched:
-    """Fetch one address. Pacing, robots.txt and retries come in between here and `_get`."""
+async def _answer(opened: aiohttp.ClientSession, address: str, limits: Limits) -> Fetched:
+    """Fetch one address. Pacing and robots.txt come in between here and `ask`."""
     from checker.fetch import troubles
 
     try:
-        return await _get(session, address, limits)
+        answer = await ask(opened, address, limits)
+        refuse_content(answer.fetched.content)
     except FetchError as error:
         trouble = str(error)
     except troubles.EXPECTED as error:
         trouble = troubles.explain(error, address, limits)
+    else:
+        return answer.fetched
     return Fetched(address, url=address, fetched=datetime.now(UTC), trouble=trouble)
 
 
-async def _get(session: aiohttp.ClientSession, address: str, limits: Limits) -> Fetched:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a site answered; `changed` is false where it said that nothing has (HTTP 304)."""
+
+    fetched: Fetched
+    headers: Mapping[str, str]
+    changed: bool = True
+
+
+async def ask(
+    opened: aiohttp.ClientSession,
+    address: str,
+    limits: Limits,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """Ask for an address, with headers of one's own, and read the answer within the limits.
+
+    Raises FetchError for an answer that is none, PassingError where it may be one later, and what
+    aiohttp raises.
+    """
     # aiohttp counts the answer that is too much, not the last that is allowed.
-    async with session.get(address, max_redirects=limits.redirects + 1) as response:
-        refuse_status(response.status)
+    redirects = limits.redirects + 1
+    async with opened.get(address, headers=headers, max_redirects=redirects) as response:
+        content = bytearray()
+        changed = response.status != HTTPStatus.NOT_MODIFIED or not headers
+        if changed:
+            refuse_status(response.status, response.headers.get("Retry-After"))
         media_type = response.content_type if "Content-Type" in response.headers else None
         refuse_type(media_type)
-        content = bytearray()
         async for chunk in response.content.iter_chunked(_CHUNK):  # decoded: a bomb counts in full
             content += chunk
             refuse_size(len(content), limits.size)
-        refuse_content(content)
-        return Fetched(
+        fetched = Fetched(
             address,
             bytes(content),
             url=str(response.url),
@@ -151,6 +183,7 @@ async def _get(session: aiohttp.ClientSession, address: str, limits: Limits) -> 
             media_type=media_type,
             fetched=datetime.now(UTC),
         )
+        return Answer(fetched, response.headers, changed)
 
 
 @cache

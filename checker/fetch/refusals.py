@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from checker.errors import FetchError
+from checker.errors import FetchError, PassingError
 
 _STATUSES = {
     401: "the site asks for a login",
@@ -15,6 +17,8 @@ _STATUSES = {
     429: "the site asks for fewer requests",
     451: "withheld for legal reasons",
 }
+# What may be answered otherwise a while later.
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _TYPES = {
     "application/pdf": "a PDF",
     "application/zip": "a ZIP archive",
@@ -37,8 +41,8 @@ _SIGNATURES = {
 }
 
 
-def refuse_status(status: int) -> None:
-    """Refuse an answer by its HTTP status."""
+def refuse_status(status: int, retry_after: str | None = None) -> None:
+    """Refuse an answer by its HTTP status, with what it says of when to ask again."""
     if HTTPStatus(200) <= status < HTTPStatus(300):
         return
     if status in _STATUSES:
@@ -47,7 +51,23 @@ def refuse_status(status: int) -> None:
         reason = "the site's server failed"
     else:
         reason = HTTPStatus(status).phrase if status in set(HTTPStatus) else "no page"
-    raise FetchError(f"HTTP {status}: {reason}")
+    words = f"HTTP {status}: {reason}"
+    if status in _PASSING:
+        raise PassingError(words, status, _seconds(retry_after))
+    raise FetchError(words, status)
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Read a Retry-After, which is seconds or a date: RFC 9110, section 10.2.3."""
+    value = (retry_after or "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value)
+    try:
+        when = parsedate_to_datetime(value)
+    except ValueError:  # none, or one that cannot be read
+        return None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max(0.0, (when - datetime.now(UTC)).total_seconds())
 
 
 def refuse_type(media_type: str | None) -> None:
@@ -69,4 +89,4 @@ def refuse_content(content: bytes | bytearray) -> None:
 def refuse_size(size: int, limit: int) -> None:
     """Refuse more bytes than the limit."""
     if size > limit:
-        raise FetchError(f"larger than {limit / 2**20:g} MB, which no news page is")
+        raise FetchError(f"larger than {limit / 2**20:g} MB, which no news page or feed is")

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from calendar import timegm
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import feedparser
 
 from checker.errors import OriginalError
 from checker.models import Original
 from checker.originals.credit import people_in
-from checker.originals.html import paragraphs_of
+from checker.originals.html import is_page, paragraphs_of
 
 if TYPE_CHECKING:
     from checker.models import Fetched
@@ -24,8 +24,25 @@ if TYPE_CHECKING:
 _FIRST_APPEARED = re.compile(
     r"\n\nThe post [^\n]+ (?:first appeared|appeared first) on [^\n]+\Z", re.IGNORECASE
 )
+# How a text ends that goes on elsewhere.
+_CUT = re.compile(
+    r"(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\])\W*\Z|"
+    r"(?:\A|\n)\W*(?:continue reading|read (?:more|on|the (?:full|rest|whole)))[^\n]*\Z",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?:\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL
+)
+_TAIL = 4096  # bytes that tell whether it ends
 # Items that an error names.
 _NAMED = 5
+
+
+class Feed(NamedTuple):
+    """The items of a feed; `broken` where it broke off, and what it broke off in is left out."""
+
+    items: list[Original]
+    broken: bool
 
 
 def from_feed(fetched: Fetched, item: str) -> Original:
@@ -33,20 +50,40 @@ def from_feed(fetched: Fetched, item: str) -> Original:
 
     Raises OriginalError where it is no feed, has no such item or not its whole text.
     """
-    entries = _entries(fetched)
-    chosen = [entry for entry in entries if item in {entry.get("id"), entry.get("link")}]
-    if not item and len(entries) == 1:
-        chosen = entries
+    found = read(fetched).items
+    chosen = [each for each in found if item in {each.id, each.url}]
+    if not item and len(found) == 1:
+        chosen = found
     if not chosen:
-        ids = ", ".join(str(entry.get("id") or entry.get("link")) for entry in entries[:_NAMED])
-        more = ", ..." if len(entries) > _NAMED else ""
-        wrong = f"no item {item}" if item else f"{len(entries)} items"
+        ids = ", ".join(each.id for each in found[:_NAMED])
+        more = ", ..." if len(found) > _NAMED else ""
+        wrong = f"no item {item}" if item else f"{len(found)} items"
         raise OriginalError(f"{fetched.target}: {wrong}; name one after a #: {ids}{more}")
-    return _article(fetched, chosen[0])
+    return whole(fetched, chosen[0])
 
 
-def _entries(fetched: Fetched) -> list[Any]:
-    """Give the items of a feed; feedparser reads what is not well-formed as far as it goes."""
+def whole(fetched: Fetched, item: Original) -> Original:
+    """Give an item of a feed; raises OriginalError where the feed does not hold its whole text."""
+    if is_cut(item):
+        raise OriginalError(
+            f"{fetched.target}: {item.id} has no text, or a summary only; give the whole article"
+        )
+    return item
+
+
+def is_cut(item: Original) -> bool:
+    """Tell whether a feed holds less of an article than all of it."""
+    return not item.body or bool(_CUT.search(item.body))
+
+
+def read(fetched: Fetched) -> Feed:
+    """Read a feed as far as it goes; items that it cuts have no text, or the beginning of it.
+
+    Raises OriginalError where it is no feed, or has no items.
+    """
+    name = fetched.target
+    if is_page(fetched.content):
+        raise OriginalError(f"{name}: a web page (HTML) and no RSS or Atom feed")
     headers = {"content-type": f"application/xml; charset={fetched.charset}"}
     feed = feedparser.parse(
         fetched.content,
@@ -57,23 +94,20 @@ def _entries(fetched: Fetched) -> list[Any]:
     )
     if not feed.entries:
         why = f": {feed.bozo_exception}" if feed.bozo else ""
-        raise OriginalError(f"{fetched.target}: no items in it, or no RSS or Atom feed{why}")
-    return list(feed.entries)
+        raise OriginalError(f"{name}: no items in it, or no RSS or Atom feed{why}")
+    # Of an item that breaks off nobody can tell what is missing.
+    broken = not _END.search(fetched.content[-_TAIL:].replace(b"\0", b""))
+    entries = feed.entries[:-1] if broken else feed.entries
+    return Feed([_item(fetched, entry) for entry in entries], broken=broken)
 
 
-def _article(fetched: Fetched, entry: Any) -> Original:
-    name = str(entry.get("id") or entry.get("link") or fetched.target)
+def _item(fetched: Fetched, entry: Any) -> Original:
     bodies = [paragraphs_of(content.value) for content in entry.get("content", ())]
-    body = _FIRST_APPEARED.sub("", max(bodies, key=len, default=""))
-    if not body:
-        raise OriginalError(
-            f"{fetched.target}: {name} has no text, or a summary only; give the whole article"
-        )
     when = entry.get("published_parsed")
     return Original(
-        id=name,
+        id=str(entry.get("id") or entry.get("link") or fetched.target),
         title=" ".join(paragraphs_of(entry.get("title", "")).split()),
-        body=body,
+        body=_FIRST_APPEARED.sub("", max(bodies, key=len, default="")),
         authors=_authors(entry),
         url=entry.get("link"),
         published=datetime.fromtimestamp(timegm(when), UTC).isoformat() if when else None,

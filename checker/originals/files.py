@@ -1,4 +1,4 @@
-"""An article as sent, from a file or an address: `.json`, `.txt`, `.html` or a feed's item."""
+"""An article as sent, or many, from a file or an address: `.json`, `.txt`, `.html`, a feed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from checker.errors import OriginalError
 from checker.fetch import plain
 from checker.models import Original
 from checker.originals.credit import authors_in
+from checker.originals.paragraphs import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 Filled = Annotated[str, msgspec.Meta(min_length=1)]
 
-_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BYTE = re.compile(r" \(byte (\d+)\)")
 _KEY = re.compile(r"unknown field `(.+)`|at `\$\.(\w+)")
@@ -34,7 +34,7 @@ _MARKS = {
 }
 
 
-class _Sent(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+class Sent(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """The JSON form, as README.md has it."""
 
     title: Filled
@@ -63,7 +63,7 @@ def read(reference: str, *, offline: bool = False) -> Original:
 def _parted(reference: str) -> tuple[str, str]:
     """Part a reference from the item that it names; a file may have a `#` in its own name."""
     target, _, item = reference.partition("#")
-    if plain.is_url(reference) or PurePath(target).suffix.lower() in _FEEDS:
+    if plain.is_url(reference) or PurePath(target).suffix.lower() in FEEDS:
         return target, item
     return reference, ""
 
@@ -75,11 +75,16 @@ def from_json(content: bytes, name: str) -> Original:
     """
     text = _decode(content, name, ("utf-8",))
     try:
-        sent = msgspec.json.decode(text, type=_Sent)
+        sent = msgspec.json.decode(text, type=Sent)
     except msgspec.MsgspecError as error:
         raise OriginalError(
             f"{name}:{_line(text, str(error))}: {_BYTE.sub('', str(error))}"
         ) from error
+    return article(sent, name, f"{name}:{_line_of_key(text, 'published')}")
+
+
+def article(sent: Sent, name: str, where: str) -> Original:
+    """Give the article of the JSON form; `where` is what an error calls the place of its date."""
     if (sent.body is None) == (sent.body_html is None):
         raise OriginalError(
             f'{name}: give the article in "body" or "body_html", and in one of them'
@@ -88,11 +93,8 @@ def from_json(content: bytes, name: str) -> Original:
         try:
             datetime.fromisoformat(sent.published)
         except ValueError as error:
-            line = _line_of_key(text, "published")
-            raise OriginalError(
-                f"{name}:{line}: published: {error}; give it as 2026-03-01"
-            ) from error
-    body = _paragraphs(sent.body) if sent.body is not None else _from_markup(sent.body_html or "")
+            raise OriginalError(f"{where}: published: {error}; give it as 2026-03-01") from error
+    body = paragraphs(sent.body) if sent.body is not None else _from_markup(sent.body_html or "")
     original = Original(
         id=sent.id or PurePath(name).stem,
         title=sent.title,
@@ -101,7 +103,7 @@ def from_json(content: bytes, name: str) -> Original:
         url=sent.url,
         published=sent.published,
     )
-    return _filled(original, name)
+    return filled(original, name)
 
 
 def from_text(content: bytes, name: str) -> Original:
@@ -110,7 +112,7 @@ def from_text(content: bytes, name: str) -> Original:
     Raises OriginalError where there is no such division, no text, or no text at all but bytes.
     """
     text = _decode(content, name, ("utf-8", "windows-1252"))
-    title, _, rest = _paragraphs(text).partition("\n\n")
+    title, _, rest = paragraphs(text).partition("\n\n")
     if "\n" in title:
         line = text[: text.index(title)].count("\n") + 2
         raise OriginalError(f"{name}:{line}: a blank line has to part the title from the text")
@@ -119,7 +121,7 @@ def from_text(content: bytes, name: str) -> Original:
     original = Original(
         id=PurePath(name).stem, title=title, body=body if authors else rest, authors=authors
     )
-    return _filled(original, name)
+    return filled(original, name)
 
 
 def _reader(fetched: Fetched) -> Callable[[Fetched, str], Original]:
@@ -146,23 +148,23 @@ def _html(fetched: Fetched, _: str) -> Original:
     # Imported here: lxml is not needed for the other forms, nor feedparser.
     from checker.originals.html import from_page
 
-    return _filled(from_page(fetched), fetched.target)
+    return filled(from_page(fetched), fetched.target)
 
 
 def _feed(fetched: Fetched, item: str) -> Original:
     from checker.originals.feed import from_feed
 
-    return _filled(from_feed(fetched, item), fetched.target)
+    return filled(from_feed(fetched, item), fetched.target)
 
 
-_FEEDS = frozenset({".xml", ".rss", ".atom"})
+FEEDS = frozenset({".xml", ".rss", ".atom"})
 _BY_SUFFIX = {
     ".json": _json,
     ".txt": _text,
     ".html": _html,
     ".htm": _html,
     ".xhtml": _html,
-    **dict.fromkeys(_FEEDS, _feed),
+    **dict.fromkeys(FEEDS, _feed),
 }
 _BY_TYPE = {
     "application/json": _json,
@@ -176,7 +178,7 @@ _BY_TYPE = {
 }
 
 
-def _filled(original: Original, name: str) -> Original:
+def filled(original: Original, name: str) -> Original:
     """Give `original` where it has words; an empty one would find itself in every page."""
     if not any(character.isalnum() for character in original.body):
         raise OriginalError(f"{name}: the article has no text, so nothing can be compared with it")
@@ -197,12 +199,6 @@ def _decode(content: bytes, name: str, encodings: tuple[str, ...]) -> str:
             break
         return text.replace("\r\n", "\n").replace("\r", "\n")
     raise OriginalError(f"{name}:{line}: not text; save it as UTF-8")
-
-
-def _paragraphs(text: str) -> str:
-    """Part paragraphs by one empty line, whatever blank lines there are."""
-    parts = _BLANK_LINES.split(text.strip())
-    return "\n\n".join("\n".join(line.strip() for line in part.split("\n")) for part in parts)
 
 
 def _from_markup(markup: str) -> str:

@@ -49,6 +49,7 @@ _SIGN_OFF = re.compile(r"(?:you can )?follow .+ on |(?:send|e-?mail) tips\b", re
 _ENDS = tuple('.?!:)"”’。」')
 _PROSE = 40  # characters that a line of prose has at least
 _LONG = 120  # and from here on it needs no full stop
+_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _FEWEST = 3  # words: one of a thousand letters is bytes of something else
 _LINKED = 0.6  # of a block's characters: from here on it is links and no prose
 _MOST = 0.85  # of the prose: what holds as much holds the story
@@ -80,6 +81,11 @@ def from_page(fetched: Fetched) -> Original:
         url=said.url or fetched.url,
         published=said.published,
     )
+
+
+def is_page(content: bytes) -> bool:
+    """Tell a web page from a feed or a sitemap by its first bytes."""
+    return bool(_PAGE.match(content[:512]))
 
 
 def paragraphs_of(markup: str) -> str:

@@ -210,6 +210,6 @@ def test_a_reader_that_has_gone_is_no_failed_term(
     def gone() -> None:
         raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr(rules, "_console", gone)
+    monkeypatch.setattr(rules, "terminal", gone)
 
     assert checker("rules", "list").code == 2

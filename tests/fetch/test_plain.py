@@ -15,7 +15,7 @@ from checker.errors import InputError
 from checker.fetch.plain import Limits, fetch, get
 
 if TYPE_CHECKING:
-    from tests.fetch.conftest import Handler, Servers
+    from tests.servers import Handler, Servers
 
 PAGE = "<p>The ferry at Alder Quay sails again.</p>"
 BRIEF = Limits(connect=0.4, total=0.4)
@@ -182,7 +182,7 @@ def test_a_body_without_end_is_cut_off_at_the_limit(servers: Servers) -> None:
 
     fetched = get(servers.page(pour), limits=Limits(size=2**20))
 
-    assert fetched.trouble == "larger than 1 MB, which no news page is"
+    assert fetched.trouble == "larger than 1 MB, which no news page or feed is"
     assert fetched.content == b""
 
 
@@ -192,7 +192,7 @@ def test_a_gzip_bomb_counts_by_what_it_unpacks_to(servers: Servers) -> None:
 
     fetched = get(servers.page(packed(bomb)), limits=Limits(size=2**20))
 
-    assert fetched.trouble == "larger than 1 MB, which no news page is"
+    assert fetched.trouble == "larger than 1 MB, which no news page or feed is"
 
 
 def test_a_packed_page_is_unpacked(servers: Servers) -> None:

@@ -11,11 +11,10 @@ from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import pytest
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterator
+    from collections.abc import Awaitable, Callable, Coroutine
 
     Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -91,11 +90,3 @@ class Servers:
         self._open.callback(server.close)
         self._open.callback(done.set)
         return f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-
-
-@pytest.fixture
-def servers() -> Iterator[Servers]:
-    """Give what starts servers; they end with the test."""
-    running = Servers()
-    yield running
-    running.stop()

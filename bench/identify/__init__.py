@@ -1,0 +1,1 @@
+"""What finding the article costs in a large library, and how often it is found."""
