@@ -9,21 +9,24 @@ from checker.models import Fetched, Original
 
 if TYPE_CHECKING:
     from checker.models import Report
+    from checker.originals.entry import Sent
 
 
 def check(
     target: str | os.PathLike[str] | bytes,
-    original: Original | str | os.PathLike[str],
+    original: Original | str | os.PathLike[str] | None = None,
     licence: str | os.PathLike[str] = "dcnf",
     *,
     url: str | None = None,
+    db: str | None = None,
 ) -> Report:
     """Judge one page against a licence.
 
     `target` is a URL, the path of a saved page, or the page's bytes; `url` is where a saved page or
-    bytes came from. `original` is the article as sent, or the file or URL that holds it; `licence`
-    a name or a TOML file. A page that cannot be fetched has the verdict `unchecked`; InputError is
-    raised where an argument is wrong.
+    bytes came from. `original` is the article as sent, the file or URL that holds it, or its id in
+    the library `db`; where it is None, the library tells which article the page copies. `licence`
+    is a name or a TOML file. A page that cannot be fetched has the verdict `unchecked`; InputError
+    is raised where an argument is wrong.
 
     It judges in this process, and nothing bounds its time: for pages that nobody vouches for there
     is `checker.batch`, which does.
@@ -35,13 +38,19 @@ def check(
     """
     from checker.fetch import plain
     from checker.licence import load
-    from checker.originals import files
-    from checker.pipeline import judge
+    from checker.originals.entry import Unnamed
+    from checker.originals.sent import read_sent
+    from checker.worker import Work, judgement
 
-    if not isinstance(original, Original):
-        original = files.read(os.fspath(original))
+    sent: Sent
+    if original is None:
+        sent = Unnamed(db)
+    elif isinstance(original, Original):
+        sent = original
+    else:
+        sent = read_sent(os.fspath(original), db=db)
     if isinstance(target, bytes):
         fetched = Fetched(url or "-", target, url=url)
     else:
         fetched = plain.get(os.fspath(target), url=url)
-    return judge(fetched, original, load(os.fspath(licence)), fetched.target).report
+    return judgement(Work(fetched, sent, load(os.fspath(licence)), fetched.target)).report

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from checker.errors import CheckerError, InputError
 from checker.fetch import plain
-from checker.models import Fetched
+from checker.models import Fetched, Original
 from checker.reports import Judged
 from checker.worker import Work, Worker
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from checker.licence import Licence
-    from checker.models import Original
+    from checker.originals.entry import Sent
 
 SECONDS = 10.0  # that judging one page may take
 _FETCHES = 16  # at a time
@@ -41,7 +41,7 @@ class Task:
 
     id: str
     target: str
-    original: Original | str
+    original: Sent | str
     licence: Licence
     url: str | None = None
 
@@ -124,7 +124,10 @@ class Batch:
 def _unchecked(task: Task, fetched: Fetched, reason: str) -> Judged:
     from checker.pipeline import unchecked
 
-    original = None if isinstance(task.original, str) else task.original
+    sent = task.original
+    original = sent if isinstance(sent, Original) else None
+    if isinstance(sent, tuple):
+        original = sent[-1].original
     return Judged(unchecked(fetched, task.licence, task.id, reason, original).report)
 
 

@@ -88,12 +88,16 @@ class Affiliation(Term, frozen=True, kw_only=True, tag="affiliation"):
 
 
 class Text(Term, frozen=True, kw_only=True, tag="text"):
-    """The text is unaltered, but for its optional parts; each kind of change has its ruling."""
+    """The text is unaltered, but for its optional parts; each kind of change has its ruling.
+
+    `corrections` rules on a copy of a version that the newsroom has corrected since.
+    """
 
     substance: Ruling
     style: Ruling
     reordered: Ruling
     added_paragraph: Ruling
+    corrections: Literal["pass", "review"] = "pass"
     optional: tuple[OptionalPart, ...] = ()
 
     def optional_spans(self, paragraph: str) -> list[tuple[int, int]]:

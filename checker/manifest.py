@@ -12,12 +12,13 @@ from checker.batch import Task
 from checker.errors import InputError, ManifestError
 from checker.fetch import plain
 from checker.originals import files
+from checker.originals.sent import any_of_the_library, read_sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from checker.models import Original
+    from checker.originals.entry import Sent
 
 _KEPT = 1000  # originals in memory; a manifest names an article's copies side by side
 
@@ -62,26 +63,32 @@ def read(path: Path) -> list[Entry]:
 
 
 def tasks(
-    entries: Sequence[Entry], *, original: str | None, licence: str, offline: bool
+    entries: Sequence[Entry],
+    *,
+    original: str | None,
+    licence: str,
+    offline: bool = False,
+    db: str | None = None,
 ) -> Iterator[Task]:
     """Give each entry's task; `original` and `licence` are for the entries that name none.
 
-    All that is the command's own is read at once, and raises OriginalError or LicenceError. An
-    entry's own original is read when its turn comes; where it cannot be, the task says why, and
-    the other tasks go on.
+    An article is a file, an address, or an id in the library `db`; where none is named, the library
+    tells which one the page copies. All that is the command's own is read at once, and raises
+    OriginalError, LicenceError or StoreError. An entry's own original is read when its turn comes;
+    where it cannot be, the task says why, and the other tasks go on.
     """
-    given = files.read(original, offline=offline) if original else None
+    given: Sent | None = read_sent(original, offline=offline, db=db) if original else None
     terms = {name: licences.load(name) for name in {each.licence or licence for each in entries}}
-    for entry in entries:
-        if not (entry.original or given):
-            raise InputError(f"{entry.id}: no article to compare it with; give --original")
+    unnamed = [entry for entry in entries if not (entry.original or given)]
+    if unnamed:
+        given = any_of_the_library(unnamed[0].id, db)
 
     @lru_cache(_KEPT)
-    def sent(reference: str | None) -> Original | str:
+    def sent(reference: str | None) -> Sent | str:
         if reference is None:
             return given or ""
         try:
-            return files.read(reference, offline=offline)
+            return read_sent(reference, offline=offline, db=db)
         except InputError as error:
             return f"the article as sent cannot be had: {error}"
 
@@ -101,6 +108,13 @@ def _relative_to(folder: Path, entry: Entry) -> Entry:
     return msgspec.structs.replace(
         entry,
         target=moved(entry.target),
-        original=entry.original and moved(entry.original),
+        original=entry.original and _moved_original(folder, entry.original),
         licence=moved(entry.licence) if entry.licence and is_file else entry.licence,
     )
+
+
+def _moved_original(folder: Path, reference: str) -> str:
+    """Make the path of an original relative to where we are; an address and an id stay."""
+    moved = str(folder / reference)
+    is_id = plain.is_url(reference) or not files.is_file(moved)
+    return reference if is_id else moved

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from lxml import etree
@@ -212,6 +213,12 @@ class Report:
     terms: tuple[Finding, ...]
     headline: Headline | None = None
     schema: int = 1
+
+
+def gravest(terms: Iterable[Finding]) -> Outcome:
+    """Give the gravest outcome of findings; there is one at least."""
+    outcomes = {term.outcome for term in terms}
+    return next(outcome for outcome in GRAVEST_FIRST if outcome in outcomes)
 
 
 @dataclass(frozen=True, slots=True)

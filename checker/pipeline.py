@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checker.alignment import find_copy, prepare
 from checker.checks import findings
 from checker.checks.setting import Setting
 from checker.licence import Text
-from checker.models import GRAVEST_FIRST, Finding, Headline, Outcome, Report, Source
+from checker.models import Finding, Headline, Outcome, Report, Source, gravest
+from checker.originals.versions import altered_words, noted, paraphrase
 from checker.page import read_page
 from checker.page.locate import block_end, shown
 from checker.text import keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checker.alignment import Copy
+    from checker.fingerprints.postings import Index
     from checker.licence import Licence
     from checker.models import Fetched, Original
+    from checker.originals.entry import Version
+    from checker.originals.identify import Articles
 
 # What a licence says of the text that has no term for it.
 _NOTHING_OPTIONAL = Text(
@@ -52,8 +58,73 @@ def judge(fetched: Fetched, original: Original, licence: Licence, id: str) -> Ju
     copy = find_copy(article, page, text_term(licence))
     if copy is None:
         return unchecked(fetched, licence, id, _why_no_copy(page.words.keys), original)
+    return _judged(copy, licence, id)
+
+
+def judge_versions(
+    fetched: Fetched,
+    versions: Sequence[Version],
+    licence: Licence,
+    id: str,  # noqa: A002 - likewise
+) -> Judgement:
+    """Judge a page against the version of an article, oldest first, that it fits best.
+
+    A partner who published before a correction altered nothing: where the newest version is not
+    the one, the text's finding says which is, and what was changed since.
+    """
+    term = text_term(licence)
+    if fetched.trouble:
+        return unchecked(fetched, licence, id, fetched.trouble, versions[-1].original)
+    page = read_page(fetched)
+    best: tuple[Version, Copy] | None = None
+    for version in reversed(versions):
+        copy = find_copy(prepare(version.original, term), page, term)
+        if copy and (best is None or altered_words(copy) < altered_words(best[1])):
+            best = version, copy
+        if copy and not copy.edits:
+            break
+    if best is None:
+        why = _why_no_copy(page.words.keys)
+        return unchecked(fetched, licence, id, why, versions[-1].original)
+    version, copy = best
+    judgement = _judged(copy, licence, id)
+    if version.superseded is None:
+        return judgement
+    return replace(judgement, report=noted(judgement.report, version, versions, term))
+
+
+def judge_unnamed(
+    fetched: Fetched,
+    index: Index,
+    articles: Articles,
+    licence: Licence,
+    id: str,  # noqa: A002 - likewise
+) -> Judgement:
+    """Judge a page against the article of a library that it copies.
+
+    A page that copies none is `unchecked`; one that may be a paraphrase wants a person's look.
+    """
+    from checker.originals.identify import identify  # which imports numpy
+
+    if fetched.trouble:
+        return unchecked(fetched, licence, id, fetched.trouble)
+    match = identify(read_page(fetched), index, articles, text_term(licence))
+    if match is None:
+        return unchecked(fetched, licence, id, "no article of the library stands in the page")
+    if match.sure == "paraphrased":
+        why = "no copy to judge: the page may be a paraphrase"
+        found = unchecked(fetched, licence, id, why, match.original)
+        return replace(found, report=paraphrase(found.report, match))
+    versions = articles.by_key([match.key]).get(match.key)
+    if versions is None:
+        return unchecked(fetched, licence, id, "the article was removed from the library meanwhile")
+    return judge_versions(fetched, versions, licence, id)
+
+
+def _judged(copy: Copy, licence: Licence, id: str) -> Judgement:  # noqa: A002 - likewise
     setting = Setting(copy)
     terms = findings(setting, licence)
+    fetched, original = copy.page.fetched, copy.article.original
     return Judgement(
         Report(
             id=id,
@@ -64,7 +135,7 @@ def judge(fetched: Fetched, original: Original, licence: Licence, id: str) -> Ju
             original=Source(
                 original.id, original.title, original.url, original.version, round(copy.coverage, 4)
             ),
-            verdict=_gravest(terms),
+            verdict=gravest(terms),
             terms=terms,
             headline=_headline(setting),
         ),
@@ -106,11 +177,6 @@ def _headline(setting: Setting) -> Headline:
         return Headline(title, None, same=False)
     text = shown(page, page.blocks[block].first, block_end(page, block))
     return Headline(title, text, same=keys_of(text) == keys_of(title))
-
-
-def _gravest(terms: tuple[Finding, ...]) -> Outcome:
-    outcomes = {term.outcome for term in terms}
-    return next(outcome for outcome in GRAVEST_FIRST if outcome in outcomes)
 
 
 def text_term(licence: Licence) -> Text:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from checker.licence import Licence
-    from checker.models import Fetched, Original
+    from checker.models import Fetched
+    from checker.originals.entry import Sent
+    from checker.pipeline import Judgement
 
 MEMORY = 2 << 30  # bytes that a judging process may take
 
@@ -40,7 +42,7 @@ class Work:
     """One page to judge, and whether to set the article beside it."""
 
     fetched: Fetched
-    original: Original
+    original: Sent
     licence: Licence
     id: str
     beside: bool = False
@@ -252,14 +254,31 @@ def _answer(request: bytes) -> tuple[bytes, bool]:
 
 
 def _judged(work: Work) -> Judged:
-    from checker.pipeline import judge
-
-    judgement = judge(work.fetched, work.original, work.licence, work.id)
-    if not (work.beside and judgement.copy):
-        return Judged(judgement.report)
+    made = judgement(work)
+    if not (work.beside and made.copy):
+        return Judged(made.report)
     from checker.alignment import side_by_side
 
-    return Judged(judgement.report, side_by_side(judgement.copy))
+    return Judged(made.report, side_by_side(made.copy))
+
+
+def judgement(work: Work) -> Judgement:
+    """Judge a page against what was sent: a text, its versions, or whichever it copies."""
+    from checker.models import Original
+    from checker.pipeline import judge, judge_unnamed, judge_versions
+
+    sent = work.original
+    if isinstance(sent, Original):
+        return judge(work.fetched, sent, work.licence, work.id)
+    if isinstance(sent, tuple):
+        return judge_versions(work.fetched, sent, work.licence, work.id)
+    from checker.fingerprints.index import Stored
+    from checker.originals.library import Library
+    from checker.store import open_store
+
+    with open_store(sent.db) as store, store.reading() as connection:
+        index, articles = Stored(connection), Library(store)
+        return judge_unnamed(work.fetched, index, articles, work.licence, work.id)
 
 
 def _undone(reason: str, details: str = "") -> bytes:

@@ -42,7 +42,17 @@ def check(
         str | None,
         typer.Option(
             metavar="REF",
-            help="The article as sent: a .json, .html or .txt file, a feed#ID, or a URL.",
+            help="The article as sent: a .json, .html or .txt file, a feed#ID, a URL, or an id in "
+            "the library. Without it, the library tells which article a page copies.",
+            show_default=False,
+        ),
+    ] = None,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE_OR_URL",
+            help="The library's database. By default a file in the user's data directory.",
+            show_default=False,
         ),
     ] = None,
     licence: Annotated[
@@ -108,7 +118,7 @@ def check(
             if manifest
             else [Entry(id=each, target=each, url=url) for each in targets]
         )
-        wanted = tasks(entries, original=original, licence=licence, offline=offline)
+        wanted = tasks(entries, original=original, licence=licence, offline=offline, db=db)
         judged = batch.judge(wanted)
         with opened(output) as stream:
             if not (quiet or stream.isatty()):

@@ -12,7 +12,12 @@ from checker.originals.names import name_of
 from checker.originals.paragraphs import paragraphs
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from checker.models import Original
+
+    # The article as sent: one text, its versions in a library, or whichever the page copies.
+    Sent: TypeAlias = "Original | tuple[Version, ...] | Unnamed"
 
 # What a newsroom calls a correction, at the head of a line: "CORRECTION: ...", "Editor's note: This
 # article was corrected ...".
@@ -52,6 +57,13 @@ class Version:
     taken: datetime
     correction: bool
     superseded: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """An article that nobody named: which one a page copies, the library `db` tells."""
+
+    db: str | None
 
 
 @dataclass(frozen=True, slots=True)

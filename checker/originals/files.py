@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from datetime import datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
@@ -58,6 +58,12 @@ def read(reference: str, *, offline: bool = False) -> Original:
     if fetched.trouble:
         raise OriginalError(f"{target}: {fetched.trouble}")
     return _reader(fetched)(fetched, item)
+
+
+def is_file(reference: str) -> bool:
+    """Tell whether a reference is to a file: there is one, or it ends as one that could be read."""
+    path, _ = _parted(reference)
+    return PurePath(path).suffix.lower() in {*_BY_SUFFIX, *FEEDS} or Path(path).exists()
 
 
 def _parted(reference: str) -> tuple[str, str]:

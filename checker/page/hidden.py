@@ -40,6 +40,8 @@ _SHOWS = re.compile(r"(?<![\w-])(?:display|visibility)\s*:")
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 # Unrolled: a third of the time of `.*?`. One that is left open runs to the end, as in a browser.
 _COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*(?:\*/|\Z)")
+# A class that the page's first script takes away: its rules are for readers without scripts.
+_WITHOUT_SCRIPT = re.compile(r"\.no-?(?:js|script)(?![\w-])", re.IGNORECASE)
 _SHOWS_OR_HIDES = re.compile(r"(?<![\w-])(?:display|visibility|width|height)\s*:")
 _WIDTH = re.compile(r"(min|max)-width\s*:\s*([\d.]+)(px|em|rem)")
 # The window that a reader is taken to have: a desk's, in CSS pixels.
@@ -181,6 +183,7 @@ def _hiding_selectors(css: str) -> Iterator[str]:
         if brace < 0:  # the block of the hit before
             continue
         start, selectors = selectors_before(css, brace, position)
+        selectors = [selector for selector in selectors if not _WITHOUT_SCRIPT.search(selector)]
         depth += css.count("{", position, brace + 1) - css.count("}", position, brace + 1)
         position = brace + 1
         end = css.find("}", position)

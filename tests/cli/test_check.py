@@ -249,7 +249,7 @@ def test_output_of_a_command_that_is_wrong_leaves_what_was_there() -> None:
         (["kept.html"], "kept.html: no article to compare it with; give --original"),
         (["gone.html", "--original", "article.json"], "gone.html: no file that can be read"),
         (["kept.html", "--original", "gone.json"], "gone.json: No such file"),
-        (["kept.html", "--original", "kept.pdf"], "kept.pdf: No such file"),
+        (["kept.html", "--original", "kept.pdf"], "kept.pdf: no such file"),
         (["kept.html", "--original", "article.json", "--licence", "nobodys"], "nobodys"),
         (["kept.html", "--original", "article.json", "--licence", "no.toml"], "no.toml: cannot"),
         (["--manifest", "gone.jsonl"], "gone.jsonl: No such file"),
