@@ -74,7 +74,7 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     runs = slid(article, page, extended(article, page, runs))
     found = differences(article, page, runs)
     others = [block for block, _ in found.blocks]
-    quoting = quoting_blocks(page, _matched(page, runs), others) if others else set()
+    quoting = quoting_blocks(page, _matched(page, runs), others)
     if quoting and (rest := align(article.words, article.starts, without(page, quoting), blocks)):
         runs = slid(article, page, extended(article, page, rest))
         found = differences(article, page, runs)
@@ -135,10 +135,12 @@ def _added_blocks(
 def _opens_post(page: Page, block: int, blocks: list[tuple[int, int]]) -> bool:
     """Tell whether a block is the text of an embedded post whose next line says whose it is."""
     others = {number for number, _ in blocks}
-    return any(
-        number in others and signs_post(page.blocks[number].text)
-        for number in (block + 1, block + 2)
-    )
+    for number in (block + 1, block + 2):
+        if number not in others:
+            return False
+        if signs_post(page.blocks[number].text):
+            return True
+    return False
 
 
 def _is_copy(article: Article, runs: list[Run]) -> bool:
