@@ -57,6 +57,15 @@ _PROMOTION = re.compile(
     r"|commission|disclosure|licensing|all rights reserved)",
     re.IGNORECASE,
 )
+# Nor are a credit, a dateline and a caption, which stand between paragraphs as they like: they open
+# by saying so, give the hour, or end with whose picture it is.
+_BESIDE_TEXT = re.compile(
+    r"^\W*(?:©|\(c\)|copyright|posted|published|updated|written by|by (?-i:[A-Z])|photo|image|"
+    r"picture|pictured|caption|credit|source|file photo|video)\b"
+    r"|^©|\bprovided by\b|\b\d{1,2}:\d\d\b.*\bby (?-i:[A-Z])"
+    r"|\((?:[^()]*\b(?:photo|image|getty|reuters|afp|ap)\b[^()]*)\)\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ class Stock:
 
 
 def _is_prose(text: str) -> bool:
-    return not targets.optional(text) and not _PROMOTION.search(text)
+    return not (targets.optional(text) or _PROMOTION.search(text) or _BESIDE_TEXT.search(text))
 
 
 def _plain(paragraph: str) -> bool:
