@@ -118,10 +118,14 @@ def test_a_word_in_the_articles_own_line_is_no_marker(align: Align, paragraphs: 
 @pytest.mark.parametrize(
     "prose",
     [
-        "Voters in the <a href='/n'>northern wards</a> of the town had asked for a second landing "
-        "stage as early as last spring, and were told to wait.",
-        "Shares of the <a href='/b'>boat yard</a> fell by a tenth when the harbour closed, and "
-        "nobody in the county expects them to rise before the summer.",
+        (
+            "Voters in the <a href='/n'>northern wards</a> of the town had asked for a second "
+            "landing stage as early as last spring, and were told to wait."
+        ),
+        (
+            "Shares of a <a href='/b'>boat yard</a> fell by a tenth when the harbour closed, and "
+            "nobody in the county expects them to rise before the summer."
+        ),
     ],
 )
 def test_prose_that_begins_with_letters_of_a_call_to_the_reader_is_added(
