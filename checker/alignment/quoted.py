@@ -95,9 +95,10 @@ def without(page: Page, blocks: set[int]) -> Words:
 
 
 def _are_alike(page: Page, one: int, other: int) -> bool:
-    ours, theirs = _keys(page, one), _keys(page, other)
-    shorter, longer = sorted((len(ours), len(theirs)))
+    shorter, longer = sorted(
+        block_end(page, each) - page.blocks[each].first for each in (one, other)
+    )
     if shorter < _FEWEST or shorter < _ENOUGH * longer:
         return False
-    common = (Counter(ours) & Counter(theirs)).total()
+    common = (Counter(_keys(page, one)) & Counter(_keys(page, other))).total()
     return common >= _ALIKE * shorter and common >= _ENOUGH * longer
