@@ -61,7 +61,7 @@ _PROMOTION = re.compile(
 # by saying so, give the hour, or end with whose picture it is.
 _BESIDE_TEXT = re.compile(
     r"^\W*(?:©|\(c\)|copyright|posted|published|updated|written by|by (?-i:[A-Z])|photo|image|"
-    r"picture|pictured|caption|credit|source|file photo|video)\b"
+    r"picture|pictured|caption|credit|source|file photo|video|editor.?s note)\b"
     r"|^©|\bprovided by\b|\b\d{1,2}:\d\d\b.*\bby (?-i:[A-Z])"
     r"|\((?:[^()]*\b(?:photo|image|getty|reuters|afp|ap)\b[^()]*)\)\W*$",
     re.IGNORECASE,

@@ -133,13 +133,18 @@ def _added_blocks(
 
 
 def _opens_post(page: Page, block: int, blocks: list[tuple[int, int]]) -> bool:
-    """Tell whether a block is the text of an embedded post whose next line says whose it is."""
+    """Tell whether a block is the text of an embedded post whose next line says whose it is.
+
+    Both stand in one element: a post that is embedded below a paragraph is not the paragraph's.
+    """
     others = {number for number, _ in blocks}
+    parent = page.blocks[block].element.getparent()
     for number in (block + 1, block + 2):
         if number not in others:
             return False
+        element = page.blocks[number].element
         if signs_post(page.blocks[number].text):
-            return True
+            return parent in {element, element.getparent()}
     return False
 
 

@@ -64,8 +64,8 @@ SPEAKS = re.compile(
     enter\ your)\b|
     (?:get|receive)\ (?:our|the|your|more|breaking|all)|want\ (?:more|to)|enjoying|
     like\ (?:what|this|us)|
-    (?:listen|watch|videos?|photos?|images?|pictures?|credits?|sources?|
-    gallery|polls?|vote|quiz|survey)\b|
+    (?:listen|watch|videos?|photos?|images?|pictures?|credits?|source|
+    gallery|polls?|vote|quiz|survey)\b|sources:|
     live\ (?:updates?|blog)|editor'?s?\ note|correction|updated?|published|posted|filed\ under|
     tags?|topics?|comments?|leave\ a|what\ do\ you\ think|tell\ us|have\ (?:a|you)\ |do\ you|
     to\ (?:view|watch|read|see)\ th|
@@ -169,7 +169,7 @@ class Surroundings:
         text = canonical(block.line)
         if size < _LABEL or _CREDIT_LINE.search(text) or signs_post(text):
             return True
-        if SPEAKS.match(text) and not (size >= _SENTENCE and _reads_as_prose(block, text)):
+        if SPEAKS.match(text) and not (size >= _SENTENCE and _reads_as_prose(block, text, size)):
             return True
         if size <= _ASKING and _ASKS.search(text):
             return True
@@ -242,7 +242,7 @@ class Surroundings:
         return any(image.place == block.first for image in self._page.images)
 
 
-def _reads_as_prose(block: Block, text: str) -> bool:
+def _reads_as_prose(block: Block, text: str, size: float) -> bool:
     """Tell whether a line that opens as a site's do goes on as a sentence of its own.
 
     "Related: ..." and "Sign up ..." do not, "Support for the plan grew, he said." does.
@@ -250,7 +250,7 @@ def _reads_as_prose(block: Block, text: str) -> bool:
     opening = text[:_OPENING]
     return (
         bool(_STOP.search(text))
-        and not link_share(block)
+        and link_share(block) <= (_CALL if size > _CAPTION else 0)
         and not any(mark in opening for mark in ":|»>")
         and not _ALWAYS_SITES.match(text)
     )

@@ -32,7 +32,8 @@ _CREDIT = re.compile(
     (?:published|posted|appeared|republished|reprinted|produced|created|written|provided|reported)\b|
     (?:was\ )?(?:originally|first)\ (?:published|posted|appeared|reported)|
     re(?:published|printed|posted)|
-    from\ the\ |courtesy\ |copyright|©|source\b|photos?\b|via\b|h/t\b|content\ (?:created|by)|
+    from\ the\ (?-i:[A-Z])|courtesy\ |copyright|©|sources?\ *[:/(-]|via\ (?-i:[A-Z])|h/t\b|
+    photos?\ *(?:by\b|credit|courtesy|via\b|from\b|[:/(©-])|content\ (?:created|by)|
     (?:\(?\w+\)?\s*){1,3}[-/|]\s*$|
     (?:[\w.'-]+\ ){1,4}(?:is|was)\ an?\ (?:[\w'-]+\ ){0,4}
     (?:reporter|writer|editor|correspondent|journalist|contributor|columnist|fellow|author|intern)

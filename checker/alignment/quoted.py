@@ -36,7 +36,7 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     """Give the blocks that repeat a paragraph which stands between them and the story.
 
     `matched` has the words in common of each block, `others` are the blocks between them that have
-    none.
+    none; a block of which less than half is in common is as good as one of these.
     """
     story: Counter[tuple[str, ...]] = Counter()
     for block, words in matched.items():
@@ -53,9 +53,10 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
         if _keys(page, block) == _keys(page, quoting)
         and _is_story(page, story, matched, block, quoting)
     }
-    for block in others:
-        place = bisect_left(own, block)
-        for quoting, rest in permutations(own[max(0, place - 1) : place + 1], 2):
+    whole = [block for block in own if 2 * matched[block] >= _size(page, block)]
+    for block in {*others, *own}.difference(whole):
+        place = bisect_left(whole, block)
+        for quoting, rest in permutations(whole[max(0, place - 1) : place + 1], 2):
             if _are_alike(page, block, quoting) and (
                 _is_story(page, story, matched, block, quoting)
                 or (
@@ -79,6 +80,10 @@ def _keys(page: Page, block: int) -> list[str]:
     return page.words.keys[page.blocks[block].first : block_end(page, block)]
 
 
+def _size(page: Page, block: int) -> int:
+    return block_end(page, block) - page.blocks[block].first
+
+
 def _shared(page: Page, block: int, other: int) -> int:
     """Count the elements that hold two blocks both."""
     ours, theirs = (set(page.blocks[each].element.iterancestors()) for each in (block, other))
@@ -95,9 +100,7 @@ def without(page: Page, blocks: set[int]) -> Words:
 
 
 def _are_alike(page: Page, one: int, other: int) -> bool:
-    shorter, longer = sorted(
-        block_end(page, each) - page.blocks[each].first for each in (one, other)
-    )
+    shorter, longer = sorted(_size(page, each) for each in (one, other))
     if shorter < _FEWEST or shorter < _ENOUGH * longer:
         return False
     common = (Counter(_keys(page, one)) & Counter(_keys(page, other))).total()

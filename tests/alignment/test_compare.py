@@ -277,3 +277,32 @@ def test_a_lead_in_in_turkish_capitals_is_no_change(align: Align) -> None:
     assert story[0][28:].startswith(" dün")
 
     assert align(page, *story).edits == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Photos that passengers took from the pier show a second nest.",
+        "From the pier a second nest could be seen.",
+        "Sources at the harbour spoke of a second nest.",
+    ],
+)
+def test_a_sentence_that_opens_as_a_credit_may_and_goes_on_is_an_addition(
+    align: Align, paragraphs: list[str], sentence: str
+) -> None:
+    page = _page([f"{sentence} {paragraphs[0]}", *paragraphs[1:]])
+
+    assert [edit.copy for edit in align(page).edits] == [sentence.rstrip(".")]
+
+
+def test_a_teaser_longer_than_what_is_left_of_its_paragraph_is_seen_through(
+    align: Align, paragraphs: list[str]
+) -> None:
+    teaser = f"<section><a href=/t><h3>Nest</h3></a><p>{paragraphs[4]}</p></section>"
+    altered = paragraphs[4].replace("the service will return", "no boat sails again")
+    story = [altered, *paragraphs[:4]]
+
+    copy = align(teaser + _page(story), paragraphs[4], *paragraphs[:4])
+
+    assert all(edit.original and edit.copy for edit in copy.edits)
+    assert copy.edits

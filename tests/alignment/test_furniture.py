@@ -119,6 +119,11 @@ def test_a_word_in_the_articles_own_line_is_no_marker(align: Align, paragraphs: 
     "prose",
     [
         (
+            "Do you remember the <a href='/o'>old ferry</a>, which had a bell and a stove? It sank "
+            "at its moorings one night in March, and the children of the village were allowed to "
+            "look for the bell whenever the water was low."
+        ),
+        (
             "Voters in the <a href='/n'>northern wards</a> of the town had asked for a second "
             "landing stage as early as last spring, and were told to wait."
         ),
@@ -169,12 +174,13 @@ def test_prose_under_the_only_paragraph_of_a_header_is_added(
     assert (edit.kind, edit.cls) == ("added", "paragraph")
 
 
-def test_prose_before_a_paragraph_is_no_post_because_one_is_embedded_after_it(
-    align: Align, paragraphs: list[str]
+@pytest.mark.parametrize("place", [2, 3])
+def test_prose_is_no_post_because_one_is_embedded_after_it(
+    align: Align, paragraphs: list[str], place: int
 ) -> None:
-    post = "<blockquote><p>She is still there</p>— Mo (@mo_ferry) May 3, 2021</blockquote>"
+    post = "<blockquote><p>Still there</p><p>— Mo (@mo_ferry) May 3, 2021</p></blockquote>"
     parts = [f"<p>{text}</p>" for text in (paragraphs[0], PROSE, *paragraphs[1:])]
-    parts.insert(3, post)
+    parts.insert(place, post)
 
     (edit,) = align(f"<article>{''.join(parts)}</article>").edits
 
