@@ -144,6 +144,7 @@ class Surroundings:
     def __init__(self, page: Page, matched: dict[int, int]) -> None:
         """Take the number of the article's words in each of the page's blocks."""
         self._page = page
+        self._matched = matched
         self._own = {
             markup_of(page.blocks[block])
             for block, words in matched.items()
@@ -177,7 +178,7 @@ class Surroundings:
         if (
             link_share(block) >= _LINKED
             or self._beside(block, own=own)
-            or _is_emphasised(block)
+            or self._stands_out(number)
             or not (own or self._is_sibling(block))
             or self._repeats(keys, original)
             or self._is_twice(number)
@@ -232,6 +233,13 @@ class Surroundings:
             f" {' '.join(keys[place : place + _GRAM])} " in original for place in range(grams)
         )
         return found / grams >= _REPEATED
+
+    def _stands_out(self, number: int) -> bool:
+        """Tell whether the whole of a block is emphasised, and its neighbours of the story not."""
+        return _is_emphasised(self._page.blocks[number]) and not any(
+            near in self._matched and _is_emphasised(self._page.blocks[near])
+            for near in (number - 1, number + 1)
+        )
 
     def _is_twice(self, number: int) -> bool:
         if self._texts is None:

@@ -32,6 +32,8 @@ _BESIDE = re.compile(
     r"(?<![a-z])(?:sidebar\w*|teaser\w*|footer|widget area|next|previous|prev|latest)(?![a-z])"
 )
 _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
+# The role of a page's foot (https://www.w3.org/TR/wai-aria-1.2/#contentinfo).
+_CONTENT_INFO = "contentinfo"
 _FOOT = re.compile(r"(?<![a-z])foot(?:er)?(?![a-z])")
 # What a site says at the foot of all of its pages, and no article under itself.
 _FOOT_SAYS = re.compile(
@@ -127,11 +129,16 @@ class Setting:
             if _ELSEWHERE.search(names):
                 return True
             says_credit = says_credit or bool(_CREDITS.search(names))
-            beside = element.tag in _BESIDE_TAGS or _BESIDE.search(names)
-            if beside and not self._is_articles_foot(element):
-                if not says_credit or _is_sites_foot(element):
-                    return True
-            elif element.get("role") == "contentinfo":
+            beside = (
+                element.tag in _BESIDE_TAGS
+                or _BESIDE.search(names)
+                or element.get("role") == _CONTENT_INFO
+            )
+            if (
+                beside
+                and not self._is_articles_foot(element)
+                and (not says_credit or _is_sites_foot(element))
+            ):
                 return True
             element = element.getparent()
         return False
@@ -153,6 +160,8 @@ def _is_sites_foot(element: etree._Element) -> bool:
     a theme's box for the author may be a <footer> too, but says nothing that sites say of
     themselves.
     """
+    if element.get("role") == _CONTENT_INFO:
+        return True
     names = words_in(element.get("class", ""), element.get("id", ""))
     if element.tag != "footer" and not _FOOT.search(names):
         return False

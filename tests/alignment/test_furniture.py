@@ -196,3 +196,14 @@ def test_the_head_of_a_box_is_no_rewording_of_a_link_that_may_be_dropped(
     parts.insert(2, "<h3>RELATED ARTICLES</h3><h4><a href='/x'>Bakery Wins A Prize</a></h4>")
 
     assert align(f"<article>{''.join(parts)}</article>", *story).edits == ()
+
+
+def test_prose_among_paragraphs_that_are_emphasised_as_it_is_is_added(
+    align: Align, paragraphs: list[str]
+) -> None:
+    parts = [f"<p><strong>{text}</strong></p>" for text in paragraphs]
+    parts.insert(2, f"<p><strong>{PROSE}</strong></p>")
+
+    (edit,) = align(f"<article>{''.join(parts)}</article>").edits
+
+    assert (edit.kind, edit.cls) == ("added", "paragraph")
