@@ -54,7 +54,7 @@ REMARKS = (
 # What asks the reader for something is no prose to add: sites put it between paragraphs.
 _PROMOTION = re.compile(
     r"\b(?:sign up|subscri|newsletter|donat|follow \w+ on|click here|abonnier|anmelden|visit"
-    r"|commission|disclosure|licensing|all rights reserved)",
+    r"|commission|disclosure|licensing|all rights reserved|for more (?:on|about|information))",
     re.IGNORECASE,
 )
 # Nor are a credit, a dateline and a caption, which stand between paragraphs as they like: they open
