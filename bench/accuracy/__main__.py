@@ -106,8 +106,10 @@ def main(arguments: list[str] | None = None) -> int:
     if options.show:
         figures.show(results)
     rows = [*bench.page_rows, *bench.wire_rows]
-    figures.table(rows, results)
     verbatim = frozenset(page.id for page in bench.pages if exact(page))
+    figures.table(rows, results, verbatim)
+    others = sorted(page.id for page in bench.pages if page.id not in verbatim)
+    print(f"\n{len(others)} pages show other than their true text: {', '.join(others)}")
     return 1 if figures.missed(rows, results, verbatim) else 0
 
 

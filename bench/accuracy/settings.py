@@ -9,7 +9,7 @@ from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
-from bench.accuracy.places import Setting, locate
+from bench.accuracy.places import INLINE, VOID, Setting, locate
 from bench.accuracy.planters.wire import set_in
 from bench.accuracy.source import decode, read
 from bench.accuracy.stock import Stock, length, name
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:the|and|of|that|with|was|for)\b")
 _BREAK = re.compile(r"<(?:br|/?(?:p|div|li|td|h\d|pre))\b", re.IGNORECASE)
+# What is no line's text, a tag, or text.
+_TOKEN = re.compile(
+    r"<!--.*?-->|<(?:script|style|noscript|a)\b.*?</(?:script|style|noscript|a)\s*>"
+    r"|<(/?)(\w+)[^>]*>|[^<]+",
+    re.IGNORECASE | re.DOTALL,
+)
 _STRAY = 10  # words of prose in the article's own markup that its true text lacks
 
 
@@ -60,11 +66,13 @@ def exact(page: Setting) -> bool:
     """Tell whether the page shows its true text and nothing that could be taken for more of it.
 
     Not so where an element says more than the true paragraph in it, where the true text runs
-    words together that the page divides, or where prose stands between in the article's own tags.
+    words together that the page divides, or where prose stands between in the article's own tags
+    or as a line like its own.
     """
     divided = any(_run_together(page, place) for place in page.places)
     parts = any(place.manner == "part" for place in page.places)
-    return not (divided or parts or _stray(page))
+    lines = any(_stray_line(page, place, after) for place, after in pairwise(page.places))
+    return not (divided or parts or lines or _stray(page))
 
 
 def _run_together(page: Setting, place: Place) -> bool:
@@ -86,6 +94,24 @@ def _stray(page: Setting) -> bool:
                 if length(html.unescape(unlinked)) >= _STRAY:
                     return True
     return False
+
+
+def _stray_line(page: Setting, place: Place, after: Place) -> bool:
+    """Tell whether prose stands beside a line of the article, in no element of its own."""
+    if "line" not in (place.manner, after.manner):
+        return False
+    depth, line = 0, ""
+    for found in _TOKEN.finditer(page.source, place.end, after.start):
+        name = (found[2] or "").lower()
+        if name == "br":
+            if length(html.unescape(line)) >= _STRAY:
+                return True
+            line = ""
+        elif name and name not in INLINE | VOID:
+            depth += -1 if found[1] else 1
+        elif not found[0].startswith("<") and depth == 0:
+            line += found[0]
+    return length(html.unescape(line)) >= _STRAY
 
 
 def _language(source: str, body: str) -> str:

@@ -54,7 +54,16 @@ REMARKS = (
 # What asks the reader for something is no prose to add: sites put it between paragraphs.
 _PROMOTION = re.compile(
     r"\b(?:sign up|subscri|newsletter|donat|follow \w+ on|click here|abonnier|anmelden|visit"
-    r"|commission|disclosure|licensing|all rights reserved)",
+    r"|commission|disclosure|licensing|all rights reserved|for more (?:on|about|information))",
+    re.IGNORECASE,
+)
+# Nor are a credit, a dateline and a caption, which stand between paragraphs as they like: they open
+# by saying so, give the hour, or end with whose picture it is.
+_BESIDE_TEXT = re.compile(
+    r"^\W*(?:©|\(c\)|copyright|posted|published|updated|written by|by (?-i:[A-Z])|photo|image|"
+    r"picture|pictured|caption|credit|source|file photo|video|editor.?s note)\b"
+    r"|^©|\bprovided by\b|\b\d{1,2}:\d\d\b.*\bby (?-i:[A-Z])"
+    r"|\((?:[^()]*\b(?:photo|image|getty|reuters|afp|ap)\b[^()]*)\)\W*$",
     re.IGNORECASE,
 )
 
@@ -95,7 +104,7 @@ class Stock:
 
 
 def _is_prose(text: str) -> bool:
-    return not targets.optional(text) and not _PROMOTION.search(text)
+    return not (targets.optional(text) or _PROMOTION.search(text) or _BESIDE_TEXT.search(text))
 
 
 def _plain(paragraph: str) -> bool:

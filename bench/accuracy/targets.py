@@ -28,7 +28,7 @@ _OPTIONAL_LINE = re.compile(
 _OPTIONAL_PART = re.compile(r"\(\s*RELATED:.*?(?:\)|$)")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _END = re.compile(
-    r"[.!?]+[\"”’'»)\]]*\s+(?=[\"“„‘'«(\[]*\w)|[。！？]+[”」』]*\s*(?=\S)|[।؟]\s+(?=\S)"
+    r"[.!?]+[\"”’'»)\]]*\s+(?=[\"“„‘'«(\[]*\w)|[。！？]++[”」』]*+\s*(?=\S)|[।؟]\s+(?=\S)"
 )
 _QUOTED = re.compile(r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|「[^「」]+」|\"[^\"]+\"")
 _MARK = re.compile(r"[“”\"«»„「」]")

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _SLIDE = 60
 # Words that markup may part one from the other.
 _JOINED = 6
+# Words at the beginning of a paragraph that a design may set in capitals.
+LEAD_IN = 15
+_TURKISH = str.maketrans("iı", "İI")
 # Other scripts' stops as well, and the end of a text.
 _SENTENCE_END = re.compile(r"""[.!?]["')\]]*\s|[。！？।॥؟۔።]|\x1e""")
 
@@ -57,9 +60,13 @@ def differences(article: Article, page: Page, runs: list[Run]) -> Differences:
     found = Differences()
     first, last = runs[0], runs[-1]
     edge = page.blocks[block_of(page, first.page)].first
-    _between(article, page, found, Run(0, edge, 0), first)
+    if not _only_capitals(article, page, Run(0, edge, 0), first):
+        _between(article, page, found, Run(0, edge, 0), first)
     for before, after in pairwise(runs):
-        if not _only_joined(article, page, before, after):
+        if not (
+            _only_joined(article, page, before, after)
+            or _only_capitals(article, page, before, after)
+        ):
             _between(article, page, found, before, after)
     edge = block_end(page, block_of(page, last.page + last.length - 1))
     _between(article, page, found, last, Run(len(article.words), edge, 0))
@@ -114,6 +121,24 @@ def _only_joined(article: Article, page: Page, before: Run, after: Run) -> bool:
     if any(map(gap_key, gaps)):
         return False
     return parted_by_markup(page, p1, p2)
+
+
+def _only_capitals(article: Article, page: Page, before: Run, after: Run) -> bool:
+    """Tell whether a lead-in has the same words in the capitals of Turkish and its kin.
+
+    There the capital of "i" is "İ" and that of "ı" is "I", which no folding of case undoes that
+    does not know the language.
+    """
+    o1, o2 = before.original + before.length, after.original
+    p1, p2 = before.page + before.length, after.page
+    lead = page.blocks[block_of(page, p1)].first + LEAD_IN if p1 < p2 else p1
+    return (
+        0 < o2 - o1 == p2 - p1 <= lead - p1
+        and [*map(article.words.gap, range(o1 + 1, o2))]
+        == [*map(page.words.gap, range(p1 + 1, p2))]
+        and [article.words.shown(word).translate(_TURKISH).upper() for word in range(o1, o2)]
+        == [*map(page.words.shown, range(p1, p2))]
+    )
 
 
 def _add(found: Differences, o1: int, o2: int, p1: int, p2: int) -> None:

@@ -73,7 +73,7 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     runs = slid(article, page, extended(article, page, runs))
     found = differences(article, page, runs)
     others = [block for block, _ in found.blocks]
-    quoting = quoting_blocks(page, _matched(page, runs), others) if others else set()
+    quoting = quoting_blocks(page, _matched(page, runs), others)
     if quoting and (rest := align(article, without(page, quoting), page.words.starts)):
         runs = slid(article, page, extended(article, page, rest))
         found = differences(article, page, runs)
@@ -132,12 +132,19 @@ def _added_blocks(
 
 
 def _opens_post(page: Page, block: int, blocks: list[tuple[int, int]]) -> bool:
-    """Tell whether a block is the text of an embedded post whose next line says whose it is."""
+    """Tell whether a block is the text of an embedded post whose next line says whose it is.
+
+    Both stand in one element: a post that is embedded below a paragraph is not the paragraph's.
+    """
     others = {number for number, _ in blocks}
-    return any(
-        number in others and signs_post(page.blocks[number].text)
-        for number in (block + 1, block + 2)
-    )
+    parent = page.blocks[block].element.getparent()
+    for number in (block + 1, block + 2):
+        if number not in others:
+            return False
+        element = page.blocks[number].element
+        if signs_post(page.blocks[number].text):
+            return parent in {element, element.getparent()}
+    return False
 
 
 def _is_copy(article: Article, runs: list[Run]) -> bool:

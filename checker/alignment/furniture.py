@@ -27,6 +27,7 @@ BESIDE = frozenset(
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 hgroup dt".split())
 _LISTS = frozenset("ul ol dl li dd".split())
+_WHOLE_LISTS = frozenset({"ul", "ol", "dl"})
 _EMPHASIS = frozenset("em i strong b small big u font cite mark".split())
 _ROLES = frozenset(
     "complementary navigation form search banner contentinfo note dialog alert button tablist "
@@ -60,11 +61,11 @@ SPEAKS = re.compile(
     for\ more|
     (?:please\ )?
     (?:sign|subscribe|register|log\ ?in|join|donate|support|follow|share|tweet|download|become|
-    enter\ your)|
+    enter\ your)\b|
     (?:get|receive)\ (?:our|the|your|more|breaking|all)|want\ (?:more|to)|enjoying|
     like\ (?:what|this|us)|
-    listen|watch|video|photos?|images?|pictures?|credit|source|sources|
-    gallery|poll|vote|quiz|survey|
+    (?:listen|watch|videos?|photos?|images?|pictures?|credits?|source|
+    gallery|polls?|vote|quiz|survey)\b|sources:|
     live\ (?:updates?|blog)|editor'?s?\ note|correction|updated?|published|posted|filed\ under|
     tags?|topics?|comments?|leave\ a|what\ do\ you\ think|tell\ us|have\ (?:a|you)\ |do\ you|
     to\ (?:view|watch|read|see)\ th|
@@ -119,6 +120,8 @@ _STOP = re.compile(r"[.!?…\"')\]]\s*$|[。！？।॥؟۔]")
 # none without a stop.
 _LABEL = 10
 _PROSE = 20
+# Elements between a block and the list it stands in: <ul><li><div><p>.
+_LIST_LEVELS = 3
 # Words up to which a block by an image is its caption, or one that ends in a link a call.
 _CAPTION = 30
 # Words from which on a line that opens as the site speaks may be prose all the same.
@@ -141,6 +144,7 @@ class Surroundings:
     def __init__(self, page: Page, matched: dict[int, int]) -> None:
         """Take the number of the article's words in each of the page's blocks."""
         self._page = page
+        self._matched = matched
         self._own = {
             markup_of(page.blocks[block])
             for block, words in matched.items()
@@ -166,15 +170,15 @@ class Surroundings:
         text = canonical(block.line)
         if size < _LABEL or _CREDIT_LINE.search(text) or signs_post(text):
             return True
-        if SPEAKS.match(text) and not (size >= _SENTENCE and _reads_as_prose(block, text)):
+        if SPEAKS.match(text) and not (size >= _SENTENCE and _reads_as_prose(block, text, size)):
             return True
         if size <= _ASKING and _ASKS.search(text):
             return True
-        own = markup_of(block) in self._own
+        own = markup_of(block) in self._own and not self._is_in_sites_list(block)
         if (
             link_share(block) >= _LINKED
             or self._beside(block, own=own)
-            or _is_emphasised(block)
+            or self._stands_out(number)
             or not (own or self._is_sibling(block))
             or self._repeats(keys, original)
             or self._is_twice(number)
@@ -183,6 +187,19 @@ class Surroundings:
         if size <= _CAPTION and (_ends_in_link(block) or (self._after_image(block) and not own)):
             return True
         return not _STOP.search(text) and size < _PROSE
+
+    def _is_in_sites_list(self, block: Block) -> bool:
+        """Tell whether the block stands in a list that holds none of the article.
+
+        Where the article has a list, the site's plain lists look like it; a list is the one's or
+        the other's as a whole.
+        """
+        element: etree._Element | None = block.element
+        for _ in range(_LIST_LEVELS):
+            if element is None or element.tag in _WHOLE_LISTS:
+                break
+            element = element.getparent()
+        return element is not None and element.tag in _WHOLE_LISTS and not self._holders[element]
 
     def _is_sibling(self, block: Block) -> bool:
         """Tell whether the block stands among the article's own, in an element like theirs."""
@@ -196,7 +213,9 @@ class Surroundings:
     def _beside(self, block: Block, *, own: bool) -> bool:
         """Tell whether an element between the block and the article's holder sets it apart."""
         element: etree._Element | None = block.element
-        while element is not None and self._holders[element] < 2:  # noqa: PLR2004 - it holds the article
+        # Where blocks just like it are the article's, one of them in an element is enough.
+        holds = 1 if own else 2
+        while element is not None and self._holders[element] < holds:
             tag = element.tag
             if tag in BESIDE or tag in _HEADINGS or element.get("role") in _ROLES:
                 return True
@@ -215,6 +234,13 @@ class Surroundings:
         )
         return found / grams >= _REPEATED
 
+    def _stands_out(self, number: int) -> bool:
+        """Tell whether the whole of a block is emphasised, and its neighbours of the story not."""
+        return _is_emphasised(self._page.blocks[number]) and not any(
+            near in self._matched and _is_emphasised(self._page.blocks[near])
+            for near in (number - 1, number + 1)
+        )
+
     def _is_twice(self, number: int) -> bool:
         if self._texts is None:
             self._texts = Counter(each.line for each in self._page.blocks)
@@ -224,7 +250,7 @@ class Surroundings:
         return any(image.place == block.first for image in self._page.images)
 
 
-def _reads_as_prose(block: Block, text: str) -> bool:
+def _reads_as_prose(block: Block, text: str, size: float) -> bool:
     """Tell whether a line that opens as a site's do goes on as a sentence of its own.
 
     "Related: ..." and "Sign up ..." do not, "Support for the plan grew, he said." does.
@@ -232,7 +258,7 @@ def _reads_as_prose(block: Block, text: str) -> bool:
     opening = text[:_OPENING]
     return (
         bool(_STOP.search(text))
-        and not link_share(block)
+        and link_share(block) <= (_CALL if size > _CAPTION else 0)
         and not any(mark in opening for mark in ":|»>")
         and not _ALWAYS_SITES.match(text)
     )

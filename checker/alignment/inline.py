@@ -32,7 +32,8 @@ _CREDIT = re.compile(
     (?:published|posted|appeared|republished|reprinted|produced|created|written|provided|reported)\b|
     (?:was\ )?(?:originally|first)\ (?:published|posted|appeared|reported)|
     re(?:published|printed|posted)|
-    from\ the\ |courtesy\ |copyright|©|source\b|photos?\b|via\b|h/t\b|content\ (?:created|by)|
+    from\ the\ (?-i:[A-Z])|courtesy\ |copyright|©|sources?\ *[:/(-]|via\ (?-i:[A-Z])|h/t\b|
+    photos?\ *(?:by\b|credit|courtesy|via\b|from\b|[:/(©-])|content\ (?:created|by)|
     (?:\(?\w+\)?\s*){1,3}[-/|]\s*$|
     (?:[\w.'-]+\ ){1,4}(?:is|was)\ an?\ (?:[\w'-]+\ ){0,4}
     (?:reporter|writer|editor|correspondent|journalist|contributor|columnist|fellow|author|intern)
@@ -53,8 +54,7 @@ def is_inline_site(page: Page, start: int, end: int) -> bool:
     They are where they stand in elements of their own that are links, footnotes or named as the
     site's; words in one text node with the article's are the article's, but for a bare marker.
     """
-    text = shown(page, start, end)
-    if _MARKER.match(text):
+    if is_marker(page, start, end):
         return True
     while start < end:
         number = block_of(page, start)
@@ -63,6 +63,11 @@ def is_inline_site(page: Page, start: int, end: int) -> bool:
             return False
         start = stop
     return True
+
+
+def is_marker(page: Page, start: int, end: int) -> bool:
+    """Tell whether words are no more than a site's own marker in the running text."""
+    return bool(_MARKER.match(shown(page, start, end)))
 
 
 def _apart(page: Page, number: int, start: int, end: int) -> bool:

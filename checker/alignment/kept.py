@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.alignment.article import optional_words
 from checker.alignment.changes import Change, ends_sentence
-from checker.alignment.inline import is_byline, is_credit, is_inline_site
+from checker.alignment.inline import is_byline, is_credit, is_inline_site, is_marker
 from checker.page.locate import block_end, block_of, shown
 from checker.text import canonical
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Words before and after the article among which a moved paragraph may stand.
 _AROUND = 150
+# Words that may stand for each of the original's.
+_REPLACING = 2
 # Fewer words than these stand elsewhere by chance.
 _MOVABLE = 5
 
@@ -34,7 +36,7 @@ def article_changes(
         rest = _without_optional(article, page, term, change)
         if rest:
             rest = _without_site(article, page, runs, rest)
-        if rest:
+        if rest and not _is_beside_optional(article, page, runs, rest):
             kept.append(rest)
     return kept
 
@@ -59,6 +61,24 @@ def _is_inside_optional(article: Article, change: Change) -> bool:
     """Tell whether a change does no more than reword what the licence lets go."""
     reach = range(max(0, change.o1 - 1), min(change.o2 + 1, len(article.words)))
     return change.o1 > 0 and all(word in article.optional for word in reach)
+
+
+def _is_beside_optional(article: Article, page: Page, runs: list[Run], change: Change) -> bool:
+    """Tell whether words are added to a block that has nothing of the article but optional words.
+
+    "Related" may be the head of a box.
+    """
+    if change.o1 < change.o2 or change.p1 == change.p2:
+        return False
+    block = block_of(page, change.p1)
+    first, end = page.blocks[block].first, block_end(page, block)
+    ours = {
+        run.original + word - run.page
+        for run in runs
+        if run.page < end and run.page + run.length > first
+        for word in range(max(first, run.page), min(run.page + run.length, end))
+    }
+    return bool(ours) and change.p2 <= end and ours <= article.optional
 
 
 def is_optional(page: Page, term: Text, block: int) -> bool:
@@ -132,6 +152,8 @@ def _without_site(article: Article, page: Page, runs: list[Run], change: Change)
     o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
     if p1 == p2:
         return change
+    if p2 - p1 <= _REPLACING * (o2 - o1) and not is_marker(page, p1, p2):
+        return change  # a word in a link or a dateline that was replaced in its place
     text = shown(page, p1, p2)
     leads = o1 == 0 and p2 == runs[0].page
     trails = p1 == runs[-1].page + runs[-1].length

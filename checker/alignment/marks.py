@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.alignment.changes import Change
+from checker.alignment.changes import LEAD_IN, Change
 from checker.alignment.classify import Ruling, rule_gap
 from checker.models import Gravity
 from checker.page.locate import block_end
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from checker.alignment.anchors import Run
     from checker.alignment.article import Article
     from checker.models import Page
-
-# Words at the beginning of a paragraph that a design may set in capitals.
-_LEAD_IN = 15
 
 
 class Mark(NamedTuple):
@@ -172,7 +169,7 @@ def _differing_case(article: Article, page: Page, stretch: _Stretch) -> Iterator
         if left == right or original + step in article.optional:
             continue
         if left.isupper() or right.isupper():
-            lead_in = min(first, other) + step < _LEAD_IN
+            lead_in = min(first, other) + step < LEAD_IN
             is_design = lead_in or all(each.upper() == each for each in line)
         else:
             is_design = first + step == 0 or other + step == 0

@@ -1,13 +1,15 @@
-"""Boxes that quote a whole paragraph beside the paragraph itself.
+"""Boxes and teasers that repeat a whole paragraph as sent, while the paragraph itself was altered.
 
-Where the paragraph was altered, the quotation is nearer to the original, and the alignment takes it
-for the paragraph. Which of the two is the story's is told by the markup of the story's other
-blocks.
+The repetition is nearer to the original, and the alignment takes it for the paragraph. Which of the
+two is the story's is told by the markup of the story's other blocks, and where that is silent by
+which of the two stands in one part of the page with them.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end
@@ -18,31 +20,73 @@ if TYPE_CHECKING:
 
     from checker.models import Page
 
-# Words from which on two blocks are alike by more than chance, and the share in common.
+# Words from which on two blocks are alike by more than chance, and the shares of the shorter and of
+# the longer in common.
 _FEWEST = 8
 _ALIKE = 0.7
+_ENOUGH = 0.5
+# Blocks before the story's first and after its last among which the paragraph itself may stand.
+_NEAR = 8
 # Stands for a word that is not looked at; no text has a word of it.
 _MASKED = ""
 
 
 def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> set[int]:
-    """Give the blocks that quote a paragraph which stands, altered, beside them.
+    """Give the blocks that repeat a paragraph which stands between them and the story.
 
     `matched` has the words in common of each block, `others` are the blocks between them that have
-    none.
+    none; a block of which less than half is in common is as good as one of these.
     """
     story: Counter[tuple[str, ...]] = Counter()
     for block, words in matched.items():
         story[markup_of(page.blocks[block])] += words
-    return {
+    own = sorted(matched)
+    first, last = own[0], own[-1]
+    # At either end the paragraph itself may be outside; then it stands there to the letter.
+    before = range(max(0, first - _NEAR), first)
+    after = range(last + 1, min(len(page.blocks), last + 1 + _NEAR))
+    pairs = [(block, last if block > last else first) for block in (*before, *after)]
+    found = {
         quoting
-        for block in others
-        for quoting in (block - 1, block + 1)
-        if matched[quoting]
-        and _are_alike(_keys(page, block), _keys(page, quoting))
-        and story[markup_of(page.blocks[block])]
-        > story[markup_of(page.blocks[quoting])] - matched[quoting]
+        for block, quoting in pairs
+        if _keys(page, block) == _keys(page, quoting)
+        and _is_story(page, story, matched, block, quoting)
     }
+    whole = [block for block in own if 2 * matched[block] >= _size(page, block)]
+    for block in {*others, *own}.difference(whole):
+        place = bisect_left(whole, block)
+        for quoting, rest in permutations(whole[max(0, place - 1) : place + 1], 2):
+            if _are_alike(page, block, quoting) and (
+                _is_story(page, story, matched, block, quoting)
+                or (
+                    not story[markup_of(page.blocks[quoting])] - matched[quoting]
+                    and _shared(page, block, rest) > _shared(page, quoting, rest)
+                )
+            ):
+                found.add(quoting)
+    return found
+
+
+def _is_story(
+    page: Page, story: Counter[tuple[str, ...]], matched: Counter[int], block: int, quoting: int
+) -> bool:
+    """Tell whether more of the story is marked up as a block is than as the one that repeats it."""
+    ours, theirs = (story[markup_of(page.blocks[each])] for each in (block, quoting))
+    return len(_keys(page, quoting)) >= _FEWEST and ours > theirs - matched[quoting]
+
+
+def _keys(page: Page, block: int) -> list[str]:
+    return page.words.keys[page.blocks[block].first : block_end(page, block)]
+
+
+def _size(page: Page, block: int) -> int:
+    return block_end(page, block) - page.blocks[block].first
+
+
+def _shared(page: Page, block: int, other: int) -> int:
+    """Count the elements that hold two blocks both."""
+    ours, theirs = (set(page.blocks[each].element.iterancestors()) for each in (block, other))
+    return len(ours & theirs)
 
 
 def without(page: Page, blocks: set[int]) -> list[str]:
@@ -54,13 +98,9 @@ def without(page: Page, blocks: set[int]) -> list[str]:
     return keys
 
 
-def _keys(page: Page, block: int) -> list[str]:
-    return page.words.keys[page.blocks[block].first : block_end(page, block)]
-
-
-def _are_alike(ours: list[str], theirs: list[str]) -> bool:
-    longest = max(len(ours), len(theirs))
-    return (
-        min(len(ours), len(theirs)) >= _FEWEST
-        and (Counter(ours) & Counter(theirs)).total() >= _ALIKE * longest
-    )
+def _are_alike(page: Page, one: int, other: int) -> bool:
+    shorter, longer = sorted(_size(page, each) for each in (one, other))
+    if shorter < _FEWEST or shorter < _ENOUGH * longer:
+        return False
+    common = (Counter(_keys(page, one)) & Counter(_keys(page, other))).total()
+    return common >= _ALIKE * shorter and common >= _ENOUGH * longer

@@ -194,7 +194,9 @@ def _style_key(keys: tuple[str, ...]) -> str:
     joined = words[0]
     for before, word in pairwise(words):
         joined += " " + word if before[-1].isdigit() and word[0].isdigit() else word
-    return joined
+    # A word that is spelt one way by itself may look like one of two spellings when it is joined:
+    # "rise" and "midrise".
+    return " ".join(_spelling(word) for word in joined.split(" "))
 
 
 def _form(word: str) -> str:

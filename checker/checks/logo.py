@@ -77,25 +77,28 @@ def _images(setting: Setting, wanted: frozenset[str]) -> Iterator[tuple[etree._E
                 if (
                     _names_logo(name, wanted)
                     and not setting.is_elsewhere(element)
-                    and (image.place < setting.last or _is_beside(element, setting.holders))
+                    and (image.place < setting.last or _is_beside(setting, element))
                 ):
                     yield element, source, name
     for element, name in painted_by_rules(setting.page.root, wanted):
         if (
             _names_logo(name, wanted)
             and not setting.is_elsewhere(element)
-            and _is_beside(element, setting.holders)
+            and _is_beside(setting, element)
         ):
             yield element, "background", name
 
 
-def _is_beside(element: etree._Element, holders: set[etree._Element]) -> bool:
+def _is_beside(setting: Setting, element: etree._Element) -> bool:
     """Tell whether an image after the story is in what holds the story, not in the site's foot.
 
     Where nothing but the page's body holds the story, everything is beside it.
     """
-    inner = {holder for holder in holders if holder.tag not in {"html", "body"}}
-    return not inner or not inner.isdisjoint(element.iterancestors())
+    first, last = (
+        {up for up in block.iterancestors() if up.tag not in {"html", "body"}}
+        for block in setting.ends
+    )
+    return first.isdisjoint(last) or not first.isdisjoint({*element.iterancestors()} & last)
 
 
 def _words(name: str) -> list[str]:

@@ -32,6 +32,15 @@ _BESIDE = re.compile(
     r"(?<![a-z])(?:sidebar\w*|teaser\w*|footer|widget area|next|previous|prev|latest)(?![a-z])"
 )
 _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
+# The role of a page's foot (https://www.w3.org/TR/wai-aria-1.2/#contentinfo).
+_CONTENT_INFO = "contentinfo"
+_FOOT = re.compile(r"(?<![a-z])foot(?:er)?(?![a-z])")
+# What a site says at the foot of all of its pages, and no article under itself.
+_FOOT_SAYS = re.compile(
+    r"all rights reserved|©|\(c\) ?\d{4}|privacy policy|terms (?:of|and)|cookie|imprint|impressum|"
+    r"alle rechte vorbehalten|todos los derechos|tous droits réservés",
+    re.IGNORECASE,
+)
 _CREDITS = re.compile(
     r"(?<![a-z])(?:byline\w*|author\w*|credit\w*|writer\w*|contributor\w*|reporter\w*|"
     r"signature|sign off|source|vcard|posted by|entry meta|post meta|article meta)(?![a-z])"
@@ -73,16 +82,23 @@ class Setting:
             return max(0, self.first - _ABOVE_TEXT)
         return max(0, self.page.blocks[self.headline].first - _ABOVE_HEADLINE)
 
+    @property
+    def ends(self) -> tuple[etree._Element, etree._Element]:
+        """The elements of the story's first block and of its last."""
+        first, last = (block_of(self.page, word) for word in (self.first, self.last - 1))
+        return self.page.blocks[first].element, self.page.blocks[last].element
+
     @cached_property
     def holders(self) -> set[etree._Element]:
         """The elements that hold some of the story or its headline.
 
         What they are called, a column or a teaser, says nothing of what stands in them.
         """
-        words = {self.first, self.last - 1}
+        blocks: set[int] = set()
         for run in self.copy.runs:
-            words |= {run.page, run.page + run.length - 1}
-        blocks = {block_of(self.page, word) for word in words if self.first <= word < self.last}
+            start, end = max(self.first, run.page), min(self.last, run.page + run.length)
+            if start < end:
+                blocks.update(range(block_of(self.page, start), block_of(self.page, end - 1) + 1))
         title = self.copy.article.original.title
         if self.headline is not None and is_alike(self.page, self.headline, title):
             blocks.add(self.headline)
@@ -113,8 +129,16 @@ class Setting:
             if _ELSEWHERE.search(names):
                 return True
             says_credit = says_credit or bool(_CREDITS.search(names))
-            beside = element.tag in _BESIDE_TAGS or _BESIDE.search(names)
-            if beside and not says_credit and not self._is_articles_foot(element):
+            beside = (
+                element.tag in _BESIDE_TAGS
+                or _BESIDE.search(names)
+                or element.get("role") == _CONTENT_INFO
+            )
+            if (
+                beside
+                and not self._is_articles_foot(element)
+                and (not says_credit or _is_sites_foot(element))
+            ):
                 return True
             element = element.getparent()
         return False
@@ -127,3 +151,23 @@ class Setting:
             and parent.tag == "article"
             and parent in self.holders
         )
+
+
+def _is_sites_foot(element: etree._Element) -> bool:
+    """Tell whether an element is the foot of the whole page, whatever it is called.
+
+    A <footer> that no part of the page holds is the page's own (HTML 4.3.8), however it is styled;
+    a theme's box for the author may be a <footer> too, but says nothing that sites say of
+    themselves.
+    """
+    if element.get("role") == _CONTENT_INFO:
+        return True
+    names = words_in(element.get("class", ""), element.get("id", ""))
+    if element.tag != "footer" and not _FOOT.search(names):
+        return False
+    parent = element.getparent()
+    return (
+        parent is None
+        or parent.tag in {"body", "html"}
+        or bool(_FOOT_SAYS.search(" ".join(map(str, element.itertext()))))
+    )

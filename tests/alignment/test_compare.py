@@ -230,3 +230,79 @@ def test_a_page_with_nothing_but_a_phrase_is_no_copy(term: Text, paragraphs: lis
     content = b"<p>The ferry across</p><p>Lake Wenlow has other boats, and swans.</p>"
 
     assert find_copy(article, read_page(Fetched("page", content)), term) is None
+
+
+@pytest.mark.parametrize("opening", ["<p class=lead>", "<p>"])
+def test_a_teaser_far_above_does_not_hide_that_its_paragraph_was_altered(
+    align: Align, paragraphs: list[str], opening: str
+) -> None:
+    menu = "".join(f"<li><a href=/{place}>{place}</a></li>" for place in ("News", "Lakes", "Birds"))
+    teaser = f"<section><a href=/t><h3>Nest</h3></a><p>{paragraphs[0]}</p></section><ul>{menu}</ul>"
+    page = _changed(paragraphs, "on Tuesday", "on Sunday").replace("<p>", opening, 1)
+
+    copy = align(teaser + page)
+
+    assert [(edit.original, edit.copy) for edit in copy.edits] == [("Tuesday", "Sunday")]
+
+
+def test_a_pull_quote_between_two_paragraphs_does_not_stand_for_the_first_of_them(
+    align: Align, paragraphs: list[str]
+) -> None:
+    short = "A second swan watched."
+    story = [paragraphs[0], short, *paragraphs[1:]]
+    quotes = [f"<h2>“{paragraphs[4]}”</h2>", f"<aside><p class=big>{paragraphs[0]}</p></aside>"]
+    page = _page(story).replace(f"<p>{short}</p>", f"{quotes[0]}<p>{short}</p>{quotes[1]}")
+
+    assert align(page, *story).edits == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("Lake Wenlow", "<a href=/w>Lake Tarrow</a>", ("Wenlow", "Tarrow")),
+        ("ramp,", "<a href=/pier>pier</a>,", ("ramp", "pier")),
+    ],
+)
+def test_a_word_in_a_link_that_stands_for_another_is_named(
+    align: Align, paragraphs: list[str], old: str, new: str, words: tuple[str, str]
+) -> None:
+    copy = align(_changed(paragraphs, old, new))
+
+    assert [(edit.original, edit.copy) for edit in copy.edits] == [words]
+
+
+def test_a_lead_in_in_turkish_capitals_is_no_change(align: Align) -> None:
+    story = ("Kıyı şeridi ve iskele Bakanı dün dört martı ile bir kedi için yer ayırdı.",)
+    page = f"<p><b>KIYI ŞERİDİ VE İSKELE BAKANI</b>{story[0][28:]}</p>"
+    assert story[0][28:].startswith(" dün")
+
+    assert align(page, *story).edits == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Photos that passengers took from the pier show a second nest.",
+        "From the pier a second nest could be seen.",
+        "Sources at the harbour spoke of a second nest.",
+    ],
+)
+def test_a_sentence_that_opens_as_a_credit_may_and_goes_on_is_an_addition(
+    align: Align, paragraphs: list[str], sentence: str
+) -> None:
+    page = _page([f"{sentence} {paragraphs[0]}", *paragraphs[1:]])
+
+    assert [edit.copy for edit in align(page).edits] == [sentence.rstrip(".")]
+
+
+def test_a_teaser_longer_than_what_is_left_of_its_paragraph_is_seen_through(
+    align: Align, paragraphs: list[str]
+) -> None:
+    teaser = f"<section><a href=/t><h3>Nest</h3></a><p>{paragraphs[4]}</p></section>"
+    altered = paragraphs[4].replace("the service will return", "no boat sails again")
+    story = [altered, *paragraphs[:4]]
+
+    copy = align(teaser + _page(story), paragraphs[4], *paragraphs[:4])
+
+    assert all(edit.original and edit.copy for edit in copy.edits)
+    assert copy.edits

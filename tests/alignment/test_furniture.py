@@ -113,3 +113,97 @@ def test_a_word_in_the_articles_own_line_is_no_marker(align: Align, paragraphs: 
     (edit,) = align(body).edits
 
     assert (edit.kind, edit.copy) == ("added", "reportedly")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        (
+            "Do you remember the <a href='/o'>old ferry</a>, which had a bell and a stove? It sank "
+            "at its moorings one night in March, and the children of the village were allowed to "
+            "look for the bell whenever the water was low."
+        ),
+        (
+            "Voters in the <a href='/n'>northern wards</a> of the town had asked for a second "
+            "landing stage as early as last spring, and were told to wait."
+        ),
+        (
+            "Shares of a <a href='/b'>boat yard</a> fell by a tenth when the harbour closed, and "
+            "nobody in the county expects them to rise before the summer."
+        ),
+    ],
+)
+def test_prose_that_begins_with_letters_of_a_call_to_the_reader_is_added(
+    align: Align, paragraphs: list[str], prose: str
+) -> None:
+    parts = [f"<p>{text}</p>" for text in (*paragraphs[:2], prose, *paragraphs[2:])]
+
+    (edit,) = align(f"<article>{''.join(parts)}</article>").edits
+
+    assert (edit.kind, edit.cls) == ("added", "paragraph")
+
+
+def test_a_list_of_the_sites_beside_one_of_the_articles_is_no_edit(
+    align: Align, paragraphs: list[str]
+) -> None:
+    own = "".join(f"<li>{text}</li>" for text in paragraphs[:2])
+    story = "".join(f"<p>{text}</p>" for text in paragraphs[3:])
+    page = f"<article><ul>{own}</ul><p>{paragraphs[2]}</p><ul><li>{PROSE}</li></ul>{story}"
+
+    assert align(page).edits == ()
+
+
+def test_an_item_added_to_a_list_of_the_articles_is_an_edit(
+    align: Align, paragraphs: list[str]
+) -> None:
+    items = "".join(f"<li>{text}</li>" for text in (*paragraphs[:2], PROSE, *paragraphs[2:]))
+
+    (edit,) = align(f"<article><ul>{items}</ul></article>").edits
+
+    assert (edit.kind, edit.cls) == ("added", "paragraph")
+
+
+def test_prose_under_the_only_paragraph_of_a_header_is_added(
+    align: Align, paragraphs: list[str]
+) -> None:
+    story = "".join(f"<header><p>{text}</p></header>" for text in paragraphs)
+    page = story.replace("</p></header>", f"</p><p>{PROSE}</p></header>", 1)
+
+    (edit,) = align(f"<article>{page}</article>").edits
+
+    assert (edit.kind, edit.cls) == ("added", "paragraph")
+
+
+@pytest.mark.parametrize("place", [2, 3])
+def test_prose_is_no_post_because_one_is_embedded_after_it(
+    align: Align, paragraphs: list[str], place: int
+) -> None:
+    post = "<blockquote><p>Still there</p><p>— Mo (@mo_ferry) May 3, 2021</p></blockquote>"
+    parts = [f"<p>{text}</p>" for text in (paragraphs[0], PROSE, *paragraphs[1:])]
+    parts.insert(place, post)
+
+    (edit,) = align(f"<article>{''.join(parts)}</article>").edits
+
+    assert edit.copy.startswith(PROSE.rstrip("."))
+
+
+def test_the_head_of_a_box_is_no_rewording_of_a_link_that_may_be_dropped(
+    align: Align, paragraphs: list[str]
+) -> None:
+    link = "(RELATED: Geese Are Back On The Green)"
+    story = [paragraphs[0], f"{paragraphs[1]} {link}", *paragraphs[2:]]
+    parts = [f"<p>{text}</p>" for text in paragraphs]
+    parts.insert(2, "<h3>RELATED ARTICLES</h3><h4><a href='/x'>Bakery Wins A Prize</a></h4>")
+
+    assert align(f"<article>{''.join(parts)}</article>", *story).edits == ()
+
+
+def test_prose_among_paragraphs_that_are_emphasised_as_it_is_is_added(
+    align: Align, paragraphs: list[str]
+) -> None:
+    parts = [f"<p><strong>{text}</strong></p>" for text in paragraphs]
+    parts.insert(2, f"<p><strong>{PROSE}</strong></p>")
+
+    (edit,) = align(f"<article>{''.join(parts)}</article>").edits
+
+    assert (edit.kind, edit.cls) == ("added", "paragraph")

@@ -34,6 +34,8 @@ STYLE = [
     ("email", "e-mail"),
     ("healthcare", "health care"),
     ("re-elected", "reelected"),
+    ("mid-rise", "midrise"),
+    ("low-fibre", "lowfiber"),
     # accents
     ("café", "cafe"),
     ("José", "Jose"),

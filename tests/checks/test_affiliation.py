@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.kites import STORY, judged, term
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -76,3 +78,25 @@ def test_the_name_in_the_licence_note_alone_wants_a_persons_look(found: Judge) -
 
     assert finding.outcome == "review"
     assert "licence note" in finding.message
+
+
+SITES_FEET = [
+    "<footer class='byline'><p>Our partners: {}. All rights reserved.</p></footer>",
+    "<footer class='credits'><p>{}</p></footer>",
+    "<div id='footer' class='author'><p>{}</p></div>",
+    "<div role='contentinfo' class='credit'><p>{}</p></div>",
+]
+
+
+@pytest.mark.parametrize("foot", SITES_FEET)
+def test_a_name_in_the_sites_foot_is_no_sign_off_though_the_body_holds_both(foot: str) -> None:
+    page = f"<!doctype html><body><h1>Kites</h1>{STORY}{foot.format('DCNF')}</body>"
+
+    assert term(judged(page.encode()), "affiliation").outcome == "fail"
+
+
+def test_a_footer_of_a_theme_that_holds_the_authors_box_is_a_sign_off() -> None:
+    box = "<footer class='entry-meta author'><p>By Rosalind Amory, DCNF</p></footer>"
+    page = f"<!doctype html><body><div class=post><h1>Kites</h1>{STORY}{box}</div></body>"
+
+    assert term(judged(page.encode()), "affiliation").outcome == "pass"

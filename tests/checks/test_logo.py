@@ -8,6 +8,7 @@ import pytest
 
 from checker.checks.logo import _names_logo
 from checker.page.images import letters
+from tests.kites import ARTICLE, STORY, judged, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,3 +114,27 @@ def test_names_of_the_logo(name: str) -> None:
 )
 def test_names_of_something_else(name: str) -> None:
     assert not _names_logo(name, frozenset(map(letters, OURS)))
+
+
+@pytest.mark.parametrize(
+    "logo",
+    [
+        "<p><img src='/i/12.png' title='DCNF logo'></p>",
+        "<style>.mark{background:url(/u/dcnf-logo.png)}</style><div class='mark'></div>",
+    ],
+)
+def test_a_logo_after_paragraphs_that_nothing_but_the_body_holds_is_by_them(logo: str) -> None:
+    page = f"<!doctype html><body><h1>Kites</h1>{STORY}{logo}</body>"
+
+    assert term(judged(page.encode()), "logo").outcome == "pass"
+
+
+def test_what_holds_a_paragraph_in_the_midst_of_the_story_is_not_elsewhere() -> None:
+    first, second, third = ARTICLE.paragraphs
+    logo = "<img src='/i/12.png' alt='DCNF logo'>"
+    page = (
+        f"<!doctype html><body><main><h1>Kites</h1><p>{first}</p>"
+        f"<div class='related'><p>{second}</p>{logo}</div><p>{third}</p></main></body>"
+    )
+
+    assert term(judged(page.encode()), "logo").outcome == "pass"

@@ -84,7 +84,7 @@ def test_an_id_that_is_no_article_is_refused_by_name() -> None:
     done = run("check", "copy.html", "--original", "valley-77")
 
     assert done.returncode == 2
-    assert done.stderr == "checker: valley-77: no such file, and no such id in the library\n"
+    assert done.stderr == "valley-77: no such file, and no such id in the library\n"
 
 
 def test_an_empty_library_says_what_to_do() -> None:
@@ -131,17 +131,10 @@ def test_an_altered_copy_of_an_older_version_fails_for_its_own_change_only() -> 
 
 def test_a_licence_may_want_a_look_at_copies_of_what_was_corrected() -> None:
     add(1, f"{CORRECTED}\n\nCorrection: an earlier version had another number.")
-    shown = run_rules()
-    Path("strict.toml").write_text(
-        shown.replace(
-            'added_paragraph = "review"', 'added_paragraph = "review"\ncorrections = "review"'
-        )
-    )
+    rules = Path(__file__).parents[2] / "rules" / "dcnf.toml"
+    lenient, strict = 'style = "review"', 'style = "review"\ncorrections = "review"'
+    Path("strict.toml").write_text(rules.read_text().replace(lenient, strict))
 
     report = check("copy.html", "--licence", "strict.toml")
 
     assert (text_of(report)["outcome"], report["original"]["version"]) == ("review", 1)
-
-
-def run_rules() -> str:
-    return (Path(__file__).parents[2] / "rules" / "dcnf.toml").read_text()

@@ -73,6 +73,8 @@ SEEN = {
     "a body that waits for its script": "<style>body{visibility:hidden}</style><p>SEEN</p>",
     "after a style left open by a brace": "<style>.x{color:red</style><p class=x>SEEN</p>",
     "after what is hidden": "<span hidden>x</span>SEEN",
+    "a rule for readers without scripts": "<style>.no-js .lazy{display:none}</style>"
+    "<div class=no-js><p class=lazy>SEEN</div>",
     "a closed details": "<details><p>SEEN</p></details>",
 }
 

@@ -180,8 +180,13 @@ def _is_the_site(author: str, setting: Setting) -> bool:
     """Tell whether the author is no person: the site's own name, an agency, a pair of initials."""
     letters = re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", author).lower())
     site = re.search(r"og:site_name[^>]*content=[\"']([^\"']*)", setting.source)
+    publisher = re.search(r'"publisher"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"]*)', setting.source)
     named = bool(letters) and letters in setting.url
-    return " " not in author or named or bool(site and author in site[1])
+    return (
+        " " not in author
+        or named
+        or any(found and author in html.unescape(found[1]) for found in (site, publisher))
+    )
 
 
 def stranger(setting: Setting, rng: Random) -> str:

@@ -40,8 +40,12 @@ def _several(setting: Setting, which: int | None = None) -> list[Place]:
 
 
 def essential(setting: Setting) -> list[Place]:
-    """Give the article's paragraphs but those that the licence lets go."""
-    return [place for place in setting.places if not targets.optional(place.text)]
+    """Give the article's paragraphs but those that the licence lets go, and rows of stars."""
+    return [
+        place
+        for place in setting.places
+        if not targets.optional(place.text) and targets.WORD.search(place.text)
+    ]
 
 
 def _sentence_removed(at: At, which: int | None = None) -> Planter:
