@@ -13,9 +13,9 @@ import lxml.html
 import msgspec
 from sqlalchemy import func, select, text
 
-from checker.fingerprints.coded import text_of
+from checker.fingerprints.coded import coded_words
 from checker.fingerprints.postings import weighed
-from checker.fingerprints.shingles import OFTEN, shingles
+from checker.fingerprints.shingles import OFTEN, of_words
 from checker.models import Fetched
 from checker.originals import many
 from checker.originals.identify import identify
@@ -167,7 +167,7 @@ def cost(
 
 def _look_up(page: Any, index: Index) -> object:
     """From a page's words to the articles that may stand in it."""
-    words, _ = shingles([text_of(page.words)])
+    words = of_words(coded_words(page.words))
     return weighed(index.matches(words.asked(OFTEN)))
 
 
