@@ -6,8 +6,8 @@ import gc
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from time import perf_counter, process_time
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lxml.html
 import msgspec
@@ -66,9 +66,16 @@ class Cost:
     whole: float
 
 
-def add(store: Store, articles: Iterable[Article], folder: Path, a_file: int) -> list[float]:
-    """Add articles from files of so many; give the seconds that each file took, commit and all."""
-    spent: list[float] = []
+class Spent(NamedTuple):
+    """Seconds that passed, and those of the processor that this process had."""
+
+    seconds: float
+    processor: float
+
+
+def add(store: Store, articles: Iterable[Article], folder: Path, a_file: int) -> list[Spent]:
+    """Add articles from files of so many; give what each file took, commit and all."""
+    spent: list[Spent] = []
     lines: list[bytes] = []
     for article in articles:
         sent = {"id": article.id, "title": article.title, "body": article.body}
@@ -82,13 +89,13 @@ def add(store: Store, articles: Iterable[Article], folder: Path, a_file: int) ->
     return spent
 
 
-def _add(store: Store, lines: list[bytes], folder: Path) -> float:
+def _add(store: Store, lines: list[bytes], folder: Path) -> Spent:
     path = folder / "articles.jsonl"
     with path.open("wb") as file:
         file.writelines(lines)
-    start = perf_counter()
+    start, processor = perf_counter(), process_time()
     summary = Library(store).add(_entries(path))
-    spent = perf_counter() - start
+    spent = Spent(perf_counter() - start, process_time() - processor)
     if summary.added != len(lines):
         raise ValueError(f"{len(lines)} articles, and of these {summary}")
     path.unlink()
