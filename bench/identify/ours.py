@@ -6,16 +6,16 @@ import gc
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from time import perf_counter, process_time
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lxml.html
 import msgspec
 from sqlalchemy import func, select, text
 
-from checker.fingerprints.coded import text_of
+from checker.fingerprints.coded import coded_words
 from checker.fingerprints.postings import weighed
-from checker.fingerprints.shingles import OFTEN, shingles
+from checker.fingerprints.shingles import OFTEN, of_words
 from checker.models import Fetched
 from checker.originals import many
 from checker.originals.identify import identify
@@ -66,9 +66,16 @@ class Cost:
     whole: float
 
 
-def add(store: Store, articles: Iterable[Article], folder: Path, a_file: int) -> list[float]:
-    """Add articles from files of so many; give the seconds that each file took, commit and all."""
-    spent: list[float] = []
+class Spent(NamedTuple):
+    """Seconds that passed, and those of the processor that this process had."""
+
+    seconds: float
+    processor: float
+
+
+def add(store: Store, articles: Iterable[Article], folder: Path, a_file: int) -> list[Spent]:
+    """Add articles from files of so many; give what each file took, commit and all."""
+    spent: list[Spent] = []
     lines: list[bytes] = []
     for article in articles:
         sent = {"id": article.id, "title": article.title, "body": article.body}
@@ -82,13 +89,13 @@ def add(store: Store, articles: Iterable[Article], folder: Path, a_file: int) ->
     return spent
 
 
-def _add(store: Store, lines: list[bytes], folder: Path) -> float:
+def _add(store: Store, lines: list[bytes], folder: Path) -> Spent:
     path = folder / "articles.jsonl"
     with path.open("wb") as file:
         file.writelines(lines)
-    start = perf_counter()
+    start, processor = perf_counter(), process_time()
     summary = Library(store).add(_entries(path))
-    spent = perf_counter() - start
+    spent = Spent(perf_counter() - start, process_time() - processor)
     if summary.added != len(lines):
         raise ValueError(f"{len(lines)} articles, and of these {summary}")
     path.unlink()
@@ -167,7 +174,7 @@ def cost(
 
 def _look_up(page: Any, index: Index) -> object:
     """From a page's words to the articles that may stand in it."""
-    words, _ = shingles([text_of(page.words)])
+    words = of_words(coded_words(page.words))
     return weighed(index.matches(words.asked(OFTEN)))
 
 

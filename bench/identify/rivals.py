@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from sqlalchemy import func, select
 
-from checker.fingerprints.coded import text_of
+from checker.fingerprints.coded import coded, coded_words
 from checker.fingerprints.memory import Memory
-from checker.fingerprints.shingles import shingles
+from checker.fingerprints.shingles import of_words
 from checker.licence import load
 from checker.models import Fetched, Original
 from checker.originals.identify import identify
@@ -147,7 +147,7 @@ class Ensemble:
         )
         entries = []
         for article in articles:
-            held = np.unique(shingles([article.body])[0].hashes)
+            held = np.unique(of_words(coded([article.body])).hashes)
             made = _min_hash(held)
             entries.append((article.id, made, len(held)))
             self._hashes[article.id] = made
@@ -156,7 +156,7 @@ class Ensemble:
 
     def ask(self, page: Page) -> str:
         """Of the articles it names give the one most alike."""
-        held = np.unique(shingles([text_of(page.words)])[0].hashes)
+        held = np.unique(of_words(coded_words(page.words)).hashes)
         if not len(held):
             return ""
         asked = _min_hash(held)

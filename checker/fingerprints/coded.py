@@ -15,7 +15,7 @@ import numpy as np
 from checker.text import END, UNSPACED, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,38 +36,47 @@ _STEP = 1 << 16  # powers that are added at a time
 _KEPT = 1 << 21  # that are remembered: 32 MB; a page that needs more has them made for it
 
 
-class Coded(NamedTuple):
-    """The words of several texts in order, and their names and numbers; each with its text."""
+class Hashed(NamedTuple):
+    """Hashes in the order of several texts, each with the place of its text."""
 
-    words: Hashes
+    hashes: Hashes
     owners: Places
-    names: Hashes
-    name_owners: Places
 
 
-def text_of(words: Words) -> str:
-    """Give the text that words were parted from."""
-    return END.join(words.texts)
+class Coded:
+    """The words of several texts."""
 
-
-def coded(texts: Sequence[str]) -> Coded:
-    """Give the hash of every word, however it is cased, and again those of names and numbers.
-
-    A word that begins a sentence is written large whatever it is, and counts for no name.
-    """
-    plain = [canonical(text) for text in texts]
-    joined = _joined(plain)
-    folded = joined.casefold()
-    if len(folded) != len(joined):
-        plain = [_foldable(text) for text in plain]
-        joined = _joined(plain)
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Read texts that are in canonical form."""
+        joined = _joined(texts)
         folded = joined.casefold()
-    flags = _flags(_codes(joined))
-    starts, ends = _bounds(flags)
-    hashes = _hashes(_codes(folded), starts, ends)
-    owners = np.searchsorted(np.cumsum([len(text) + 1 for text in plain]), starts)
-    named = _named(flags, starts, ends)
-    return Coded(hashes, owners, hashes[named], owners[named])
+        if len(folded) != len(joined):
+            texts = [_foldable(text) for text in texts]
+            joined = _joined(texts)
+            folded = joined.casefold()
+        self._flags = _flags(_codes(joined))
+        self._starts, self._ends = _bounds(self._flags)
+        hashes = _hashes(_codes(folded), self._starts, self._ends)
+        owners = np.searchsorted(np.cumsum([len(text) + 1 for text in texts]), self._starts)
+        self.words = Hashed(hashes, owners)
+
+    def names(self) -> Hashed:
+        """Give the names and numbers among the words.
+
+        A word that begins a sentence is written large whatever it is, and counts for no name.
+        """
+        named = _named(self._flags, self._starts, self._ends)
+        return Hashed(self.words.hashes[named], self.words.owners[named])
+
+
+def coded(texts: Iterable[str]) -> Coded:
+    """Read texts as they come."""
+    return Coded([canonical(text) for text in texts])
+
+
+def coded_words(words: Words) -> Coded:
+    """Read the text that words were parted from."""
+    return coded([END.join(words.texts)])
 
 
 def mixed(values: Hashes) -> Hashes:
@@ -80,7 +89,7 @@ def mixed(values: Hashes) -> Hashes:
     return values
 
 
-def _joined(texts: list[str]) -> str:
+def _joined(texts: Sequence[str]) -> str:
     return END + "".join(text + END for text in texts)
 
 

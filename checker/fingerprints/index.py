@@ -12,13 +12,16 @@ run it is. A block's number is 1 and those b bits: runs lie one after another, e
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sqlalchemy import BigInteger, cast, delete, func, insert, select, update
 
+from checker.fingerprints.coded import coded
 from checker.fingerprints.postings import found, keys_of, merged, pack
-from checker.fingerprints.shingles import OFTEN, WIDER, shingles
+from checker.fingerprints.shingles import OFTEN, WIDER, of_names, of_words
 from checker.store.queries import rows_in
 from checker.store.tables import postings, versions
 
@@ -32,27 +35,36 @@ if TYPE_CHECKING:
 
 _TEXTS = 64
 _BLOCK = 64  # postings of a block, to twice as many
+_ASKED = 5000  # blocks in one query
 _AT_ONCE = 1 << 14  # blocks that are merged at once: 16 MB
 _BYTES = np.dtype("<u8")
 _BITS = 64
 
 
 class Stored:
-    """The index as a connection sees it."""
+    """The index as a connection sees it, which sees it as it is at its first query."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._bits = list(_runs(connection))
 
     def matches(self, hashes: Hashes) -> Postings:
         """Give the postings of these hashes, which are sorted; some may come twice."""
-        runs = _runs(self._connection)
-        return np.concatenate([np.empty(0, np.uint64), *(self._in(bits, hashes) for bits in runs)])
+        blocks = [np.unique(_block(hashes, bits)) for bits in self._bits]
+        numbers, data = self._fetched(np.concatenate([np.empty(0, np.uint64), *blocks]).tolist())
+        ends = [bisect_left(numbers, 2 << bits) for bits in self._bits]
+        runs = (_read(data[start:end]) for start, end in pairwise([0, *ends]))
+        return np.concatenate([np.empty(0, np.uint64), *(found(run, hashes) for run in runs)])
 
-    def _in(self, bits: int, hashes: Hashes) -> Postings:
-        blocks = np.unique(_block(hashes, bits)).tolist()
-        asked = select(postings.c.data).order_by(postings.c.block)
-        rows = rows_in(self._connection, asked, postings.c.block, blocks)
-        return found(_read(data for (data,) in rows), hashes)
+    def _fetched(self, blocks: list[int]) -> tuple[list[int], list[bytes]]:
+        """Give the blocks that there are, in order, and what they hold."""
+        rows: list[Any] = []
+        for start in range(0, len(blocks), _ASKED):
+            some = ",".join(map(str, blocks[start : start + _ASKED]))
+            # Numbers as text: as parameters by way of SQLAlchemy they take seven times as long.
+            asked = f"SELECT block, data FROM postings WHERE block IN ({some}) ORDER BY block"  # noqa: S608 - they are our own
+            rows += self._connection.exec_driver_sql(asked)
+        return [row[0] for row in rows], [row[1] for row in rows]
 
 
 def add(connection: Connection, entries: Iterable[tuple[int, str]]) -> None:
@@ -91,8 +103,8 @@ def _postings(entries: Sequence[tuple[int, str]]) -> Postings:
     for start in range(0, len(entries), _TEXTS):  # few enough that the processor's cache holds them
         some = entries[start : start + _TEXTS]
         keys = np.array([key for key, _ in some], np.uint64)
-        words, names = shingles([body for _, body in some])
-        sampled = words.sampled(OFTEN), names.sampled(WIDER)
+        texts = coded(body for _, body in some)
+        sampled = of_words(texts).sampled(OFTEN), of_names(texts).sampled(WIDER)
         made += [pack(kept.hashes, keys[kept.owners]) for kept in sampled]
     return merged(made)
 

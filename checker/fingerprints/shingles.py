@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from checker.fingerprints.coded import coded, mixed
+from checker.fingerprints.coded import mixed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from checker.fingerprints.coded import Hashes, Places
+    from checker.fingerprints.coded import Coded, Hashes, Places
 
 SIZE = 5  # words of a shingle; fewer in a row are shared by chance
 NAMES = 3  # names and numbers of a shingle of theirs
@@ -55,11 +53,15 @@ class Shingles:
         return np.unique(self.hashes[(self.hashes & _ORDER) < 0x10000 // every])
 
 
-def shingles(texts: Sequence[str]) -> tuple[Shingles, Shingles]:
-    """Hash every run of five words of each text, and of three of its names and numbers."""
-    found = coded(texts)
-    names = found.names ^ _OF_NAMES
-    return _runs(found.words, found.owners, SIZE), _runs(names, found.name_owners, NAMES)
+def of_words(texts: Coded) -> Shingles:
+    """Hash every run of five words of each text."""
+    return _runs(*texts.words, SIZE)
+
+
+def of_names(texts: Coded) -> Shingles:
+    """Hash every three names and numbers of each text that follow on one another."""
+    names, owners = texts.names()
+    return _runs(names ^ _OF_NAMES, owners, NAMES)
 
 
 def _runs(values: Hashes, owners: Places, size: int) -> Shingles:

@@ -17,9 +17,9 @@ import numpy as np
 from checker.alignment import prepare
 from checker.alignment.align import align
 from checker.errors import OriginalError
-from checker.fingerprints.coded import text_of
+from checker.fingerprints.coded import coded, coded_words
 from checker.fingerprints.postings import common, weighed
-from checker.fingerprints.shingles import OFTEN, WIDER, shingles
+from checker.fingerprints.shingles import OFTEN, WIDER, of_names, of_words
 from checker.originals.paraphrase import shared_names
 from checker.page import see
 from checker.page.hidden import hidden_elements
@@ -97,7 +97,7 @@ def _views(page: Page) -> Iterator[Page]:
 
 
 def _copied(page: Page, index: Index, articles: Articles, term: Text) -> Match | None:
-    words, _ = shingles([text_of(page.words)])
+    words = of_words(coded_words(page.words))
     shown = np.unique(words.hashes)
     tried: set[int] = set()
     for every in (OFTEN, WIDER):
@@ -151,7 +151,7 @@ def _holding(articles: Articles, keys: Sequence[int], seen: _Seen) -> list[_Held
 
 def _in_common(original: Original, seen: _Seen) -> tuple[int, float, float]:
     """Count an article's shingles that a page has, and give their share and their own share."""
-    every = np.unique(shingles([original.body])[0].hashes)
+    every = np.unique(of_words(coded([original.body])).hashes)
     held = np.intersect1d(every, seen.shown, assume_unique=True)
     asked = np.isin(held, seen.asked, assume_unique=True).sum()
     stock = np.isin(held, seen.stock, assume_unique=True).sum()
@@ -226,7 +226,7 @@ def _as_well(fit: _Fit, best: _Fit) -> bool:
 
 def _paraphrased(page: Page, index: Index, articles: Articles, term: Text) -> Match | None:
     """Find the article whose names and numbers the page has in the article's order."""
-    _, names = shingles([text_of(page.words)])
+    names = of_names(coded_words(page.words))
     found = weighed(index.matches(names.asked(WIDER)))
     keys = [each.key for each in found if each.hits > 1][:_LOADED]
     best: Match | None = None

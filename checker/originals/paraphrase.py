@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.alignment.anchors import Alphabet, Coded, chain, common_runs
-from checker.fingerprints.coded import coded, text_of
+from checker.alignment.anchors import Alphabet, chain, common_runs
+from checker.alignment.anchors import Coded as Pair
+from checker.fingerprints.coded import coded, coded_words
 
 if TYPE_CHECKING:
     from checker.alignment import Article
+    from checker.fingerprints.coded import Coded
     from checker.text import Words
 
 _RUN = 2  # names that follow on one another in both
@@ -24,14 +26,14 @@ def shared_names(article: Article, page: Words) -> tuple[int, float]:
     """
     kept = (place for place in range(len(article.words)) if place not in article.optional)
     parts = ((article.words.gap(place), article.words.shown(place)) for place in kept)
-    own = _names("".join(part for pair in parts for part in pair))
+    own = _names(coded(["".join(part for pair in parts for part in pair)]))
     alphabet = Alphabet(own)
-    both = Coded(alphabet.write(own), alphabet.write(_names(text_of(page))))
+    both = Pair(alphabet.write(own), alphabet.write(_names(coded_words(page))))
     runs = chain(both, common_runs(both, 0, len(both.original), 0, len(both.page), _RUN))
     count = sum(run.length for run in runs)
     share = count / max(1, len(own))
     return (count, share) if count >= _LEAST and share >= _SHARE else (0, 0.0)
 
 
-def _names(text: str) -> list[str]:
-    return [str(name) for name in coded([text]).names.tolist()]
+def _names(text: Coded) -> list[str]:
+    return [str(name) for name in text.names().hashes.tolist()]

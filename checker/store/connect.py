@@ -39,6 +39,8 @@ class Store:
         self.name = name
         self._patience = patience
         self._reader = engine
+        if engine.dialect.name == "postgresql":  # SQLite's readers see one state as it is
+            self._reader = engine.execution_options(isolation_level="REPEATABLE READ")
         self._writer = engine.execution_options(**{_WRITES: True})
 
     def __enter__(self) -> Self:

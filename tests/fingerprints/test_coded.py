@@ -10,22 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.fingerprints.coded import coded, text_of
+from checker.fingerprints.coded import coded, coded_words
 from checker.text import END, Words, keys_of
 from tests import valley
 
 PRINTED = (
     "from checker.fingerprints.coded import coded\n"
-    "print(coded(['The ferry, at 9.']).words.tolist())"
+    "print(coded(['The ferry, at 9.']).words.hashes.tolist())"
 )
 
 
 def hashes(text: str) -> list[int]:
-    return [int(each) for each in coded([text]).words]
+    return [int(each) for each in coded([text]).words.hashes]
 
 
 def names(text: str) -> int:
-    return len(coded([text]).names)
+    return len(coded([text]).names().hashes)
 
 
 def test_a_word_has_the_same_hash_in_every_process() -> None:
@@ -61,7 +61,7 @@ def test_any_text_in_latin_letters_has_as_many_words_as_it_is_compared_by(text: 
 
 @given(st.text(alphabet=st.characters(exclude_characters=END)))
 def test_the_words_of_any_text_have_the_hashes_of_the_text(text: str) -> None:
-    assert hashes(text_of(Words([text]))) == hashes(text)
+    assert coded_words(Words([text])).words.hashes.tolist() == hashes(text)
 
 
 @pytest.mark.parametrize(
@@ -84,10 +84,10 @@ def test_words_that_differ_have_different_hashes(one: str, other: str) -> None:
 
 
 def test_where_a_text_ends_its_last_word_ends() -> None:
-    both = coded(["The old", "ferry sails"])
+    both = coded(["The old", "ferry sails"]).words
 
     assert both.owners.tolist() == [0, 0, 1, 1]
-    assert both.words.tolist() == hashes("The old ferry sails")
+    assert both.hashes.tolist() == hashes("The old ferry sails")
 
 
 def test_unspaced_writing_has_a_word_for_each_character() -> None:
@@ -99,7 +99,9 @@ def test_names_and_numbers_are_told_from_what_begins_a_sentence() -> None:
 
 
 def test_a_text_without_words_has_no_hashes() -> None:
-    assert [len(part) for part in coded(["", " - ", "\n"])] == [0, 0, 0, 0]
+    wordless = coded(["", " - ", "\n"])
+
+    assert [*wordless.words.hashes, *wordless.names().hashes] == []
 
 
 def test_a_long_text_has_the_hashes_of_its_parts() -> None:

@@ -11,10 +11,11 @@ from sqlalchemy import func, insert, select
 
 from checker.errors import StoreError
 from checker.fingerprints import index
+from checker.fingerprints.coded import coded
 from checker.fingerprints.index import Stored
 from checker.fingerprints.memory import Memory
 from checker.fingerprints.postings import MOST, merged, pack, weighed
-from checker.fingerprints.shingles import OFTEN, shingles
+from checker.fingerprints.shingles import OFTEN, of_words
 from checker.store.tables import articles, postings, versions
 from tests import valley
 
@@ -37,8 +38,7 @@ def add(store: Store, numbers: Sequence[int], at_once: int = 1000) -> None:
 
 
 def best(where: Index, text: str) -> int | None:
-    words, _ = shingles([text])
-    found = weighed(where.matches(words.asked(OFTEN)))
+    found = weighed(where.matches(of_words(coded([text])).asked(OFTEN)))
     return found[0].key if found else None
 
 
@@ -62,7 +62,7 @@ def test_every_article_is_found_by_its_text(store: Store) -> None:
 
 def test_the_index_in_memory_answers_as_that_in_the_store(store: Store) -> None:
     add(store, range(1, 100), at_once=7)
-    asked = shingles([valley.body(number) for number in range(90, 110)])[0].asked(OFTEN)
+    asked = of_words(coded(valley.body(number) for number in range(90, 110))).asked(OFTEN)
 
     with store.reading() as connection:
         stored, memory = Stored(connection), Memory(connection)
@@ -150,6 +150,17 @@ def test_what_too_many_articles_share_says_nothing(store: Store) -> None:
         assert counts.max() == MOST + 1
 
 
+def test_who_looks_sees_the_index_as_it_was_when_the_look_began(store: Store) -> None:
+    add(store, range(1, 10))
+
+    with store.reading() as connection:
+        stored = Stored(connection)
+        add(store, range(10, 60), at_once=5)
+
+        assert [best(stored, valley.body(number)) for number in range(1, 10)] == [*range(1, 10)]
+        assert best(stored, valley.body(20)) is None
+
+
 def test_a_block_that_fails_leaves_the_index_as_it_was(store: Store) -> None:
     add(store, range(1, 10))
 
@@ -168,7 +179,7 @@ def test_a_block_that_fails_leaves_the_index_as_it_was(store: Store) -> None:
 def test_an_article_of_sixty_words_has_a_few_hashes_at_the_least() -> None:
     texts = [" ".join(valley.body(number).split()[:60]) for number in range(300)]
 
-    kept = shingles(texts)[0].sampled(OFTEN)
+    kept = of_words(coded(texts)).sampled(OFTEN)
 
     assert np.bincount(kept.owners, minlength=300).min() == 6
 
