@@ -200,7 +200,6 @@ def collect_rarely() -> None:
 
     Looking costs a twelfth of a check.
     """
-    gc.freeze()
     gc.set_threshold(70_000)
 
 
