@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checker.cli.options import Db, Offline, Url  # noqa: TC001 - likewise
 from checker.errors import InputError
 from checker.models import Outcome
 from checker.reports import Format  # noqa: TC001 - likewise
@@ -47,21 +48,12 @@ def check(
             show_default=False,
         ),
     ] = None,
-    db: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE_OR_URL",
-            help="The library's database. By default a file in the user's data directory.",
-            show_default=False,
-        ),
-    ] = None,
+    db: Db = None,
     licence: Annotated[
         str,
         typer.Option(metavar="NAME_OR_FILE", help="The licence, by its name or as a TOML file."),
     ] = "dcnf",
-    url: Annotated[
-        str | None, typer.Option(metavar="URL", help="The address a saved page came from.")
-    ] = None,
+    url: Url = None,
     manifest: Annotated[
         Path | None,
         typer.Option(
@@ -86,7 +78,7 @@ def check(
             metavar="N", min=1, help="Processes. By default one a core.", show_default=False
         ),
     ] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing.")] = False,
+    offline: Offline = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say where in the program it went wrong.")

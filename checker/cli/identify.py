@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from checker.cli.check import refuse_misuse
+from checker.cli.options import Db, Offline, Url  # noqa: TC001 - Typer reads the annotations
 from checker.cli.progress import counted, progress
 
 if TYPE_CHECKING:
@@ -37,24 +38,15 @@ def identify(
             metavar="NAME_OR_FILE", help="The licence: what it lets a copy drop identifies nothing."
         ),
     ] = "dcnf",
-    url: Annotated[
-        str | None, typer.Option(metavar="URL", help="The address a saved page came from.")
-    ] = None,
-    db: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE_OR_URL",
-            help="The library's database. By default a file in the user's data directory.",
-            show_default=False,
-        ),
-    ] = None,
+    url: Url = None,
+    db: Db = None,
     form: Annotated[
         Form | None,
         typer.Option(
             "--format", help="By default text on a terminal, else JSON.", show_default=False
         ),
     ] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing.")] = False,
+    offline: Offline = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Show no progress; in text, the ids alone.")
     ] = False,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from checker.cli.console import terminal
+from checker.cli.options import Db  # noqa: TC001 - likewise
 from checker.cli.progress import counted, progress
 from checker.errors import FetchError, InputError, OriginalError
 from checker.reports.untrusted import one_line, printable
@@ -27,14 +28,6 @@ app = typer.Typer(
 )
 
 Reference = Annotated[str, typer.Argument(metavar="ID", help="An article's id, or its address.")]
-Db = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FILE_OR_URL",
-        help="The library's database. By default a file in the user's data directory.",
-        show_default=False,
-    ),
-]
 Form = Annotated[
     Literal["text", "json"], typer.Option("--format", help="For a person, or for a program.")
 ]
