@@ -41,9 +41,10 @@ _LOADED, _ALIGNED = 8, 4  # articles whose text is read, and those that are laid
 # The share of what the best has in common that another one has to have to be looked at as well.
 _HITS, _RIVAL = 1 / 4, 1 / 2
 _SHINGLES = 8  # in common at the least, or half of those of an article that has few
-# Words that make a copy, where one inside quotation marks counts half: two newsrooms may have that
-# from the same speech. Or half of an article, and a sentence.
+# Words that make a copy: so many in long runs, where one inside quotation marks counts half (two
+# newsrooms may have that from the same speech); or half of an article, and a sentence.
 _WORDS, _SENTENCE = 30, 12
+_LONG = 16  # words of a run that is longer than stock phrases are
 # Words that the one article has more than the other before they count: a chance run, a headline.
 _MARGIN = 12
 _CERTAIN = 60  # words in common, or nearly all of a shorter article
@@ -176,8 +177,9 @@ def _fits(page: Page, candidates: Sequence[_Held], term: Text) -> list[_Fit]:
         runs = align(article, page.words.keys, page.words.starts)
         words = _words(runs, article.optional)
         share = words / article.length
-        unquoted = _words(runs, article.optional | article.quoted)
-        telling = each.own * (words + unquoted) / 2
+        long = [run for run in runs if run.length >= _LONG]
+        unquoted = _words(long, article.optional | article.quoted)
+        telling = each.own * (_words(long, article.optional) + unquoted) / 2
         if telling >= _WORDS or (words >= _SENTENCE and each.own * share >= 1 / 2):
             fits.append(_Fit(each.key, each.original, words, share))
     return fits

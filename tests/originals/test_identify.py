@@ -113,6 +113,17 @@ def test_a_stock_phrase_that_many_articles_share_identifies_none(
     assert find(valley.page(f"{valley.body(3000)} {phrase}")) is None
 
 
+def test_several_phrases_of_a_dozen_words_identify_no_short_article(
+    library: Library, find: Find
+) -> None:
+    phrases = [valley.sentence(valley.dice(f"phrase {n}")).rstrip(".") for n in range(4)]
+    story = valley.body(2000, 4).split("\n\n")
+    parts = [part for pair in zip(phrases, story, strict=True) for part in pair]
+    library.add([Original("short", "Short", " ".join(parts))])
+
+    assert find(valley.page(" yonder. ".join([valley.body(3000), *phrases]))) is None
+
+
 def test_a_quotation_that_two_newsrooms_have_is_no_copy(library: Library, find: Find) -> None:
     library.add([Original("speech", "Speech", f"{valley.body(2000)}\n\n{QUOTED}")])
 
