@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.alignment.align import align
+from checker.alignment.anchors import Run
 from checker.alignment.changes import Change, differences, extended, slid
 from checker.alignment.classify import Ruling, rule_words
 from checker.alignment.edits import describe, describe_block, describe_mark
@@ -15,10 +16,10 @@ from checker.alignment.kept import article_changes, cut_short, is_optional, move
 from checker.alignment.marks import differing_marks
 from checker.alignment.quoted import quoting_blocks, without
 from checker.models import Gravity
+from checker.page.headings import heading_level
 from checker.page.locate import block_end, block_of
 
 if TYPE_CHECKING:
-    from checker.alignment.anchors import Run
     from checker.alignment.article import Article
     from checker.licence import Text
     from checker.models import Edit, Page
@@ -70,12 +71,12 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     runs = align(article, page.words.keys, page.words.starts)
     if not _is_copy(article, runs):
         return None
-    runs = slid(article, page, extended(article, page, runs))
+    runs = _without_headline(article, page, slid(article, page, extended(article, page, runs)))
     found = differences(article, page, runs)
     others = [block for block, _ in found.blocks]
     quoting = quoting_blocks(page, _matched(page, runs), others)
     if quoting and (rest := align(article, without(page, quoting), page.words.starts)):
-        runs = slid(article, page, extended(article, page, rest))
+        runs = _without_headline(article, page, slid(article, page, extended(article, page, rest)))
         found = differences(article, page, runs)
     changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
     marked: list[tuple[Change, Edit]] = []
@@ -112,6 +113,21 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
         changes=tuple(change for change, _ in marked),
         coverage=1 - missing / article.length if article.length else 1.0,
     )
+
+
+def _without_headline(article: Article, page: Page, runs: list[Run]) -> list[Run]:
+    """Leave a headline's words out of the paragraph below it, which lacks its own first words."""
+    first = runs[0]
+    block = block_of(page, first.page)
+    own = block_end(page, block) - first.page
+    if (
+        0 < own < first.length
+        and first.original + own not in article.starts
+        and heading_level(page.blocks[block]) == "h1"
+    ):
+        rest = Run(first.original + own, first.page + own, first.length - own)
+        return [rest, *runs[1:]]
+    return runs
 
 
 def _added_blocks(

@@ -32,7 +32,7 @@ def noted(report: Report, version: Version, versions: Sequence[Version], term: T
     newest = versions[-1].original
     when = f"{version.superseded:%Y-%m-%d}" if version.superseded else ""
     number, last = version.original.version, newest.version
-    note = f"; judged as version {number} of {last} had it, superseded on {when}: "
+    note = f"; judged as version {number} of {last} had it, superseded on {when}; changed since: "
     note += _changed(version.original.body, newest.body)
     later = versions[versions.index(version) + 1 :]
     corrected = term.corrections == "review" and any(each.correction for each in later)
@@ -80,7 +80,7 @@ def _changed(old: str, new: str) -> str:
         if span.state in marks and span.text.strip()
     ]
     if not told:
-        return "its title or its authors were changed since"
+        return "its title or its authors"
     more = len(told) - 2 * _TOLD
     return " ".join(told[: 2 * _TOLD]) + (f" and {more} more" if more > 0 else "")
 

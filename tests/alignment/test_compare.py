@@ -306,3 +306,12 @@ def test_a_teaser_longer_than_what_is_left_of_its_paragraph_is_seen_through(
 
     assert all(edit.original and edit.copy for edit in copy.edits)
     assert copy.edits
+
+
+def test_a_first_word_that_only_the_headline_has_is_missing(align: Align) -> None:
+    copy = align(
+        "<h1>Ferries</h1><p>stopped on Tuesday, for a swan had built its nest on the old ramp.",
+        "Ferries stopped on Tuesday, for a swan had built its nest on the old ramp.",
+    )
+
+    assert [(edit.kind, edit.original) for edit in copy.edits] == [("removed", "Ferries")]
