@@ -40,7 +40,7 @@ def check(
     from checker.licence import load
     from checker.originals.entry import Unnamed
     from checker.originals.sent import read_sent
-    from checker.worker import Work, judgement
+    from checker.worker import Shelf, Work, judgement
 
     sent: Sent
     if original is None:
@@ -53,4 +53,6 @@ def check(
         fetched = Fetched(url or "-", target, url=url)
     else:
         fetched = plain.get(os.fspath(target), url=url)
-    return judgement(Work(fetched, sent, load(os.fspath(licence)), fetched.target)).report
+    work = Work(fetched, sent, load(os.fspath(licence)), fetched.target)
+    with Shelf() as shelf:
+        return judgement(work, shelf).report

@@ -10,10 +10,10 @@ from checker.checks import findings
 from checker.checks.setting import Setting
 from checker.licence import Text
 from checker.models import Finding, Headline, Outcome, Report, Source, gravest
-from checker.originals.versions import altered_words, noted, paraphrase
 from checker.page import read_page
 from checker.page.locate import block_end, shown
 from checker.text import keys_of
+from checker.versions import altered_words, noted, paraphrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from checker.alignment import Copy
     from checker.fingerprints.postings import Index
     from checker.licence import Licence
-    from checker.models import Fetched, Original
+    from checker.models import Fetched, Original, Page
     from checker.originals.entry import Version
     from checker.originals.identify import Articles
 
@@ -53,12 +53,7 @@ def judge(fetched: Fetched, original: Original, licence: Licence, id: str) -> Ju
     """
     if fetched.trouble:
         return unchecked(fetched, licence, id, fetched.trouble, original)
-    article = prepare(original, text_term(licence))
-    page = read_page(fetched)
-    copy = find_copy(article, page, text_term(licence))
-    if copy is None:
-        return unchecked(fetched, licence, id, _why_no_copy(page.words.keys), original)
-    return _judged(copy, licence, id)
+    return _judge_page(read_page(fetched), (original,), licence, id)
 
 
 def judge_versions(
@@ -72,25 +67,9 @@ def judge_versions(
     A partner who published before a correction altered nothing: where the newest version is not
     the one, the text's finding says which is, and what was changed since.
     """
-    term = text_term(licence)
     if fetched.trouble:
         return unchecked(fetched, licence, id, fetched.trouble, versions[-1].original)
-    page = read_page(fetched)
-    best: tuple[Version, Copy] | None = None
-    for version in reversed(versions):
-        copy = find_copy(prepare(version.original, term), page, term)
-        if copy and (best is None or altered_words(copy) < altered_words(best[1])):
-            best = version, copy
-        if copy and not copy.edits:
-            break
-    if best is None:
-        why = _why_no_copy(page.words.keys)
-        return unchecked(fetched, licence, id, why, versions[-1].original)
-    version, copy = best
-    judgement = _judged(copy, licence, id)
-    if version.superseded is None:
-        return judgement
-    return replace(judgement, report=noted(judgement.report, version, versions, term))
+    return _judge_versions(read_page(fetched), versions, licence, id)
 
 
 def judge_unnamed(
@@ -108,7 +87,8 @@ def judge_unnamed(
 
     if fetched.trouble:
         return unchecked(fetched, licence, id, fetched.trouble)
-    match = identify(read_page(fetched), index, articles, text_term(licence))
+    page = read_page(fetched)
+    match = identify(page, index, articles, text_term(licence))
     if match is None:
         return unchecked(fetched, licence, id, "no article of the library stands in the page")
     if match.sure == "paraphrased":
@@ -118,7 +98,45 @@ def judge_unnamed(
     versions = articles.by_key([match.key]).get(match.key)
     if versions is None:
         return unchecked(fetched, licence, id, "the article was removed from the library meanwhile")
-    return judge_versions(fetched, versions, licence, id)
+    return _judge_versions(page, versions, licence, id)
+
+
+def _judge_versions(
+    page: Page,
+    versions: Sequence[Version],
+    licence: Licence,
+    id: str,  # noqa: A002 - likewise
+) -> Judgement:
+    judgement = _judge_page(page, [each.original for each in versions], licence, id)
+    if judgement.copy is None:
+        return judgement
+    fitting = judgement.copy.article.original
+    version = next(each for each in versions if each.original == fitting)
+    if version.superseded is None:
+        return judgement
+    report = noted(judgement.report, version, versions, text_term(licence))
+    return replace(judgement, report=report)
+
+
+def _judge_page(
+    page: Page,
+    originals: Sequence[Original],
+    licence: Licence,
+    id: str,  # noqa: A002 - likewise
+) -> Judgement:
+    """Judge a page against the one of these texts that it fits best, the last one of the like."""
+    term = text_term(licence)
+    best: Copy | None = None
+    for original in reversed(originals):
+        copy = find_copy(prepare(original, term), page, term)
+        if copy and (best is None or altered_words(copy) < altered_words(best)):
+            best = copy
+        if copy and not copy.edits:
+            break
+    if best is None:
+        why = _why_no_copy(page.words.keys)
+        return unchecked(page.fetched, licence, id, why, originals[-1])
+    return _judged(best, licence, id)
 
 
 def _judged(copy: Copy, licence: Licence, id: str) -> Judgement:  # noqa: A002 - likewise

@@ -20,7 +20,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
 
 from checker.errors import CheckerError
 from checker.reports import Judged
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from checker.models import Fetched
     from checker.originals.entry import Sent
     from checker.pipeline import Judgement
+    from checker.store import Store
 
 MEMORY = 2 << 30  # bytes that a judging process may take
 
@@ -210,13 +211,13 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    with _LastWords(answers):
+    with _LastWords(answers), Shelf() as shelf:
         while True:
             try:
                 request = _received(requests)
             except EOFError:
                 return
-            _send(answers, _answer(request))
+            _send(answers, _answer(request, shelf))
 
 
 class _LastWords:
@@ -242,18 +243,18 @@ class _LastWords:
             _send(self._answers, (_undone(reason, details), False))
 
 
-def _answer(request: bytes) -> tuple[bytes, bool]:
+def _answer(request: bytes, shelf: Shelf) -> tuple[bytes, bool]:
     """Give the answer, and whether this process is fit for another page."""
     try:
-        return pickle.dumps(_judged(pickle.loads(request))), True  # noqa: S301 - our own parent's
+        return pickle.dumps(_judged(pickle.loads(request), shelf)), True  # noqa: S301 - our own parent's
     except CheckerError as error:
         return _undone(str(error)), True
     except MemoryError:
         return _undone(f"judging needs more than {MEMORY >> 30} GB of memory"), False
 
 
-def _judged(work: Work) -> Judged:
-    made = judgement(work)
+def _judged(work: Work, shelf: Shelf) -> Judged:
+    made = judgement(work, shelf)
     if not (work.beside and made.copy):
         return Judged(made.report)
     from checker.alignment import side_by_side
@@ -261,7 +262,29 @@ def _judged(work: Work) -> Judged:
     return Judged(made.report, side_by_side(made.copy))
 
 
-def judgement(work: Work) -> Judgement:
+class Shelf:
+    """The libraries that a process judges by, each opened when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._stores: dict[str | None, Store] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for store in self._stores.values():
+            store.close()
+
+    def store(self, db: str | None) -> Store:
+        """Give the store of a library; raises StoreError."""
+        from checker.store import open_store
+
+        if db not in self._stores:
+            self._stores[db] = open_store(db)
+        return self._stores[db]
+
+
+def judgement(work: Work, shelf: Shelf) -> Judgement:
     """Judge a page against what was sent: a text, its versions, or whichever it copies."""
     from checker.models import Original
     from checker.pipeline import judge, judge_unnamed, judge_versions
@@ -273,9 +296,9 @@ def judgement(work: Work) -> Judgement:
         return judge_versions(work.fetched, sent, work.licence, work.id)
     from checker.fingerprints.index import Stored
     from checker.originals.library import Library
-    from checker.store import open_store
 
-    with open_store(sent.db) as store, store.reading() as connection:
+    store = shelf.store(sent.db)
+    with store.reading() as connection:
         index, articles = Stored(connection), Library(store)
         return judge_unnamed(work.fetched, index, articles, work.licence, work.id)
 

@@ -49,7 +49,8 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     found = {
         quoting
         for block, quoting in pairs
-        if _keys(page, block) == _keys(page, quoting)
+        if _size(page, block) == _size(page, quoting)
+        and _keys(page, block) == _keys(page, quoting)
         and _is_story(page, story, matched, block, quoting)
     }
     whole = [block for block in own if 2 * matched[block] >= _size(page, block)]
@@ -72,7 +73,7 @@ def _is_story(
 ) -> bool:
     """Tell whether more of the story is marked up as a block is than as the one that repeats it."""
     ours, theirs = (story[markup_of(page.blocks[each])] for each in (block, quoting))
-    return len(_keys(page, quoting)) >= _FEWEST and ours > theirs - matched[quoting]
+    return _size(page, quoting) >= _FEWEST and ours > theirs - matched[quoting]
 
 
 def _keys(page: Page, block: int) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli.options import Db, Offline, Url  # noqa: TC001 - likewise
+from checker.cli.progress import counted, progress
 from checker.errors import InputError
 from checker.models import Outcome
 from checker.reports import Format  # noqa: TC001 - likewise
@@ -113,9 +114,11 @@ def check(
         wanted = tasks(entries, original=original, licence=licence, offline=offline, db=db)
         judged = batch.judge(wanted)
         with opened(output) as stream:
-            if not (quiet or stream.isatty()):
-                judged = _shown(judged, len(entries))
-            writer(form)(_noted(judged, verdicts), stream)
+            # A bar would be drawn into reports that go to the same terminal.
+            unseen = quiet or stream.isatty() or len(entries) <= _FEW
+            with progress("Judging", quiet=unseen) as advance:
+                advance(0, len(entries))
+                writer(form)(_noted(counted(judged, advance), verdicts), stream)
     raise typer.Exit(_code(verdicts))
 
 
@@ -145,17 +148,6 @@ def _noted(judged: Iterable[Judged], verdicts: set[Outcome]) -> Iterator[Judged]
     for one in judged:
         verdicts.add(one.report.verdict)
         yield one
-
-
-def _shown(judged: Iterable[Judged], total: int) -> Iterator[Judged]:
-    """Show progress on standard error while pages are judged, where someone looks at it."""
-    if total <= _FEW or not sys.stderr.isatty():
-        yield from judged
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(judged, "Judging", total, transient=True, console=Console(stderr=True))
 
 
 def _code(verdicts: set[Outcome]) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from checker.originals.changes import changes
+from checker.reports.phrase import marked
 from checker.reports.untrusted import one_line, printable
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from checker.originals.library import Listed
 
 # Marked besides coloured: not every eye tells red from green, and paper has neither.
-_MARKS = {"removed": ("[-", "-]", "red strike"), "added": ("{+", "+}", "green underline")}
+_STYLES = {"removed": "red strike", "added": "green underline"}
 _DAY = 10  # characters of a time that are its day
 
 
@@ -66,11 +67,10 @@ def _marked(spans: Sequence[Span]) -> Text:
     text = Text()
     for span in spans:
         words = span.text.strip("\n")
-        before, after, style = _MARKS.get(span.state, ("", "", ""))
         if text and not text.plain.endswith("\n") and not span.text.startswith("\n"):
             text.append(" ")
         text.append("\n\n" if span.text.startswith("\n") else "")
-        text.append(f"{before}{printable(words or '¶')}{after}", style=style)
+        text.append(marked(printable(words or "¶"), span.state), style=_STYLES.get(span.state))
         text.append("\n\n" if words and span.text.endswith("\n") else "")
     return text
 

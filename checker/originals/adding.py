@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, select, update
 
 from checker.fingerprints import index
-from checker.originals.entry import Summary, cleaned, digest, marks_correction, refusal
+from checker.originals.corrections import marks_correction
+from checker.originals.entry import Summary, cleaned, digest, refusal
 from checker.originals.names import name_of
 from checker.store.queries import rows_in
 from checker.store.tables import articles, names, versions

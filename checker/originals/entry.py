@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -18,15 +17,6 @@ if TYPE_CHECKING:
 
     # The article as sent: one text, its versions in a library, or whichever the page copies.
     Sent: TypeAlias = "Original | tuple[Version, ...] | Unnamed"
-
-# What a newsroom calls a correction, at the head of a line: "CORRECTION: ...", "Editor's note: This
-# article was corrected ...".
-_CORRECTED = re.compile(
-    r"^\W*(?:corrections?|corrected|clarifications?|retractions?|erratum)\b\s*(?:[:(—–-]|\d|$)|"
-    r"^\W*(?:editor['’]s note\W+)?(?:an? (?:earlier|previous) version of )?this (?:article|story|"
-    r"piece|report)\b.{0,60}\b(?:corrected|misstated|incorrectly|retracted|clarified)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +107,6 @@ def digest(original: Original) -> bytes:
     """Give sixteen bytes that stand for an article's title, authors and text."""
     text = "\0".join((original.title, "\n".join(original.authors), original.body))
     return blake2b(text.encode(), digest_size=16).digest()
-
-
-def marks_correction(title: str, body: str) -> int:
-    r"""Count the lines that tell readers of a correction.
-
-    >>> marks_correction("Ferry", "It sails at 9.\n\nCorrection: it sails at 10, not 9.")
-    1
-    >>> marks_correction("Ferry", "Corrections officers took the ferry.")
-    0
-    """
-    return len(_CORRECTED.findall(f"{title}\n{body}"))
 
 
 def _is_date(published: str | None) -> bool:

@@ -25,11 +25,11 @@ from checker.page import see
 from checker.page.hidden import hidden_elements
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from checker.alignment import Article
     from checker.alignment.anchors import Run
-    from checker.fingerprints.coded import Hashes
+    from checker.fingerprints.coded import Coded, Hashes
     from checker.fingerprints.postings import Index
     from checker.licence import Text
     from checker.models import Original, Page
@@ -82,23 +82,25 @@ def identify(page: Page, index: Index, articles: Articles, term: Text) -> Match 
     `term` is the licence's, which says what of an article a copy may leave out: what it may leave
     out identifies nothing.
     """
-    for seen in _views(page):
-        if match := _copied(seen, index, articles, term):
-            return match
-    return _paraphrased(page, index, articles, term)
+    text = coded_words(page.words)
+    if match := _copied(page, text, index, articles, term):
+        return match
+    whole = _with_hidden(page)
+    if whole and (match := _copied(whole, coded_words(whole.words), index, articles, term)):
+        return match
+    return _paraphrased(text, index, articles, term)
 
 
-def _views(page: Page) -> Iterator[Page]:
-    """Give the page as it is seen, and with what a script may show of it."""
-    yield page
-    if hidden_elements(page.root):
-        whole = see(page.root, page.fetched, ())
-        if len(whole.words) >= len(page.words) + _WORDS:
-            yield whole
+def _with_hidden(page: Page) -> Page | None:
+    """Give the page with what a script may show of it; None where that is hardly more."""
+    if not hidden_elements(page.root):
+        return None
+    whole = see(page.root, page.fetched, ())
+    return whole if len(whole.words) >= len(page.words) + _WORDS else None
 
 
-def _copied(page: Page, index: Index, articles: Articles, term: Text) -> Match | None:
-    words = of_words(coded_words(page.words))
+def _copied(page: Page, text: Coded, index: Index, articles: Articles, term: Text) -> Match | None:
+    words = of_words(text)
     shown = np.unique(words.hashes)
     tried: set[int] = set()
     for every in (OFTEN, WIDER):
@@ -226,16 +228,16 @@ def _as_well(fit: _Fit, best: _Fit) -> bool:
     return best.share < _NEARLY or fit.share >= _NEARLY
 
 
-def _paraphrased(page: Page, index: Index, articles: Articles, term: Text) -> Match | None:
+def _paraphrased(text: Coded, index: Index, articles: Articles, term: Text) -> Match | None:
     """Find the article whose names and numbers the page has in the article's order."""
-    names = of_names(coded_words(page.words))
+    names = of_names(text)
     found = weighed(index.matches(names.asked(WIDER)))
     keys = [each.key for each in found if each.hits > 1][:_LOADED]
     best: Match | None = None
     for key, versions in articles.by_key(keys).items():
         original = versions[-1].original
         article = _prepared(original, term)
-        count, share = shared_names(article, page.words) if article else (0, 0.0)
+        count, share = shared_names(article, text) if article else (0, 0.0)
         if count and (best is None or share > best.share):
             best = Match(key, original, share, count, "paraphrased")
     return best

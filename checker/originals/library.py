@@ -164,6 +164,11 @@ class Library:
                     others = tuple(name for name in known[row.key] if name not in own)
                     yield Entry(original, row.taken_at, row.correction, others)
 
+    def is_empty(self) -> bool:
+        """Tell whether there is no article at all, without counting them."""
+        with self._store.reading() as connection:
+            return connection.scalar(select(articles.c.key).limit(1)) is None
+
     def count(self) -> int:
         """Give the number of articles."""
         with self._store.reading() as connection:

@@ -45,7 +45,7 @@ def any_of_the_library(page: str, db: str | None) -> Unnamed:
     from checker.store import open_store
 
     with open_store(db) as store:
-        if not Library(store).count():
+        if Library(store).is_empty():
             raise InputError(
                 f"{page}: no article to compare it with; give --original, or put articles into "
                 f"the library {store.name} (checker originals add --help)"

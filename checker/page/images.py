@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from checker.page.selectors import Names, Selector, selectors_before
+from checker.page.selectors import Selector, selected, selectors_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,7 +185,7 @@ def painted_by_rules(
                 _, selectors = selectors_before(css, max(0, css.rfind("{", 0, place)))
                 files.update(dict.fromkeys(selectors, file))
     if files:
-        for element, selector in Names(root).selected(filter(None, map(Selector.read, files))):
+        for element, selector in selected(root, filter(None, map(Selector.read, files))):
             yield element, files[selector.text]
 
 

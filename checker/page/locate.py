@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
@@ -23,7 +22,7 @@ _LONGEST = 1200
 
 def block_of(page: Page, word: int) -> int:
     """Give the place among the page's blocks of the one that holds `word`."""
-    return bisect_right(page.blocks, word, key=lambda block: block.first) - 1
+    return page.words.text_of(word)
 
 
 def block_end(page: Page, block: int) -> int:

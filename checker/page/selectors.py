@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.page.elements import finder
 
@@ -68,39 +68,33 @@ class Selector(NamedTuple):
         return all(any(each.matches(up) for up in ancestors) for each in reversed(above))
 
 
-class Names:
-    """The classes and ids that a page's elements have."""
-
-    def __init__(self, root: etree._Element) -> None:
-        """Gather them from the elements below `root`."""
-        self._classes: list[Any] = _CLASSES(root)
-        self._ids: list[Any] = _IDS(root)
-
-    def selected(self, selectors: Iterable[Selector]) -> Iterator[tuple[etree._Element, Selector]]:
-        """Give each element that one of `selectors` is for, with the selector."""
-        by_name: dict[str, list[Selector]] = {}
-        for selector in selectors:
-            own = selector.compounds[-1]
-            by_name.setdefault(next(iter(own.classes or own.ids)), []).append(selector)
-        if not by_name:
-            return
-        # The same few sets of classes recur all over a page.
-        found: dict[str, list[Selector]] = {}
-        for classes in self._classes:
-            if classes not in found:
-                found[classes] = [
-                    selector
-                    for name in classes.split()
-                    for selector in by_name.get(name, ())
-                    if selector.compounds[-1].classes
-                ]
-            for selector in found[classes]:
-                if selector.selects(classes.getparent()):
-                    yield classes.getparent(), selector
-        for identity in self._ids:
-            for selector in by_name.get(identity, ()):
-                if selector.selects(identity.getparent()):
-                    yield identity.getparent(), selector
+def selected(
+    root: etree._Element, selectors: Iterable[Selector]
+) -> Iterator[tuple[etree._Element, Selector]]:
+    """Give each element below `root` that one of `selectors` is for, with the selector."""
+    by_name: dict[str, list[Selector]] = {}
+    for selector in selectors:
+        own = selector.compounds[-1]
+        by_name.setdefault(next(iter(own.classes or own.ids)), []).append(selector)
+    if not by_name:
+        return
+    # The same few sets of classes recur all over a page.
+    found: dict[str, list[Selector]] = {}
+    for classes in _CLASSES(root):
+        if classes not in found:
+            found[classes] = [
+                selector
+                for name in classes.split()
+                for selector in by_name.get(name, ())
+                if selector.compounds[-1].classes
+            ]
+        for selector in found[classes]:
+            if selector.selects(classes.getparent()):
+                yield classes.getparent(), selector
+    for identity in _IDS(root):
+        for selector in by_name.get(identity, ()):
+            if selector.selects(identity.getparent()):
+                yield identity.getparent(), selector
 
 
 def selectors_before(css: str, brace: int, first: int = 0) -> tuple[int, list[str]]:

@@ -8,7 +8,7 @@ from checker.models import Outcome
 from checker.reports.untrusted import one_line
 
 if TYPE_CHECKING:
-    from checker.models import Edit, Evidence, Finding, Source
+    from checker.models import Edit, Evidence, Finding, Source, SpanState
 
 State = Literal["same", "removed", "added"]
 
@@ -39,7 +39,7 @@ def in_line(edit: Edit) -> str:
     return " ".join(marked(words, state) for words, state in change(edit))
 
 
-def marked(words: str, state: State) -> str:
+def marked(words: str, state: SpanState) -> str:
     """Put wdiff's marks round words, so that they tell without colour."""
     match state:
         case "removed":

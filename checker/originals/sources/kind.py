@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from checker.errors import OriginalError
-from checker.originals.sources import wordpress
+from checker.originals.sources import sitemap, wordpress
 
 if TYPE_CHECKING:
     from checker.fetch.patient import Web
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _HEAD = 64 * 1024  # bytes that tell
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b")
-_GZIP = b"\x1f\x8b"
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 # https://developer.wordpress.org/rest-api/using-the-rest-api/discovery/
 _API = "https://api.w.org/"
@@ -34,7 +33,7 @@ async def told(web: Web, url: str) -> tuple[str, Kind]:
         return wordpress.posts_address(url), "wordpress"
     fetched = (await web.get(url)).fetched
     head = fetched.content[:_HEAD]
-    if head.startswith(_GZIP) or _SITEMAP.search(head):
+    if head.startswith(sitemap.GZIP) or _SITEMAP.search(head):
         return url, "sitemap"
     if _FEED.search(head):
         return url, "feed"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _PAGES = 8  # pages read in a step
 _DEEPEST = 3  # sitemaps within sitemaps
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 _AGAIN = ""  # the stamp of a page that is read at every sync
 
 
@@ -141,7 +141,7 @@ def _entry(entry: etree._Element) -> _Listed | None:
 
 def _unpacked(fetched: Fetched) -> bytes:
     """Undo gzip, in which a sitemap may be kept as a file."""
-    if not fetched.content.startswith(_GZIP):
+    if not fetched.content.startswith(GZIP):
         return fetched.content
     unpack = zlib.decompressobj(wbits=31)
     try:

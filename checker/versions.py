@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.models import Finding, Outcome, Report, Source, gravest
+from checker.reports.phrase import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,11 +74,10 @@ def _changed(old: str, new: str) -> str:
     """
     from checker.originals.changes import changes  # only an older version needs it
 
-    marks = {"removed": ("[-", "-]"), "added": ("{+", "+}")}
     told = [
-        f"{marks[span.state][0]}{_short(span.text)}{marks[span.state][1]}"
+        marked(_short(span.text), span.state)
         for span in changes(old, new)
-        if span.state in marks and span.text.strip()
+        if span.state in {"removed", "added"} and span.text.strip()
     ]
     if not told:
         return "its title or its authors"
