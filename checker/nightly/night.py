@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from checker import licence as licences
@@ -33,18 +33,24 @@ _NAMED = 3  # troubles that an error names
 _log = logging.getLogger(__name__)
 
 
+def now() -> datetime:
+    """Give the time."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
     """How a night is run: the library, how many processes judge, and which run it goes on with.
 
     `jobs` is the number of cores by default; `resume` None begins anew; `private` lets every site
-    stand at an address that is not public.
+    stand at an address that is not public; `clock` says what time it is.
     """
 
     db: str | None = None
     jobs: int = 0
     resume: timedelta | None = RESUME
     private: bool = False
+    clock: Callable[[], datetime] = now
 
 
 def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], None]) -> Morning:
@@ -65,7 +71,7 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
     jobs = ways.jobs or os.cpu_count() or 1
     # Forked before there are threads, and before the lock is held that they would hold as well.
     with Workers(jobs, shelf=shelf) as workers, open_store(ways.db) as store:
-        memory = Memory(store)
+        memory = Memory(store, ways.clock)
         with memory.running(resume=ways.resume) as run, store.reading() as connection:
             _log.info("%s", "going on with the run" if run.resumed else "a new run")
             memory.trouble(run, troubles)
