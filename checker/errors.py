@@ -5,6 +5,7 @@ CheckerError
 │   ├── LicenceError    a licence's file
 │   ├── OriginalError   an article as sent
 │   ├── ManifestError   a line of a manifest
+│   ├── PartnersError   a partners' file, or an OPML file of them
 │   └── StoreError      the database of the library
 └── FetchError          a page could not be had (becomes `unchecked`, never `fail`)
     └── PassingError    ... for now; it may be had later
@@ -29,6 +30,10 @@ class OriginalError(InputError):
 
 class ManifestError(InputError):
     """A line of a manifest is malformed."""
+
+
+class PartnersError(InputError):
+    """A partners' file is missing, misspelt or of the wrong type, or checks nothing."""
 
 
 class StoreError(InputError):
