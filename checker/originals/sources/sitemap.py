@@ -140,7 +140,13 @@ def _entry(entry: etree._Element) -> Listed | None:
     # Without a time of change a page of a news sitemap is read again, and any other one once.
     stamp = told("{*}lastmod") or (_AGAIN if published else "listed")
     is_map = etree.QName(entry).localname == "sitemap"
-    return Listed(url, told("{*}lastmod") if is_map else stamp, is_map, published or None, told("{*}news/{*}title"))
+    return Listed(
+        url,
+        told("{*}lastmod") if is_map else stamp,
+        is_map,
+        published or None,
+        told("{*}news/{*}title"),
+    )
 
 
 def _unpacked(fetched: Fetched) -> bytes:
