@@ -5,9 +5,11 @@ CheckerError
 │   ├── LicenceError    a licence's file
 │   ├── OriginalError   an article as sent
 │   ├── ManifestError   a line of a manifest
+│   ├── PartnersError   a partners' file, or an OPML file of them
 │   └── StoreError      the database of the library
 └── FetchError          a page could not be had (becomes `unchecked`, never `fail`)
-    └── PassingError    ... for now; it may be had later
+    ├── PassingError    ... for now; it may be had later
+    └── HostError       ... nor anything else of its host
 """
 
 
@@ -31,6 +33,10 @@ class ManifestError(InputError):
     """A line of a manifest is malformed."""
 
 
+class PartnersError(InputError):
+    """A partners' file is missing, misspelt or of the wrong type, or checks nothing."""
+
+
 class StoreError(InputError):
     """A database cannot be opened, read or written."""
 
@@ -52,3 +58,11 @@ class PassingError(FetchError):
     def __init__(self, reason: str, status: int, after: float | None) -> None:
         super().__init__(reason, status)
         self.after = after
+
+
+class HostError(FetchError):
+    """Nothing of a whole host can be had: no such name, no connection, down."""
+
+    def __init__(self, reason: str, host: str) -> None:
+        super().__init__(reason)
+        self.host = host

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import timegm
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import feedparser
@@ -33,6 +34,8 @@ _CUT = re.compile(
 _END = re.compile(
     rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?:\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL
 )
+# What feedparser raises on markup that it did not expect.
+_STUMBLES = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _TAIL = 4096  # bytes that tell whether it ends
 # Items that an error names.
 _NAMED = 5
@@ -81,24 +84,42 @@ def read(fetched: Fetched) -> Feed:
 
     Raises OriginalError where it is no feed, or has no items.
     """
+    found, broken = entries(fetched)
+    return Feed([_item(fetched, entry) for entry in found], broken=broken)
+
+
+def entries(fetched: Fetched) -> tuple[list[Any], bool]:
+    """Give a feed's items as feedparser has them, and whether the feed breaks off.
+
+    What it breaks off in is left out. Raises OriginalError where it is no feed, or has no items.
+    """
     name = fetched.target
     if is_page(fetched.content):
         raise OriginalError(f"{name}: a web page (HTML) and no RSS or Atom feed")
-    headers = {"content-type": f"application/xml; charset={fetched.charset}"}
-    feed = feedparser.parse(
-        fetched.content,
-        # What a reader sees is for the page reader to say, and no address is followed.
-        sanitize_html=False,
-        resolve_relative_uris=False,
-        response_headers=headers if fetched.charset else None,
-    )
+    kind = f"application/xml; charset={fetched.charset}" if fetched.charset else ""
+    headers = {"content-type": kind, "content-location": fetched.url or ""}
+    try:
+        feed = feedparser.parse(
+            # Not the bytes themselves: feedparser opens the file that they may be the name of.
+            BytesIO(fetched.content),
+            # What a reader sees is for the page reader to say, and no address is followed.
+            sanitize_html=False,
+            resolve_relative_uris=False,
+            response_headers={key: value for key, value in headers.items() if value},
+        )
+    except _STUMBLES as error:
+        raise OriginalError(f"{name}: cannot be read as a feed: {error}") from error
     if not feed.entries:
         why = f": {feed.bozo_exception}" if feed.bozo else ""
         raise OriginalError(f"{name}: no items in it, or no RSS or Atom feed{why}")
     # Of an item that breaks off nobody can tell what is missing.
     broken = not _END.search(fetched.content[-_TAIL:].replace(b"\0", b""))
-    entries = feed.entries[:-1] if broken else feed.entries
-    return Feed([_item(fetched, entry) for entry in entries], broken=broken)
+    return (feed.entries[:-1] if broken else feed.entries), broken
+
+
+def without_footer(text: str) -> str:
+    """Leave out the line by which WordPress says where an item of its feeds first appeared."""
+    return _FIRST_APPEARED.sub("", text)
 
 
 def _item(fetched: Fetched, entry: Any) -> Original:
@@ -107,14 +128,14 @@ def _item(fetched: Fetched, entry: Any) -> Original:
     return Original(
         id=str(entry.get("id") or entry.get("link") or fetched.target),
         title=" ".join(paragraphs_of(entry.get("title", "")).split()),
-        body=_FIRST_APPEARED.sub("", max(bodies, key=len, default="")),
-        authors=_authors(entry),
+        body=without_footer(max(bodies, key=len, default="")),
+        authors=authors_of(entry),
         url=entry.get("link"),
         published=datetime.fromtimestamp(timegm(when), UTC).isoformat() if when else None,
     )
 
 
-def _authors(entry: Any) -> tuple[str, ...]:
+def authors_of(entry: Any) -> tuple[str, ...]:
     """Give the people of an item; where none is known for a person, the names as they stand."""
     names = [str(author.name) for author in entry.get("authors", ()) if author.get("name")]
     people = [person for name in names for person in people_in(name)]

@@ -38,37 +38,38 @@ _AGAIN = ""  # the stamp of a page that is read at every sync
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class Listed:
     """A page, or a sitemap within a sitemap; `stamp` says when it last changed."""
 
     url: str
     stamp: str
     is_map: bool
     published: str | None = None
+    title: str = ""
 
 
 async def read(web: Web, source: Source, stamps: Stamps) -> AsyncGenerator[Step, None]:
     """Read the pages that are new or changed; raises FetchError or OriginalError."""
     done = dict(source.cursor)  # the sitemaps that are read, with their stamps
-    maps = [(_Listed(source.url, _AGAIN, is_map=True), 0)]
+    maps = [(Listed(source.url, _AGAIN, is_map=True), 0)]
     met = {source.url}
     total = 0
     while maps:
         sitemap, depth = maps.pop(0)
         try:
-            listed, broken = await _listed(web, sitemap.url)
+            found, broken = listed((await web.get(sitemap.url)).fetched)
         except (FetchError, OriginalError) as error:
             if not depth:
                 raise
             yield Step((), done, troubles=(str(error),), total=total)
             continue
         troubles = list(broken)
-        within = [each for each in listed if each.is_map and each.url not in met]
+        within = [each for each in found if each.is_map and each.url not in met]
         met.update(each.url for each in within)
         if depth < _DEEPEST:
             due = [each for each in within if not each.stamp or done.get(each.url) != each.stamp]
             maps += [(each, depth + 1) for each in due]
-        pages = {each.url: each for each in listed if not each.is_map and each.url not in met}
+        pages = {each.url: each for each in found if not each.is_map and each.url not in met}
         met.update(pages)
         known = stamps(pages)
         new = [
@@ -85,7 +86,7 @@ async def read(web: Web, source: Source, stamps: Stamps) -> AsyncGenerator[Step,
             yield Step((), done, total=total)
 
 
-async def _read(web: Web, pages: list[_Listed], done: Mapping[str, str], total: int) -> Step:
+async def _read(web: Web, pages: list[Listed], done: Mapping[str, str], total: int) -> Step:
     """Read some pages; one that has no article is read again once the sitemap says it changed."""
     read = await asyncio.gather(*(attempt(web, page.url) for page in pages))
     found = list(zip(pages, read, strict=True))
@@ -103,9 +104,12 @@ async def _read(web: Web, pages: list[_Listed], done: Mapping[str, str], total: 
     )
 
 
-async def _listed(web: Web, url: str) -> tuple[list[_Listed], tuple[str, ...]]:
-    """Give what a sitemap lists, and in words whether it breaks off."""
-    fetched = (await web.get(url)).fetched
+def listed(fetched: Fetched) -> tuple[list[Listed], tuple[str, ...]]:
+    """Give what a sitemap lists, and in words whether it breaks off.
+
+    Raises OriginalError where it is no sitemap, FetchError where it is too large unpacked.
+    """
+    url = fetched.target
     # What is not well-formed is read as far as it goes; entities and other files are not followed.
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
@@ -125,7 +129,7 @@ async def _listed(web: Web, url: str) -> tuple[list[_Listed], tuple[str, ...]]:
     return [each for entry in entries if (each := _entry(entry))], broken
 
 
-def _entry(entry: etree._Element) -> _Listed | None:
+def _entry(entry: etree._Element) -> Listed | None:
     def told(path: str) -> str:
         return (entry.findtext(path) or "").strip()
 
@@ -136,7 +140,13 @@ def _entry(entry: etree._Element) -> _Listed | None:
     # Without a time of change a page of a news sitemap is read again, and any other one once.
     stamp = told("{*}lastmod") or (_AGAIN if published else "listed")
     is_map = etree.QName(entry).localname == "sitemap"
-    return _Listed(url, told("{*}lastmod") if is_map else stamp, is_map, published or None)
+    return Listed(
+        url,
+        told("{*}lastmod") if is_map else stamp,
+        is_map,
+        published or None,
+        told("{*}news/{*}title"),
+    )
 
 
 def _unpacked(fetched: Fetched) -> bytes:
