@@ -19,6 +19,7 @@ def check(
     *,
     url: str | None = None,
     db: str | None = None,
+    allow_private: bool = False,
 ) -> Report:
     """Judge one page against a licence.
 
@@ -26,7 +27,8 @@ def check(
     bytes came from. `original` is the article as sent, the file or URL that holds it, or its id in
     the library `db`; where it is None, the library tells which article the page copies. `licence`
     is a name or a TOML file. A page that cannot be fetched has the verdict `unchecked`; InputError
-    is raised where an argument is wrong.
+    is raised where an argument is wrong. Hosts at addresses that are not public are asked only
+    where `allow_private` says so.
 
     It judges in this process, and nothing bounds its time: for pages that nobody vouches for there
     is `checker.batch`, which does.
@@ -42,17 +44,18 @@ def check(
     from checker.originals.entry import Unnamed
     from checker.originals.sent import read_sent
 
+    reach: plain.Reach = "anything" if allow_private else "public"
     sent: Sent
     if original is None:
         sent = Unnamed(db)
     elif isinstance(original, Original):
         sent = original
     else:
-        sent = read_sent(os.fspath(original), db=db)
+        sent = read_sent(os.fspath(original), db=db, reach=reach)
     if isinstance(target, bytes):
         fetched = Fetched(url or "-", target, url=url)
     else:
-        fetched = plain.get(os.fspath(target), url=url)
+        fetched = plain.get(os.fspath(target), url=url, reach=reach)
     work = Work(fetched, sent, load(os.fspath(licence)), fetched.target)
     with Shelf() as shelf:
         return judgement(work, shelf).report

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
+    from checker.fetch.plain import Reach
     from checker.licence import Licence
     from checker.originals.entry import Sent
 
@@ -49,14 +50,20 @@ class Batch:
     """Worker processes that judge tasks, from entering the context to leaving it."""
 
     def __init__(
-        self, jobs: int, *, seconds: float = SECONDS, offline: bool = False, beside: bool = False
+        self,
+        jobs: int,
+        *,
+        seconds: float = SECONDS,
+        reach: Reach = "public",
+        beside: bool = False,
     ) -> None:
         """Say how many processes, how long a page may take, and what else to do with each page.
 
-        `offline` fetches nothing; `beside` sets the article beside the page, for the HTML report.
+        `reach` is what may be fetched from; `beside` sets the article beside the page, for the HTML
+        report.
         """
         self._jobs = jobs
-        self._offline = offline
+        self._reach = reach
         self._beside = beside
         self._workers = Workers(jobs, seconds)
 
@@ -89,7 +96,7 @@ class Batch:
         if isinstance(task.original, str):
             return task, Fetched(task.target, url=task.url, trouble=task.original)
         try:
-            return task, plain.get(task.target, url=task.url, offline=self._offline)
+            return task, plain.get(task.target, url=task.url, reach=self._reach)
         except InputError as error:
             return task, Fetched(task.target, url=task.url, trouble=str(error))
 

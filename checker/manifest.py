@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from checker.fetch.plain import Reach
     from checker.originals.entry import Sent
 
 _KEPT = 1000  # originals in memory; a manifest names an article's copies side by side
@@ -67,7 +68,7 @@ def tasks(
     *,
     original: str | None,
     licence: str,
-    offline: bool = False,
+    reach: Reach = "public",
     db: str | None = None,
 ) -> Iterator[Task]:
     """Give each entry's task; `original` and `licence` are for the entries that name none.
@@ -77,7 +78,7 @@ def tasks(
     OriginalError, LicenceError or StoreError. An entry's own original is read when its turn comes;
     where it cannot be, the task says why, and the other tasks go on.
     """
-    given: Sent | None = read_sent(original, offline=offline, db=db) if original else None
+    given: Sent | None = read_sent(original, reach=reach, db=db) if original else None
     terms = {name: licences.load(name) for name in {each.licence or licence for each in entries}}
     unnamed = [entry for entry in entries if not (entry.original or given)]
     if unnamed:
@@ -88,7 +89,7 @@ def tasks(
         if reference is None:
             return given or ""
         try:
-            return read_sent(reference, offline=offline, db=db)
+            return read_sent(reference, reach=reach, db=db)
         except InputError as error:
             return f"the article as sent cannot be had: {error}"
 

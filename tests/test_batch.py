@@ -248,7 +248,7 @@ def test_pages_of_a_site_are_fetched_and_judged(task: Task, site: Site) -> None:
 def test_offline_nothing_is_fetched(task: Task, site: Site) -> None:
     address = f"http://127.0.0.1:{site.server_port}/"
 
-    (judged,) = _judge(replace(task, target=address), offline=True)
+    (judged,) = _judge(replace(task, target=address), reach="nothing")
 
     (reason,) = _reasons(judged.report)
     assert "offline" in reason

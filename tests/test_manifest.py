@@ -100,7 +100,9 @@ def test_a_manifest_that_is_not_there_is_an_error(folder: Path) -> None:
 
 
 def _tasks(*entries: Entry, **given: Any) -> list[Any]:
-    return list(tasks(entries, **{"original": None, "licence": "dcnf", "offline": True, **given}))
+    return list(
+        tasks(entries, **{"original": None, "licence": "dcnf", "reach": "nothing", **given})
+    )
 
 
 def test_an_entry_has_its_own_original_or_the_commands(folder: Path) -> None:
@@ -154,4 +156,4 @@ def test_a_line_without_any_original_is_an_error_before_all_else() -> None:
     entries = (Entry(id="1", target="-", original="tea.json"), Entry(id="2", target="-"))
 
     with pytest.raises(InputError, match="2: no article to compare it with; give --original"):
-        tasks(entries, original=None, licence="dcnf", offline=True)
+        tasks(entries, original=None, licence="dcnf", reach="nothing")

@@ -31,7 +31,7 @@ def plan(port: int, sites: int) -> Plan:
     )
 
 
-def _unheard(_done: int, _found: int = 0) -> None:
+def _unheard(done: int, found: int = 0) -> None:
     """Show no progress."""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.options import Db, Offline, Url  # noqa: TC001 - likewise
+from checker.cli.options import AllowPrivate, Db, Offline, Url, reach
 from checker.cli.progress import counted, progress
 from checker.errors import InputError
 from checker.models import Outcome
@@ -80,6 +80,7 @@ def check(
         ),
     ] = None,
     offline: Offline = False,
+    allow_private: AllowPrivate = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say where in the program it went wrong.")
@@ -100,7 +101,7 @@ def check(
     verdicts: set[Outcome] = set()
     processes = jobs or os.cpu_count() or 1
     processes = min(processes, len(targets) or processes)
-    with Batch(processes, offline=offline, beside=form == "html") as batch:
+    with Batch(processes, reach=reach(offline, allow_private), beside=form == "html") as batch:
         # Imported and read here, while the processes import what they judge with.
         from checker.manifest import Entry, read, tasks
         from checker.output import opened
@@ -111,7 +112,9 @@ def check(
             if manifest
             else [Entry(id=each, target=each, url=url) for each in targets]
         )
-        wanted = tasks(entries, original=original, licence=licence, offline=offline, db=db)
+        wanted = tasks(
+            entries, original=original, licence=licence, reach=reach(offline, allow_private), db=db
+        )
         judged = batch.judge(wanted)
         with opened(output) as stream:
             # A bar would be drawn into reports that go to the same terminal.

@@ -20,7 +20,7 @@ def demo(
         bool, typer.Option("--verbose", "-v", help="Say where in the program it went wrong.")
     ] = False,
 ) -> None:
-    """Serve twelve invented partners on loopback, run a night over them, and say where its report is.
+    """Serve twelve invented partners on loopback and run a night over them.
 
     Exit code: that of the night. The partners break their terms, so it is 1.
     """

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from checker.cli.check import refuse_misuse
-from checker.cli.options import Db, Offline, Url  # noqa: TC001 - Typer reads the annotations
+from checker.cli.options import AllowPrivate, Db, Offline, Url, reach
 from checker.cli.progress import counted, progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.fetch.plain import Reach
     from checker.fingerprints.postings import Index
     from checker.models import Fetched
     from checker.originals.identify import Match
@@ -47,6 +48,7 @@ def identify(
         ),
     ] = None,
     offline: Offline = False,
+    allow_private: AllowPrivate = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Show no progress; in text, the ids alone.")
     ] = False,
@@ -62,7 +64,9 @@ def identify(
     refuse_misuse(targets, None, url)
     form = form or ("text" if sys.stdout.isatty() else "json")
     every = True
-    answers = _answers(targets, licence=licence, url=url, db=db, offline=offline)
+    answers = _answers(
+        targets, licence=licence, url=url, db=db, reach=reach(offline, allow_private)
+    )
     rows: list[dict[str, Any]] = []
     with progress("Identifying", quiet=quiet) as advance:
         for row in counted(answers, advance):
@@ -77,7 +81,7 @@ def identify(
 
 
 def _answers(
-    targets: list[str], *, licence: str, url: str | None, db: str | None, offline: bool
+    targets: list[str], *, licence: str, url: str | None, db: str | None, reach: Reach
 ) -> Iterator[dict[str, Any]]:
     """Give what is said of each target, as it is written in JSON."""
     # Imported here: SQLAlchemy and numpy take longer than all of `checker --help`.
@@ -93,7 +97,7 @@ def _answers(
     with open_store(db) as store:
         articles = Library(store)
         for index, target in _indexed(store, targets):
-            fetched = plain.get(target, url=url, offline=offline)
+            fetched = plain.get(target, url=url, reach=reach)
             match = None
             if not fetched.trouble:
                 match = find(read_page(fetched), index, articles, term)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from checker.fetch.plain import Reach
 
 Db = Annotated[
     str | None,
@@ -16,3 +19,14 @@ Db = Annotated[
 ]
 Url = Annotated[str | None, typer.Option(metavar="URL", help="The address a saved page came from.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Fetch nothing.")]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch from addresses that are not public as well."),
+]
+
+
+def reach(offline: bool, private: bool) -> Reach:
+    """Say what may be fetched from."""
+    if offline:
+        return "nothing"
+    return "anything" if private else "public"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from checker.cli.console import terminal
-from checker.cli.options import Db  # noqa: TC001 - likewise
+from checker.cli.options import AllowPrivate, Db, reach
 from checker.cli.progress import counted, progress
 from checker.errors import FetchError, InputError, OriginalError
 from checker.reports.untrusted import one_line, printable
@@ -49,6 +49,7 @@ def add(
         ),
     ],
     db: Db = None,
+    allow_private: AllowPrivate = False,
     form: Form = "text",
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -63,7 +64,7 @@ def add(
 
     def entries() -> Iterator[Entry]:
         for file in files:
-            for each in many.read(file):
+            for each in many.read(file, reach=reach(offline=False, private=allow_private)):
                 if isinstance(each, OriginalError):
                     refused.append(str(each))
                 else:
@@ -88,6 +89,7 @@ def sync(
         ),
     ] = None,
     db: Db = None,
+    allow_private: AllowPrivate = False,
     form: Form = "text",
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -101,7 +103,7 @@ def sync(
 
     try:
         with _library(db) as library, progress("Syncing", quiet=quiet) as advance:
-            done = synced(library, url, kind, told=_by_step(advance))
+            done = synced(library, url, kind, private=allow_private, told=_by_step(advance))
     except FetchError as error:
         typer.echo(error, err=True)
         raise typer.Exit(_UNCHECKED) from error

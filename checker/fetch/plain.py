@@ -10,27 +10,24 @@ import re
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from checker.errors import FetchError, InputError
-from checker.fetch.refusals import refuse_content, refuse_size, refuse_status, refuse_type
+from checker.fetch.refusals import refuse_content, refuse_size
 from checker.models import Fetched
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    import aiohttp
-
-HOME = "https://pypi.org/project/syndication-checker/"
+    from checker.fetch.client import Client
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
-_CHUNK = 64 * 1024
-# What a header may measure: aiohttp's 8 KB is less than some sites' security policies.
-_HEADER = 64 * 1024
+_ABREAST = 16  # requests to one host at a time, where a person asks for its pages
+
+# What may be fetched from: nothing at all, hosts at public addresses, or any host.
+Reach = Literal["nothing", "public", "anything"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +59,18 @@ def refuse_address(address: str) -> None:
 
 
 def get(
-    target: str, *, url: str | None = None, offline: bool = False, limits: Limits = LIMITS
+    target: str, *, url: str | None = None, reach: Reach = "public", limits: Limits = LIMITS
 ) -> Fetched:
     """Give what a target holds: a URL, the path of a file, or `-` for standard input.
 
-    `url` is the address a saved page came from. Raises InputError where the target itself is
-    wrong: no such file, no address of the web.
+    `url` is the address a saved page came from, `reach` what may be fetched from. Raises InputError
+    where the target itself is wrong: no such file, no address of the web.
     """
     if not is_url(target):
         return read(target, url=url, limits=limits)
-    if offline:
+    if reach == "nothing":
         return Fetched(target, url=url or target, trouble="not fetched: --offline")
-    return fetch([target], limits=limits)[0]
+    return fetch([target], reach=reach, limits=limits)[0]
 
 
 def read(path: str, *, url: str | None = None, limits: Limits = LIMITS) -> Fetched:
@@ -95,100 +92,37 @@ def read(path: str, *, url: str | None = None, limits: Limits = LIMITS) -> Fetch
     return Fetched(path, content, url=url)
 
 
-def fetch(addresses: Sequence[str], *, limits: Limits = LIMITS) -> list[Fetched]:
+def fetch(
+    addresses: Sequence[str], *, reach: Reach = "public", limits: Limits = LIMITS
+) -> list[Fetched]:
     """Fetch addresses side by side; the answers come in the order of the addresses.
 
+    Each is asked for once and at once, without a look at robots.txt: a person asks for this page.
     Raises InputError for an address that is not of the web; all else is the answer's `trouble`.
     """
     for address in addresses:
         refuse_address(address)
     import asyncio  # 30 ms, for addresses only
 
-    return asyncio.run(_fetch_all(addresses, limits))
+    return asyncio.run(_fetch_all(addresses, reach, limits))
 
 
-async def _fetch_all(addresses: Sequence[str], limits: Limits) -> list[Fetched]:
+async def _fetch_all(addresses: Sequence[str], reach: Reach, limits: Limits) -> list[Fetched]:
     import asyncio
 
-    async with session(limits) as opened:
-        return await asyncio.gather(*(_answer(opened, each, limits) for each in addresses))
-
-
-def session(limits: Limits) -> aiohttp.ClientSession:
-    """Open what fetches, and says who asks; it is to be closed."""
     # 200 ms to import, and a check of a saved page needs none of it.
-    import aiohttp
+    from checker.fetch.client import Client, Patience
+    from checker.fetch.manners import Manners
 
-    return aiohttp.ClientSession(
-        timeout=aiohttp.ClientTimeout(total=limits.total, connect=limits.connect),
-        headers={"User-Agent": user_agent(), "Accept": "text/html,application/xhtml+xml,*/*;q=0.5"},
-        max_line_size=_HEADER,
-        max_field_size=_HEADER,
-    )
+    asked = Manners("ignore", delay=0, abreast=_ABREAST, private=reach == "anything")
+    async with Client(asked, limits=limits, patience=Patience(attempts=1)) as client:
+        return await asyncio.gather(*(_answer(client, each) for each in addresses))
 
 
-async def _answer(opened: aiohttp.ClientSession, address: str, limits: Limits) -> Fetched:
-    """Fetch one address. Pacing and robots.txt come in between here and `ask`."""
-    from checker.fetch import troubles
-
+async def _answer(client: Client, address: str) -> Fetched:
     try:
-        answer = await ask(opened, address, limits)
+        answer = await client.get(address)
         refuse_content(answer.fetched.content)
     except FetchError as error:
-        trouble = str(error)
-    except troubles.EXPECTED as error:
-        trouble = troubles.explain(error, address, limits)
-    else:
-        return answer.fetched
-    return Fetched(address, url=address, fetched=datetime.now(UTC), trouble=trouble)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a site answered; `changed` is false where it said that nothing has (HTTP 304)."""
-
-    fetched: Fetched
-    headers: Mapping[str, str]
-    changed: bool = True
-
-
-async def ask(
-    opened: aiohttp.ClientSession,
-    address: str,
-    limits: Limits,
-    headers: Mapping[str, str] | None = None,
-) -> Answer:
-    """Ask for an address, with headers of one's own, and read the answer within the limits.
-
-    Raises FetchError for an answer that is none, PassingError where it may be one later, and what
-    aiohttp raises.
-    """
-    # aiohttp counts the answer that is too much, not the last that is allowed.
-    redirects = limits.redirects + 1
-    async with opened.get(address, headers=headers, max_redirects=redirects) as response:
-        content = bytearray()
-        changed = response.status != HTTPStatus.NOT_MODIFIED or not headers
-        if changed:
-            refuse_status(response.status, response.headers.get("Retry-After"))
-        media_type = response.content_type if "Content-Type" in response.headers else None
-        refuse_type(media_type)
-        async for chunk in response.content.iter_chunked(_CHUNK):  # decoded: a bomb counts in full
-            content += chunk
-            refuse_size(len(content), limits.size)
-        fetched = Fetched(
-            address,
-            bytes(content),
-            url=str(response.url),
-            charset=response.charset,
-            media_type=media_type,
-            fetched=datetime.now(UTC),
-        )
-        return Answer(fetched, response.headers, changed)
-
-
-@cache
-def user_agent() -> str:
-    """Say honestly who asks."""
-    from importlib.metadata import version
-
-    return f"syndication-checker/{version('syndication-checker')} (+{HOME})"
+        return Fetched(address, url=address, fetched=datetime.now(UTC), trouble=str(error))
+    return answer.fetched

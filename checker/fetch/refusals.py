@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from checker.errors import FetchError, PassingError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _STATUSES = {
     401: "the site asks for a login",
@@ -28,6 +32,16 @@ _TYPES = {
     "video/": "a video",
     "font/": "a font",
 }
+# Services that keep programs out, by a header that they alone send or a mark in their page; their
+# own documents say so of the headers.
+_WALLS = (
+    ("Cloudflare", "cf-mitigated", b"/cdn-cgi/challenge-platform/"),
+    ("DataDome", "x-datadome", b"captcha-delivery.com"),
+    ("HUMAN", "", b"px-captcha"),
+    ("Imperva", "", b"_Incapsula_Resource"),
+    ("Akamai", "", b"errors.edgesuite.net"),
+    ("AWS WAF", "x-amzn-waf-action", b"awswaf.com"),
+)
 # What the first bytes say, whatever the header does:
 # https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern and the sections after it.
 _SIGNATURES = {
@@ -40,10 +54,18 @@ _SIGNATURES = {
 }
 
 
-def refuse_status(status: int, retry_after: str | None = None) -> None:
-    """Refuse an answer by its HTTP status, with what it says of when to ask again."""
+def refuse_status(status: int, headers: Mapping[str, str], head: bytes = b"") -> None:
+    """Refuse an answer by its HTTP status, with what it says of when to ask again.
+
+    `head` are the first bytes of the page that came with it, which tell whose wall it is.
+    """
     if HTTPStatus(200) <= status < HTTPStatus(300):
         return
+    retry_after = headers.get("Retry-After")
+    if wall := _wall(headers, head):
+        raise FetchError(
+            f"HTTP {status}: a wall against programs ({wall}) is before the page", status
+        )
     if status in _STATUSES:
         reason = _STATUSES[status]
     elif status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -54,6 +76,14 @@ def refuse_status(status: int, retry_after: str | None = None) -> None:
     if status in _PASSING:
         raise PassingError(words, status, _seconds(retry_after))
     raise FetchError(words, status)
+
+
+def _wall(headers: Mapping[str, str], head: bytes) -> str:
+    """Name the service that keeps programs from the page; empty where no mark tells of one."""
+    for name, header, mark in _WALLS:
+        if (header and header in headers) or (mark and mark in head):
+            return name
+    return ""
 
 
 def _seconds(retry_after: str | None) -> float | None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
+from checker.fetch.guard import PrivateAddressError
+
 if TYPE_CHECKING:
     from checker.fetch.plain import Limits
 
@@ -23,6 +25,7 @@ _REASONS: dict[type[Exception], str] = {
     "{reason}",
     aiohttp.ClientSSLError: "no TLS connection with {host}: {reason}",
     aiohttp.ClientConnectorDNSError: "{host} is not known to the DNS: {reason}",
+    PrivateAddressError: "{host}: {reason}; where that is meant, say --allow-private",
     aiohttp.ClientConnectorError: "no connection with {host}: {reason}",
     aiohttp.RedirectClientError: "{host} sends on to what cannot be fetched: {error}",
     aiohttp.InvalidURL: "not an address that can be fetched",
@@ -41,6 +44,8 @@ def explain(error: Exception, address: str, limits: Limits) -> str:
     host = getattr(error, "host", None) or (match[1] if match else address)
     if "content-encoding" in str(error):
         return f"{host} sent the page compressed in a way that cannot be undone"
+    if isinstance(refused := getattr(error, "os_error", None), PrivateAddressError):
+        error = refused
     words = next(words for kind, words in _REASONS.items() if isinstance(error, kind))
     return words.format(host=host, error=error, reason=_reason(error), limits=limits)
 

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from checker.errors import FetchError
+from checker.fetch.refusals import refuse_content
 from checker.judging import Work
 from checker.models import Outcome
 from checker.nightly.models import Look
@@ -18,7 +19,8 @@ from checker.originals.entry import Unnamed
 from checker.reports import Judged
 
 if TYPE_CHECKING:
-    from checker.fetch.client import Answer, Client
+    from checker.fetch.asking import Answer
+    from checker.fetch.client import Client
     from checker.licence import Licence
     from checker.models import Fetched, Report
     from checker.nightly.models import Page, Partner
@@ -74,6 +76,8 @@ class Looker:
         try:
             asked = _conditions(page) if known else {}
             answer = await self._client.get(page.url, asked, manners=partner.manners)
+            if answer.changed:
+                refuse_content(answer.fetched.content)
         except FetchError as error:
             took = monotonic() - began
             return Looked(replace(look, trouble=str(error), status=error.status, seconds=took))

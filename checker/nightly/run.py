@@ -22,7 +22,7 @@ from checker.nightly.models import Trouble
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from checker.fetch.client import Answer
+    from checker.fetch.asking import Answer
     from checker.fingerprints.postings import Index
     from checker.licence import Licence
     from checker.nightly.memory import Memory

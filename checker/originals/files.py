@@ -20,6 +20,7 @@ from checker.originals.paragraphs import paragraphs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from checker.fetch.plain import Reach
     from checker.models import Fetched
 
 Filled = Annotated[str, msgspec.Meta(min_length=1)]
@@ -46,7 +47,7 @@ class Sent(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     body_html: str | None = None
 
 
-def read(reference: str, *, offline: bool = False) -> Original:
+def read(reference: str, *, reach: Reach = "public") -> Original:
     """Read the article at `reference`, a path or an address.
 
     A file's suffix says what it is; an address's media type does, before its suffix. An item of a
@@ -54,7 +55,7 @@ def read(reference: str, *, offline: bool = False) -> Original:
     file.
     """
     target, item = _parted(reference)
-    fetched = plain.get(target, offline=offline)
+    fetched = plain.get(target, reach=reach)
     if fetched.trouble:
         raise OriginalError(f"{target}: {fetched.trouble}")
     return _reader(fetched)(fetched, item)

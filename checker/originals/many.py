@@ -23,6 +23,7 @@ from checker.originals.files import Filled, Sent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.fetch.plain import Reach
     from checker.models import Original
 
 
@@ -37,7 +38,7 @@ class Line(Sent, forbid_unknown_fields=True, kw_only=True):
 _READ = msgspec.json.Decoder(Line).decode
 
 
-def read(reference: str) -> Iterator[Entry | OriginalError]:
+def read(reference: str, *, reach: Reach = "public") -> Iterator[Entry | OriginalError]:
     """Read all the articles of a file or an address; `-` is JSON Lines from standard input.
 
     Raises InputError where there is no such file, OriginalError where it cannot be read at all.
@@ -47,9 +48,9 @@ def read(reference: str) -> Iterator[Entry | OriginalError]:
         with _opened(reference) as file:
             yield from _lines(file, reference)
     elif suffix in files.FEEDS:
-        yield from _feed(reference)
+        yield from _feed(reference, reach)
     else:
-        yield Entry(files.read(reference))
+        yield Entry(files.read(reference, reach=reach))
 
 
 def to_line(original: Original) -> bytes:
@@ -108,10 +109,10 @@ def _entry(line: bytes, where: str) -> Entry | OriginalError:
     return Entry(original, sent.taken, sent.correction, sent.names)
 
 
-def _feed(reference: str) -> Iterator[Entry | OriginalError]:
+def _feed(reference: str, reach: Reach) -> Iterator[Entry | OriginalError]:
     from checker.originals import feed
 
-    fetched = plain.get(reference)
+    fetched = plain.get(reference, reach=reach)
     if fetched.trouble:
         raise OriginalError(f"{reference}: {fetched.trouble}")
     found = feed.read(fetched)

@@ -11,10 +11,11 @@ from checker.originals import files
 from checker.originals.entry import Unnamed
 
 if TYPE_CHECKING:
+    from checker.fetch.plain import Reach
     from checker.originals.entry import Sent, Version
 
 
-def read_sent(reference: str, *, offline: bool = False, db: str | None = None) -> Sent:
+def read_sent(reference: str, *, reach: Reach = "public", db: str | None = None) -> Sent:
     """Give the article that a file or an address holds, or the library's of that id.
 
     An address is looked for in the library first where `db` names one. Raises OriginalError or
@@ -24,7 +25,7 @@ def read_sent(reference: str, *, offline: bool = False, db: str | None = None) -
         with suppress(OriginalError):
             return _versions(reference, db)
     if plain.is_url(reference) or files.is_file(reference):
-        return files.read(reference, offline=offline)
+        return files.read(reference, reach=reach)
     try:
         return _versions(reference, db)
     except OriginalError as error:

@@ -9,16 +9,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.errors import FetchError, InputError, OriginalError
-from checker.fetch.patient import Web
 from checker.fetch.plain import is_url, refuse_address
 from checker.originals.entry import Entry, Summary
 from checker.originals.sources import kind as kinds
 from checker.originals.sources import reader, wordpress
+from checker.originals.sources.web import Web
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from checker.fetch.patient import Patience
+    from checker.fetch.client import Patience
     from checker.originals.library import Library, Source
     from checker.originals.sources import Kind, Step
 
@@ -42,27 +42,29 @@ def sync(
     kind: Kind | None = None,
     *,
     patience: Patience | None = None,
+    private: bool = False,
     told: Callable[[Step], None] = lambda _: None,
 ) -> Synced:
     """Read what is new at `url` into the library; `told` hears of each step that was kept.
 
-    Without a kind it is what it was last time, else what the answer says. Raises InputError where
-    `url` is no source of that kind, FetchError where it cannot be had.
+    `private` lets the site stand at an address that is not public. Without a kind it is what it was
+    last time, else what the answer says. Raises InputError where `url` is no source of that kind,
+    FetchError where it cannot be had.
     """
     if not is_url(url):
         raise InputError(f"{url}: not an address; files are for checker originals add")
     refuse_address(url)
-    return asyncio.run(_sync(library, url, kind, patience, told))
+    return asyncio.run(_sync(library, url, kind, Web(patience, private=private), told))
 
 
 async def _sync(
     library: Library,
     url: str,
     kind: Kind | None,
-    patience: Patience | None,
+    opened: Web,
     told: Callable[[Step], None],
 ) -> Synced:
-    async with Web(patience) as web:
+    async with opened as web:
         at, kind = (_address(url, kind), kind) if kind else await _known(library, web, url)
         source = library.open_source(at, kind)
         summary, begun = Summary(), False

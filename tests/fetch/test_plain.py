@@ -6,16 +6,22 @@ import asyncio
 import gzip
 import socket
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiohttp import web
 
 from checker.errors import InputError
-from checker.fetch.plain import Limits, fetch, get
+from checker.fetch import plain
+from checker.fetch.plain import Limits
 
 if TYPE_CHECKING:
     from tests.servers import Handler, Servers
+
+# The servers of the tests stand on this machine.
+get = partial(plain.get, reach="anything")
+fetch = partial(plain.fetch, reach="anything")
 
 PAGE = "<p>The ferry at Alder Quay sails again.</p>"
 BRIEF = Limits(connect=0.4, total=0.4)
@@ -299,7 +305,7 @@ def test_what_is_no_address_of_the_web_is_the_users_mistake(target: str) -> None
 def test_offline_fetches_nothing(servers: Servers) -> None:
     address = servers.page(answer())
 
-    fetched = get(address, offline=True)
+    fetched = get(address, reach="nothing")
 
     assert (fetched.content, fetched.trouble) == (b"", "not fetched: --offline")
     assert fetched.url == address

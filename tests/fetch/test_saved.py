@@ -20,7 +20,7 @@ def test_a_saved_page_is_read_with_the_address_it_came_from(tmp_path: Path) -> N
     saved = tmp_path / "page.html"
     saved.write_bytes(PAGE.encode())
 
-    fetched = get(str(saved), url="https://example.org/ferry", offline=True)
+    fetched = get(str(saved), url="https://example.org/ferry", reach="nothing")
 
     assert (fetched.content, fetched.target) == (PAGE.encode(), str(saved))
     assert (fetched.url, fetched.fetched) == ("https://example.org/ferry", None)

@@ -199,4 +199,4 @@ def test_a_missing_file_is_the_users_mistake() -> None:
 
 def test_an_address_is_not_fetched_offline() -> None:
     with pytest.raises(OriginalError, match=r"^https://example\.org/a: not fetched: --offline$"):
-        read("https://example.org/a", offline=True)
+        read("https://example.org/a", reach="nothing")

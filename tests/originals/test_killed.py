@@ -57,7 +57,7 @@ def test_a_sync_of_posts_killed_at_any_moment_goes_on(db: str, servers: Servers,
     assert any(0 < count < POSTS for count in counts)
     with open_store(db) as store:
         library = Library(store)
-        done = sync(library, url)
+        done = sync(library, url, private=True)
         assert (done.stopped, done.summary.updated, done.summary.added) == (
             "",
             0,
@@ -82,7 +82,7 @@ def test_a_sync_of_pages_killed_at_any_moment_goes_on(db: str, servers: Servers)
     with open_store(db) as store:
         library = Library(store)
         asked.clear()
-        done = sync(library, url)
+        done = sync(library, url, private=True)
 
         assert before < PAGES
         assert (done.summary.added, library.count()) == (PAGES - before, PAGES)

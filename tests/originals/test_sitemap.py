@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from checker.errors import FetchError, OriginalError
-from checker.fetch.patient import Patience
+from checker.fetch.client import Patience
 from checker.originals.entry import Summary
 from checker.originals.sync import sync
 from tests.newsroom import answers, body, page, sitemap
@@ -34,7 +34,7 @@ NEWS = (
 
 
 def read(library: Library, url: str, **options: Any) -> Synced:
-    return sync(library, url, patience=BRISK, **options)
+    return sync(library, url, patience=BRISK, private=True, **options)
 
 
 def site(count: int, changed: str = "2026-03-01") -> dict[str, str]:

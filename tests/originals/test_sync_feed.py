@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from checker.errors import FetchError, InputError, OriginalError
-from checker.fetch.patient import Patience
+from checker.fetch.client import Patience
 from checker.models import Original
 from checker.originals.entry import Summary
 from checker.originals.sync import sync
@@ -24,7 +24,7 @@ MB = 2**20
 
 
 def read(library: Library, url: str, **options: Any) -> Synced:
-    return sync(library, url, patience=BRISK, **options)
+    return sync(library, url, patience=BRISK, private=True, **options)
 
 
 def test_items_with_their_whole_text_are_articles(library: Library, servers: Servers) -> None:

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from checker.errors import FetchError, OriginalError
-from checker.fetch.patient import Patience
+from checker.fetch.client import Patience
 from checker.models import Original
 from checker.originals.entry import Summary
 from checker.originals.sync import sync
@@ -25,7 +25,7 @@ BRISK = Patience(first=0.01, longest=2.0)
 
 
 def read(library: Library, base: str, **options: Any) -> Synced:
-    return sync(library, f"{base}/wp-json/", patience=BRISK, **options)
+    return sync(library, f"{base}/wp-json/", patience=BRISK, private=True, **options)
 
 
 def ids(library: Library) -> set[str]:
@@ -273,6 +273,11 @@ def test_a_site_that_names_its_api_in_its_front_page_is_known_as_wordpress(
         page = f"<html><head>{link}</head><body>Herald</body></html>"
         return web.Response(text=page, content_type="text/html") if request.path == "/" else None
 
-    done = sync(library, servers.page(WordPress([post(1)], fault=front).answer), patience=BRISK)
+    done = sync(
+        library,
+        servers.page(WordPress([post(1)], fault=front).answer),
+        patience=BRISK,
+        private=True,
+    )
 
     assert (done.source.kind, done.summary.added) == ("wordpress", 1)

@@ -17,7 +17,7 @@ from checker.nightly.models import Trouble
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from checker.fetch.plain import Answer
+    from checker.fetch.asking import Answer
     from checker.models import Fetched
     from checker.nightly.models import Item, Partner
 

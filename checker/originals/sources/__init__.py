@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Collection, Mapping
 
-    from checker.fetch.patient import Web
     from checker.models import Original
     from checker.originals.library import Source
+    from checker.originals.sources.web import Web
 
     # Gives what a source said of these pages when they were read, for those that were.
     Stamps = Callable[[Collection[str]], Mapping[str, str]]

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from checker.errors import FetchError
-    from checker.fetch.patient import Web
     from checker.originals.library import Source
     from checker.originals.sources import Stamps
+    from checker.originals.sources.web import Web
 
 _PAGES = 8  # pages read in a step
 _ASKED = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}

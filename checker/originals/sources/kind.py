@@ -13,8 +13,8 @@ from checker.errors import OriginalError
 from checker.originals.sources import sitemap, wordpress
 
 if TYPE_CHECKING:
-    from checker.fetch.patient import Web
     from checker.originals.sources import Kind
+    from checker.originals.sources.web import Web
 
 _HEAD = 64 * 1024  # bytes that tell
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)

@@ -12,8 +12,8 @@ from checker.originals.html import from_page
 from checker.originals.names import name_of
 
 if TYPE_CHECKING:
-    from checker.fetch.patient import Web
     from checker.models import Original
+    from checker.originals.sources.web import Web
 
 
 async def article(web: Web, url: str) -> Original:

@@ -26,10 +26,10 @@ from checker.originals.sources.page import attempt
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
 
-    from checker.fetch.patient import Web
     from checker.models import Fetched
     from checker.originals.library import Source
     from checker.originals.sources import Stamps
+    from checker.originals.sources.web import Web
 
 _PAGES = 8  # pages read in a step
 _DEEPEST = 3  # sitemaps within sitemaps

@@ -25,9 +25,9 @@ from checker.originals.sources import Step
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator
 
-    from checker.fetch.patient import Web
     from checker.originals.library import Source
     from checker.originals.sources import Stamps
+    from checker.originals.sources.web import Web
 
 _POSTS = "/wp-json/wp/v2/posts"
 _PAGE = 100  # posts in an answer: the most that WordPress allows

@@ -1,0 +1,216 @@
+"""The one client for everything that is fetched: polite, bounded, and kept to public addresses.
+
+It follows robots.txt where it is told to, leaves a host the time between requests that was agreed
+on, waits where a site asks for it, asks again what may be there a moment later, and after a few
+failures in a row leaves a host that is down alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+import aiohttp
+from tenacity import (
+    AsyncRetrying,
+    retry_if_exception,
+    stop_after_attempt,
+    wait_random_exponential,
+)
+
+from checker.errors import FetchError, HostError, PassingError
+from checker.fetch import asking, robots, troubles
+from checker.fetch.guard import PrivateAddressError
+from checker.fetch.hosts import Host
+from checker.fetch.manners import POLITE
+from checker.fetch.plain import LIMITS, Limits, refuse_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tenacity import RetryCallState
+
+    from checker.fetch.asking import Answer
+    from checker.fetch.manners import Manners
+
+# What will be the same in a minute.
+_FOR_GOOD = (
+    aiohttp.ClientConnectorDNSError,
+    aiohttp.ClientSSLError,
+    aiohttp.ClientConnectorCertificateError,
+    aiohttp.InvalidURL,
+    aiohttp.TooManyRedirects,
+    aiohttp.RedirectClientError,
+)
+# A site that took all of its time once is not given it again.
+_PASSING = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError)
+# What says that nothing of a host can be had.
+_OF_HOST = (aiohttp.ClientConnectorError, aiohttp.ClientSSLError, aiohttp.ConnectionTimeoutError)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How often to ask, and the first wait and the longest (seconds)."""
+
+    attempts: int = 3
+    first: float = 1.0
+    longest: float = 120.0
+
+
+class Client:
+    """Fetches, one session long: `async with Client() as client: await client.get(address)`."""
+
+    def __init__(
+        self,
+        manners: Manners = POLITE,
+        *,
+        limits: Limits = LIMITS,
+        patience: Patience | None = None,
+    ) -> None:
+        """Say how sites are treated that nothing else is said of, and what a fetch may cost."""
+        self._manners = manners
+        self._limits = limits
+        self._patience = patience or Patience()
+        self._hosts: dict[str, Host] = {}
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for session in self._sessions.values():
+            await session.close()
+
+    async def get(
+        self,
+        address: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        manners: Manners | None = None,
+    ) -> Answer:
+        """Fetch an address, with headers of one's own.
+
+        Raises FetchError in words that a licensing office understands, HostError where nothing of
+        the host can be had, InputError for what is no address of the web.
+        """
+        refuse_address(address)
+        manners = manners or self._manners
+        host = self._host(address)
+        async with host.turns(manners):
+            host.refuse_down()
+            delay = manners.delay
+            if manners.robots == "obey":
+                rules = await self._robots(host, address, manners)
+                if not rules.allows(address):
+                    raise FetchError("the site's robots.txt does not allow it")
+                delay = max(delay, rules.delay)
+            return await self._patiently(host, address, headers, manners, delay)
+
+    def _host(self, address: str) -> Host:
+        parts = urlsplit(address)
+        key = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
+        if key not in self._hosts:
+            self._hosts[key] = Host(parts.hostname or key)
+        return self._hosts[key]
+
+    def _session(self, *, private: bool) -> aiohttp.ClientSession:
+        # Two, for a connection that was made to a private address is not to be taken for another.
+        if private not in self._sessions:
+            self._sessions[private] = asking.session(self._limits, private=private)
+        return self._sessions[private]
+
+    async def _patiently(
+        self,
+        host: Host,
+        address: str,
+        headers: Mapping[str, str] | None,
+        manners: Manners,
+        delay: float,
+    ) -> Answer:
+        waits = wait_random_exponential(multiplier=self._patience.first, max=self._patience.longest)
+
+        def wait(state: RetryCallState) -> float:
+            error = state.outcome and state.outcome.exception()
+            asked = isinstance(error, PassingError) and error.after is not None
+            return 0 if asked else waits(state)  # the host's pause waits as long as it asked
+
+        again = AsyncRetrying(
+            retry=retry_if_exception(self._is_passing),
+            stop=stop_after_attempt(self._patience.attempts),
+            wait=wait,
+            reraise=True,
+        )
+
+        async def ask() -> Answer:
+            await host.pause(delay, self._patience.longest)
+            try:
+                session = self._session(private=manners.private)
+                answer = await asking.ask(session, address, self._limits, headers)
+            except PassingError as error:
+                host.asks_to_wait(error)
+                host.answered()
+                raise
+            except FetchError:
+                host.answered()
+                raise
+            host.answered()
+            return answer
+
+        try:
+            return await again(ask)
+        except PassingError as error:
+            wait_for = f"; it asks to wait {error.after:,.0f} s" if error.after else ""
+            raise FetchError(f"{error}{wait_for}", error.status) from error
+        except troubles.EXPECTED as error:
+            why = troubles.explain(error, address, self._limits)
+            if isinstance(error, (*_OF_HOST, TimeoutError)) and not _is_refused(error):
+                host.failed(why)
+            if isinstance(error, _OF_HOST) and not _is_refused(error):
+                raise HostError(why, host.name) from error
+            raise FetchError(why) from error
+
+    def _is_passing(self, error: BaseException) -> bool:
+        if isinstance(error, PassingError):
+            return (error.after or 0) <= self._patience.longest
+        if isinstance(error, _OF_HOST) and _is_refused(error):
+            return False
+        return isinstance(error, _PASSING) and not isinstance(error, (*_FOR_GOOD, TimeoutError))
+
+    async def _robots(self, host: Host, address: str, manners: Manners) -> robots.Robots:
+        """Give a host's rules, read once; raises FetchError where they cannot be had."""
+        async with host.reading:
+            if not host.robots_read:
+                host.robots = await self._read_robots(host, address, manners)
+                host.robots_read = True
+        if host.robots is None:
+            raise FetchError(
+                f"the robots.txt of {host.name} cannot be read, so nothing may be fetched"
+            )
+        return host.robots
+
+    async def _read_robots(
+        self, host: Host, address: str, manners: Manners
+    ) -> robots.Robots | None:
+        parts = urlsplit(address)
+        where = f"{parts.scheme}://{parts.netloc}/robots.txt"
+        session = self._session(private=manners.private)
+        try:
+            await host.pause(manners.delay, self._patience.longest)
+            status, content = await asking.begin(session, where, robots.SIZE)
+        except _OF_HOST as error:
+            why = troubles.explain(error, address, self._limits)
+            if _is_refused(error):
+                raise FetchError(why) from error
+            host.failed(why)
+            raise HostError(why, host.name) from error
+        except troubles.EXPECTED:
+            return None
+        host.answered()
+        return await asyncio.to_thread(robots.read, status, content)
+
+
+def _is_refused(error: BaseException) -> bool:
+    """Tell whether it was this program that would not connect."""
+    return isinstance(getattr(error, "os_error", None), PrivateAddressError)
