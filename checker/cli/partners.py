@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from checker.cli.console import terminal
-from checker.cli.options import Db  # noqa: TC001 - likewise
+from checker.cli.options import Db  # noqa: TC001 - Typer reads the annotations when it runs
 from checker.reports.untrusted import one_line, printable
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def validate(file: File, quiet: Quiet = False, verbose: Verbose = False) -> None
         raise typer.Exit(_WRONG)
     plan = partners.read(file)
     if not quiet:
-        typer.echo(f"{file}: ok ({len(plan.partners)} partners)")
+        typer.echo(f"{file}: ok (partners: {len(plan.partners)})")
     if verbose:
         list_(file)
 
@@ -97,7 +97,7 @@ def import_(
     with opened(output) as stream:
         stream.write(partners.written(found))
     if output and not quiet:
-        typer.echo(f"{output}: {len(found)} partners; check their names and licences")
+        typer.echo(f"{output}: partners: {len(found)}; check their names and licences")
 
 
 @app.command("list", epilog="Example: checker partners list partners.toml")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from calendar import timegm
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -96,6 +98,9 @@ def entries(fetched: Fetched) -> tuple[list[Any], bool]:
     name = fetched.target
     if is_page(fetched.content):
         raise OriginalError(f"{name}: a web page (HTML) and no RSS or Atom feed")
+    if fetched.content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # feedparser finds nothing in it
+        text = fetched.content.decode("utf-16", "replace")
+        fetched = replace(fetched, content=text.encode("utf-8", "replace"), charset="utf-8")
     kind = f"application/xml; charset={fetched.charset}" if fetched.charset else ""
     headers = {"content-type": kind, "content-location": fetched.url or ""}
     try:

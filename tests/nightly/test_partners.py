@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.errors import PartnersError
@@ -227,6 +227,7 @@ PARTNERS = st.lists(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(PARTNERS)
 def test_partners_that_are_written_are_read_back(
     tmp_path_factory: pytest.TempPathFactory, some: list[Partner]
@@ -238,7 +239,7 @@ def test_partners_that_are_written_are_read_back(
 
 
 def test_the_keys_and_defaults_of_the_docs_are_those_of_the_code() -> None:
-    tables = {
+    tables: dict[str, type[msgspec.Struct]] = {
         "newsroom": partners.Newsroom,
         "notify": partners.Notify,
         "defaults": partners.Defaults,

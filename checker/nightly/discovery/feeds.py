@@ -73,7 +73,7 @@ def _item(entry: Any, fetched: Fetched) -> Item | None:
     """Give an item; None for one without a page of its own (an enclosure, a mail address)."""
     # What FeedBurner and the like put in the place of the page's own address.
     link = entry.get("feedburner_origlink") or entry.get("link") or ""
-    url = canonical(link, fetched.url or fetched.target)
+    url = canonical(link, fetched.url or fetched.target) if link else ""
     if not url:
         return None
     bodies = [content.get("value", "") for content in entry.get("content", ())]

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from checker.models import Fetched
 
-_AROUND = frozenset({"nav", "header", "footer", "aside", "form", "menu", "dialog"})
-_NAVIGATION = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
+_ASIDE = frozenset(
+    "nav aside form menu dialog navigation banner contentinfo complementary search".split()
+)
+_EDGES = frozenset({"header", "footer"})  # of the page, or of each article that it lists
 # Parts of a path that lead to lists, to people and to the site's own business.
 _NO_ARTICLE = frozenset(
     "tag tags category categories topic topics author authors page search login signin register "
@@ -72,16 +74,15 @@ def _content(root: etree._Element) -> etree._Element:
 
 
 def _is_around(link: etree._Element) -> bool:
-    """Tell whether a link stands in what is set round a page's content.
-
-    A list of articles gives each its own <header> and <footer>.
-    """
+    """Tell whether a link stands in what is set round a page's content, or round its articles."""
+    edges = False
     for element in link.iterancestors():
         if element.tag in {"article", "main"}:
             return False
-        if element.tag in _AROUND or element.get("role") in _NAVIGATION:
+        if element.tag in _ASIDE or element.get("role") in _ASIDE:
             return True
-    return False
+        edges = edges or element.tag in _EDGES
+    return edges
 
 
 def _is_article(url: str, title: str, section: str) -> bool:
