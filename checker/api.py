@@ -37,10 +37,10 @@ def check(
     'fail'
     """
     from checker.fetch import plain
+    from checker.judging import Shelf, Work, judgement
     from checker.licence import load
     from checker.originals.entry import Unnamed
     from checker.originals.sent import read_sent
-    from checker.worker import Shelf, Work, judgement
 
     sent: Sent
     if original is None:

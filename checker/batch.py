@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from queue import SimpleQueue
-from threading import Event, Thread
+from threading import Thread
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
-from checker.errors import CheckerError, InputError
+from checker.errors import InputError
 from checker.fetch import plain
+from checker.judging import Work
 from checker.models import Fetched, Original
 from checker.reports import Judged
-from checker.worker import Work, Worker
+from checker.workers import SECONDS, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from checker.licence import Licence
     from checker.originals.entry import Sent
 
-SECONDS = 10.0  # that judging one page may take
 _FETCHES = 16  # at a time
 
 Item = TypeVar("Item")
@@ -57,21 +56,16 @@ class Batch:
         `offline` fetches nothing; `beside` sets the article beside the page, for the HTML report.
         """
         self._jobs = jobs
-        self._seconds = seconds
         self._offline = offline
         self._beside = beside
-        self._workers: list[Worker] = []
-        self._idle: SimpleQueue[Worker] = SimpleQueue()
-        self._over = Event()
+        self._workers = Workers(jobs, seconds)
 
     def __enter__(self) -> Self:
         """Start the processes, best before the program has threads.
 
         Raises CheckerError where they cannot be had.
         """
-        for _ in range(self._jobs):
-            self._workers.append(Worker(self._seconds, self._workers))
-            self._idle.put(self._workers[-1])
+        self._workers.__enter__()
         return self
 
     def __exit__(
@@ -81,11 +75,7 @@ class Batch:
         traceback: TracebackType | None,
     ) -> None:
         """End the processes, and wait for no page."""
-        self._over.set()
-        for worker in self._workers:
-            worker.kill()
-        for _ in self._workers:
-            self._idle.get().close()
+        self._workers.__exit__(kind, error, traceback)
 
     def judge(self, tasks: Iterable[Task]) -> Iterator[Judged]:
         """Judge each task, in order; what keeps a page from being judged makes it `unchecked`.
@@ -107,14 +97,9 @@ class Batch:
         task, fetched = page
         if isinstance(task.original, str) or fetched.trouble:
             return _unchecked(task, fetched, fetched.trouble)
-        worker = self._idle.get()
-        try:
-            if self._over.is_set():
-                raise CheckerError("interrupted")  # nobody is left to hear it
-            work = Work(fetched, task.original, task.licence, task.id, self._beside)
-            answer = worker.judge(work)
-        finally:
-            self._idle.put(worker)
+        answer = self._workers.judge(
+            Work(fetched, task.original, task.licence, task.id, self._beside)
+        )
         if isinstance(answer, Judged):
             return answer
         _log(f"{task.id}: {answer.reason}\n{answer.details}")

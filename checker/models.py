@@ -125,13 +125,17 @@ class Image(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as its reader meets it: visible words, images, and what the head says."""
+    """A page as its reader meets it: visible words, images, and what the head says.
+
+    `site` are the hashes (checker/page/site.py) of blocks that other pages of its site have too.
+    """
 
     fetched: Fetched
     root: etree._Element
     blocks: list[Block]
     words: Words
     images: list[Image]
+    site: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from checker.originals.entry import Version
     from checker.originals.identify import Articles
 
+    Site = frozenset[int]
+
 # What a licence says of the text that has no term for it.
 _NOTHING_OPTIONAL = Text(
     term="text",
@@ -39,21 +41,30 @@ _NOTHING_OPTIONAL = Text(
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A report, and the copy it speaks of where there was one to judge."""
+    """A report, the page it was made of where there is one, and the copy where that has one."""
 
     report: Report
-    copy: Copy | None
+    page: Page | None = None
+    copy: Copy | None = None
 
 
-def judge(fetched: Fetched, original: Original, licence: Licence, id: str) -> Judgement:  # noqa: A002 - the manifest's word
+def judge(
+    fetched: Fetched,
+    original: Original,
+    licence: Licence,
+    id: str,  # noqa: A002 - the manifest's word
+    *,
+    site: Site = frozenset(),
+) -> Judgement:
     """Judge a page against the terms of a licence.
 
     A page that could not be had, or that does not hold the article, is `unchecked` in every term.
-    Raises OriginalError where the original has no words.
+    `site` are the blocks that are known to be its site's (`Page.site`). Raises OriginalError where
+    the original has no words.
     """
     if fetched.trouble:
         return unchecked(fetched, licence, id, fetched.trouble, original)
-    return _judge_page(read_page(fetched), (original,), licence, id)
+    return _judge_page(_read(fetched, site), (original,), licence, id)
 
 
 def judge_versions(
@@ -61,6 +72,8 @@ def judge_versions(
     versions: Sequence[Version],
     licence: Licence,
     id: str,  # noqa: A002 - likewise
+    *,
+    site: Site = frozenset(),
 ) -> Judgement:
     """Judge a page against the version of an article, oldest first, that it fits best.
 
@@ -69,7 +82,7 @@ def judge_versions(
     """
     if fetched.trouble:
         return unchecked(fetched, licence, id, fetched.trouble, versions[-1].original)
-    return _judge_versions(read_page(fetched), versions, licence, id)
+    return _judge_versions(_read(fetched, site), versions, licence, id)
 
 
 def judge_unnamed(
@@ -78,6 +91,8 @@ def judge_unnamed(
     articles: Articles,
     licence: Licence,
     id: str,  # noqa: A002 - likewise
+    *,
+    site: Site = frozenset(),
 ) -> Judgement:
     """Judge a page against the article of a library that it copies.
 
@@ -87,18 +102,23 @@ def judge_unnamed(
 
     if fetched.trouble:
         return unchecked(fetched, licence, id, fetched.trouble)
-    page = read_page(fetched)
+    page = _read(fetched, site)
     match = identify(page, index, articles, text_term(licence))
     if match is None:
-        return unchecked(fetched, licence, id, "no article of the library stands in the page")
+        why = "no article of the library stands in the page"
+        return replace(unchecked(fetched, licence, id, why), page=page)
     if match.sure == "paraphrased":
         why = "no copy to judge: the page may be a paraphrase"
         found = unchecked(fetched, licence, id, why, match.original)
-        return replace(found, report=paraphrase(found.report, match))
+        return Judgement(paraphrase(found.report, match), page)
     versions = articles.by_key([match.key]).get(match.key)
     if versions is None:
         return unchecked(fetched, licence, id, "the article was removed from the library meanwhile")
     return _judge_versions(page, versions, licence, id)
+
+
+def _read(fetched: Fetched, site: Site) -> Page:
+    return replace(read_page(fetched), site=site)
 
 
 def _judge_versions(
@@ -135,7 +155,7 @@ def _judge_page(
             break
     if best is None:
         why = _why_no_copy(page.words.keys)
-        return unchecked(page.fetched, licence, id, why, originals[-1])
+        return replace(unchecked(page.fetched, licence, id, why, originals[-1]), page=page)
     return _judged(best, licence, id)
 
 
@@ -157,6 +177,7 @@ def _judged(copy: Copy, licence: Licence, id: str) -> Judgement:  # noqa: A002 -
             terms=terms,
             headline=_headline(setting),
         ),
+        copy.page,
         copy,
     )
 
@@ -186,7 +207,7 @@ def unchecked(
         verdict=Outcome.UNCHECKED,
         terms=terms,
     )
-    return Judgement(report, None)
+    return Judgement(report)
 
 
 def _headline(setting: Setting) -> Headline:

@@ -20,33 +20,20 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from checker.errors import CheckerError
-from checker.reports import Judged
+from checker.judging import judged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import TracebackType
 
-    from checker.licence import Licence
-    from checker.models import Fetched
-    from checker.originals.entry import Sent
-    from checker.pipeline import Judgement
-    from checker.store import Store
+    from checker.judging import Shelf, Work
+    from checker.reports import Judged
 
-MEMORY = 2 << 30  # bytes that a judging process may take
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One page to judge, and whether to set the article beside it."""
-
-    fetched: Fetched
-    original: Sent
-    licence: Licence
-    id: str
-    beside: bool = False
+MEMORY = 2 << 30  # bytes that a judging process may take, besides what it began with
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +49,14 @@ class Worker:
 
     files: tuple[BinaryIO, BinaryIO]
 
-    def __init__(self, seconds: float, others: Iterable[Worker] = ()) -> None:
+    def __init__(self, seconds: float, shelf: Shelf, others: Iterable[Worker] = ()) -> None:
         """Fork both; a page may take `seconds`. Raises CheckerError where they cannot be had.
 
-        `others` are the workers that there are already: the new one lets go of their pipes.
+        What `shelf` has in memory they share. `others` are the workers that there are already: the
+        new one lets go of their pipes.
         """
         theirs = [file for other in others for file in other.files]
-        self._child = _Child(partial(_watch, seconds), theirs)
+        self._child = _Child(partial(_watch, seconds, shelf), theirs)
         self.files = self._child.files
         with suppress(OSError):  # done by itself already, or gone
             os.setpgid(self._child.pid, self._child.pid)
@@ -165,14 +153,15 @@ def _received(stream: BinaryIO) -> Any:
         raise EOFError from error
 
 
-def _watch(seconds: float, requests: BinaryIO, answers: BinaryIO) -> None:
+def _watch(seconds: float, shelf: Shelf, requests: BinaryIO, answers: BinaryIO) -> None:
     """Pass requests on to a judging process, answer for it where it does not, and replace it."""
     # A group of its own: Ctrl-C is the parent's to hear, and one signal ends all of it.
     os.setpgid(0, 0)
     # Once for every judging process to come, and while the parent reads what is to be judged.
     import checker.pipeline  # noqa: F401
 
-    child = _Child(_serve, (requests, answers))
+    serve = partial(_serve, shelf)
+    child = _Child(serve, (requests, answers))
     while True:
         try:
             request = _received(requests)
@@ -187,7 +176,7 @@ def _watch(seconds: float, requests: BinaryIO, answers: BinaryIO) -> None:
             answer, sound = _undone(_last_words(child.wait())), False
         if not sound:
             child.end()
-            child = _Child(_serve, (requests, answers))
+            child = _Child(serve, (requests, answers))
         _send(answers, answer)
 
 
@@ -204,14 +193,20 @@ def collect_rarely() -> None:
     gc.set_threshold(70_000)
 
 
-def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
+def _address_space() -> int:
+    """Give the bytes of this process's address space, as Linux counts them against its limit."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _serve(shelf: Shelf, requests: BinaryIO, answers: BinaryIO) -> None:
     """Judge what comes until nothing more comes."""
     collect_rarely()
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    with _LastWords(answers), Shelf() as shelf:
+        most = _address_space() + MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    with _LastWords(answers), shelf:
         while True:
             try:
                 request = _received(requests)
@@ -246,61 +241,11 @@ class _LastWords:
 def _answer(request: bytes, shelf: Shelf) -> tuple[bytes, bool]:
     """Give the answer, and whether this process is fit for another page."""
     try:
-        return pickle.dumps(_judged(pickle.loads(request), shelf)), True  # noqa: S301 - our own parent's
+        return pickle.dumps(judged(pickle.loads(request), shelf)), True  # noqa: S301 - our own parent's
     except CheckerError as error:
         return _undone(str(error)), True
     except MemoryError:
         return _undone(f"judging needs more than {MEMORY >> 30} GB of memory"), False
-
-
-def _judged(work: Work, shelf: Shelf) -> Judged:
-    made = judgement(work, shelf)
-    if not (work.beside and made.copy):
-        return Judged(made.report)
-    from checker.alignment import side_by_side
-
-    return Judged(made.report, side_by_side(made.copy))
-
-
-class Shelf:
-    """The libraries that a process judges by, each opened when it is first asked for."""
-
-    def __init__(self) -> None:
-        self._stores: dict[str | None, Store] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for store in self._stores.values():
-            store.close()
-
-    def store(self, db: str | None) -> Store:
-        """Give the store of a library; raises StoreError."""
-        from checker.store import open_store
-
-        if db not in self._stores:
-            self._stores[db] = open_store(db)
-        return self._stores[db]
-
-
-def judgement(work: Work, shelf: Shelf) -> Judgement:
-    """Judge a page against what was sent: a text, its versions, or whichever it copies."""
-    from checker.models import Original
-    from checker.pipeline import judge, judge_unnamed, judge_versions
-
-    sent = work.original
-    if isinstance(sent, Original):
-        return judge(work.fetched, sent, work.licence, work.id)
-    if isinstance(sent, tuple):
-        return judge_versions(work.fetched, sent, work.licence, work.id)
-    from checker.fingerprints.index import Stored
-    from checker.originals.library import Library
-
-    store = shelf.store(sent.db)
-    with store.reading() as connection:
-        index, articles = Stored(connection), Library(store)
-        return judge_unnamed(work.fetched, index, articles, work.licence, work.id)
 
 
 def _undone(reason: str, details: str = "") -> bytes:

@@ -12,12 +12,10 @@ from inspect import cleandoc
 from pathlib import Path
 
 import pytest
-from typer.core import TyperGroup
 from typer.exceptions import TyperException
-from typer.main import get_command
 
 from checker import licence
-from checker.cli import app
+from tests.commands import understand
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -75,17 +73,6 @@ def test_the_python_of_the_readme_does_what_it_says(monkeypatch: pytest.MonkeyPa
     failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
 
     assert (failed, tried) == (0, 3)
-
-
-def understand(arguments: list[str]) -> None:
-    """Parse a command and run nothing; raises what the program would raise."""
-    command, context = get_command(app), None
-    while isinstance(command, TyperGroup):
-        context = command.make_context("checker", list(arguments), parent=context)
-        _, found, arguments = command.resolve_command(context, arguments)
-        assert found
-        command = found
-    command.make_context("checker", list(arguments), parent=context)
 
 
 def checker(*arguments: str, code: int = 0) -> str:

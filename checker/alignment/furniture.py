@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end
 from checker.page.markup import LINKS, is_within, link_share, markup_of, words_in
+from checker.page.site import block_hash
 from checker.text import canonical
 
 if TYPE_CHECKING:
@@ -168,7 +169,12 @@ class Surroundings:
         keys = page.words.keys[block.first : block_end(page, number)]
         size = _length(keys)
         text = canonical(block.line)
-        if size < _LABEL or _CREDIT_LINE.search(text) or signs_post(text):
+        if (
+            size < _LABEL
+            or _CREDIT_LINE.search(text)
+            or signs_post(text)
+            or self._is_on_others(keys)
+        ):
             return True
         if SPEAKS.match(text) and not (size >= _SENTENCE and _reads_as_prose(block, text, size)):
             return True
@@ -187,6 +193,10 @@ class Surroundings:
         if size <= _CAPTION and (_ends_in_link(block) or (self._after_image(block) and not own)):
             return True
         return not _STOP.search(text) and size < _PROSE
+
+    def _is_on_others(self, keys: list[str]) -> bool:
+        """Tell whether other pages of the site have a block of the same words."""
+        return bool(self._page.site) and block_hash(keys) in self._page.site
 
     def _is_in_sites_list(self, block: Block) -> bool:
         """Tell whether the block stands in a list that holds none of the article.

@@ -16,6 +16,10 @@ from checker.page.hidden import hidden_elements
 from checker.page.locate import block_end
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from lxml import etree
+
     from checker.alignment.article import Article
     from checker.licence import Text
     from checker.models import Page
@@ -38,7 +42,7 @@ def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
     hidden = hidden_elements(page.root)
     if not hidden:
         return copy
-    whole = compare(article, see(page.root, page.fetched, ()), term)
+    whole = compare(article, _seeing(page, ()), term)
     if whole is None or whole.coverage < found + _MORE:
         return copy
     holding = {
@@ -47,5 +51,9 @@ def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
         if block.first < whole.last and block_end(whole.page, number) > whole.first
         for ancestor in (block.element, *block.element.iterancestors())
     }
-    revealed = compare(article, see(page.root, page.fetched, hidden - holding), term)
+    revealed = compare(article, _seeing(page, hidden - holding), term)
     return replace(revealed, revealed=True) if revealed else copy
+
+
+def _seeing(page: Page, hidden: Collection[etree._Element]) -> Page:
+    return replace(see(page.root, page.fetched, hidden), site=page.site)

@@ -186,6 +186,11 @@ class Tally:
         """Pages that a verdict was given of."""
         return self.passed + self.review + self.failed
 
+    @property
+    def seen(self) -> int:
+        """Pages that were looked at, whatever came of it."""
+        return self.judged + self.unchecked + self.none + self.same
+
 
 @dataclass(frozen=True, slots=True)
 class Night:

@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from checker.originals.credit import people_in
+from checker.page.head import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +39,11 @@ def declared(root: etree._Element) -> Declared:
         (meta.get("property") or meta.get("name") or "").lower(): meta.get("content") or ""
         for meta in root.iter("meta")
     }
-    canonical = [link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"]
     by_meta = (people_in(metas.get(name, "").removeprefix("By ")) for name in _AUTHOR_METAS)
     return Declared(
         title=_plain(article.get("headline")) or _plain(metas.get("og:title")),
         authors=_people(article.get("author")) or next(filter(None, by_meta), ()),
-        url=next(filter(None, canonical), None) or metas.get("og:url") or None,
+        url=canonical(root) or metas.get("og:url") or None,
         published=_plain(article.get("datePublished")) or metas.get("article:published_time"),
         body=_plain(article.get("articleBody")),
     )

@@ -119,6 +119,14 @@ class Library:
             key = self._key(connection, reference)
             return _versions(connection, {key})[key]
 
+    def versions_of(self, id: str) -> int:  # noqa: A002 - the article's
+        """Count an article's versions; 0 where it is unknown."""
+        last = select(func.max(versions.c.number)).join_from(
+            versions, names, names.c.article == versions.c.article
+        )
+        with self._store.reading() as connection:
+            return connection.scalar(last.where(names.c.name == name_of(id))) or 0
+
     def by_key(self, keys: Collection[int]) -> dict[int, tuple[Version, ...]]:
         """Give the versions of the articles of these keys; one removed since is left out."""
         with self._store.reading() as connection:

@@ -16,11 +16,26 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What a page tells besides its verdict, to whoever sees many pages of its site.
+
+    `canonical` is what it calls itself, empty where it does not; `blocks` are the hashes of its
+    blocks (checker/page/site.py). `copies_none` says that it can be read, and no article of the
+    library stands in it.
+    """
+
+    canonical: str
+    blocks: frozenset[int]
+    copies_none: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """A page's report and, for a format that shows them, article and copy side by side."""
+    """A page's report and what else was asked for: article and copy side by side, what was seen."""
 
     report: Report
     passages: tuple[Passage, ...] = ()
+    seen: Seen | None = None
 
 
 class Writer(Protocol):

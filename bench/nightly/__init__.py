@@ -1,0 +1,1 @@
+"""What a night over many partners costs, beside the checks alone."""

@@ -1,0 +1,69 @@
+"""One night in a process of its own, so that its memory and time are its own.
+
+    python -m bench.nightly.one DB PORT SITES JOBS DAYS
+
+`DAYS` is how far ahead the clock is. It prints what it cost as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+
+from bench.nightly.sites import address
+from checker.fetch.manners import Manners
+from checker.nightly.models import Partner, Plan
+from checker.nightly.night import Ways, spend
+
+MANNERS = Manners(delay=0, abreast=4, private=True)  # pacing off
+
+
+def plan(port: int, sites: int) -> Plan:
+    """Give the partners that the sites are."""
+    return Plan(
+        tuple(
+            Partner(f"Site {site}", (f"http://{address(site)}:{port}/feed",), manners=MANNERS)
+            for site in range(sites)
+        )
+    )
+
+
+def _unheard(_done: int, _found: int = 0) -> None:
+    """Show no progress."""
+
+
+def _untold(*_: object) -> None:
+    """Write no report and send no message."""
+
+
+def main(db: str, port: int, sites: int, jobs: int, days: int) -> None:
+    """Run the night and print what it cost."""
+    began = monotonic()
+    ahead = timedelta(days=days)
+    ways = Ways(db=db, jobs=jobs, clock=lambda: datetime.now(UTC) + ahead)
+    morning = spend(plan(port, sites), ways, _unheard, _untold)
+    seconds = monotonic() - began
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    tallies = [nights[-1].tally for nights in morning.nights.values()]
+    print(
+        json.dumps(
+            {
+                "seconds": seconds,
+                "cpu": own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime,
+                "own": own.ru_utime + own.ru_stime,
+                "memory": own.ru_maxrss / 1024,
+                "judged": sum(tally.judged for tally in tallies),
+                "none": sum(tally.none for tally in tallies),
+                "same": sum(tally.same for tally in tallies),
+                "unchecked": sum(tally.unchecked for tally in tallies),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(int, sys.argv[2:]))

@@ -1,0 +1,81 @@
+"""A site's furniture, learned: blocks that stand on pages with different articles are the site's.
+
+A paragraph that was added to one article stands on that article's pages only, however many
+addresses these have.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import zstandard
+
+if TYPE_CHECKING:
+    from checker.models import Fetched, Report
+    from checker.nightly.looking import Looked
+
+_BLOCKS = 100_000  # blocks of one site that are counted in a night
+_HELD = 50  # pages of one site that are kept for a second look
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A page on which paragraphs were found that nobody sent, until more of its site is known."""
+
+    looked: Looked
+    packed: bytes
+
+    @property
+    def fetched(self) -> Fetched:
+        """What was fetched, as it was."""
+        assert self.looked.fetched is not None  # noqa: S101 - only what was judged is held
+        return replace(self.looked.fetched, content=zstandard.decompress(self.packed))
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What is learned of one site in a night; `known` is what was known of it before."""
+
+    known: frozenset[int]
+    held: list[Held] = field(default_factory=list)
+    _sources: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def learn(self, looked: Looked) -> None:
+        """Count the blocks of a page for the article that it copies, or for the page itself."""
+        if looked.seen is None:
+            return
+        report = looked.look.report
+        source = report.original.id if report and report.original else looked.look.page.url
+        for block in looked.seen.blocks:
+            if len(self._sources) < _BLOCKS or block in self._sources:
+                self._sources[block].add(source)
+
+    def hold(self, looked: Looked) -> bool:
+        """Keep a page for a second look; False where that could tell nothing new."""
+        report, fetched = looked.look.report, looked.fetched
+        if report is None or fetched is None or len(self.held) >= _HELD or not adds(report):
+            return False
+        packed = zstandard.compress(fetched.content, level=1)
+        emptied = replace(looked, fetched=replace(fetched, content=b""))
+        self.held.append(Held(emptied, packed))
+        return True
+
+    @property
+    def blocks(self) -> dict[str, set[int]]:
+        """Give what was seen, by article."""
+        by_source: dict[str, set[int]] = defaultdict(set)
+        for block, sources in self._sources.items():
+            for source in sources:
+                by_source[source].add(block)
+        return by_source
+
+
+def adds(report: Report) -> bool:
+    """Tell whether a report names paragraphs that nobody sent."""
+    return any(
+        edit.kind == "added" and edit.cls == "paragraph"
+        for term in report.terms
+        for edit in term.edits
+    )

@@ -1,0 +1,130 @@
+"""A look at one page: asked for, set beside what was judged before, judged where it is new."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from time import monotonic
+from typing import TYPE_CHECKING, Self
+
+from checker.errors import FetchError
+from checker.judging import Work
+from checker.models import Outcome
+from checker.nightly.models import Look
+from checker.originals.entry import Unnamed
+from checker.reports import Judged
+
+if TYPE_CHECKING:
+    from checker.fetch.client import Answer, Client
+    from checker.licence import Licence
+    from checker.models import Fetched, Report
+    from checker.nightly.models import Page, Partner
+    from checker.reports import Seen
+    from checker.worker import Undone
+    from checker.workers import Workers
+
+_DIGEST = 16  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A look, and what the page told of its site where it was judged."""
+
+    look: Look
+    fetched: Fetched | None = None
+    seen: Seen | None = None
+
+
+class Looker:
+    """Looks at pages, for as long as its context is entered."""
+
+    def __init__(self, client: Client, workers: Workers, jobs: int, db: str | None) -> None:
+        """Take what fetches, what judges and how many pages at a time, and the library."""
+        self._client = client
+        self._workers = workers
+        self._jobs = jobs
+        self._sent = Unnamed(db)
+
+    def __enter__(self) -> Self:
+        # A judging process answers a thread that waits for it.
+        self._waiting = ThreadPoolExecutor(self._jobs, thread_name_prefix="judging")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._waiting.shutdown(wait=True, cancel_futures=True)
+
+    async def look(
+        self,
+        partner: Partner,
+        page: Page,
+        licence: Licence,
+        basis: str,
+        site: frozenset[int],
+    ) -> Looked:
+        """Look at a page: `basis` is what it is judged by now, `site` what its site's blocks are.
+
+        Where neither the page nor the basis changed since it was judged, it is not judged again.
+        """
+        began, at = monotonic(), datetime.now(UTC)
+        known = page.basis == basis
+        look = Look(page, at, "trouble", url=page.url, basis=basis)
+        try:
+            asked = _conditions(page) if known else {}
+            answer = await self._client.get(page.url, asked, manners=partner.manners)
+        except FetchError as error:
+            took = monotonic() - began
+            return Looked(replace(look, trouble=str(error), status=error.status, seconds=took))
+        look = _answered(look, answer, monotonic() - began)
+        if not answer.changed or (known and look.digest == page.digest):
+            return Looked(replace(look, outcome="same", digest=page.digest))
+        return await self.judge(look, answer.fetched, licence, site)
+
+    async def judge(
+        self, look: Look, fetched: Fetched, licence: Licence, site: frozenset[int]
+    ) -> Looked:
+        """Judge what was fetched."""
+        work = Work(fetched, self._sent, licence, look.page.url, site=site)
+        running = asyncio.get_running_loop()
+        made = await running.run_in_executor(self._waiting, self._workers.judge, work)
+        return _judged(look, fetched, made)
+
+
+def _conditions(page: Page) -> dict[str, str]:
+    """Give the headers of a conditional request: RFC 9110, section 13.1."""
+    headers = {"If-None-Match": page.etag, "If-Modified-Since": page.last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
+def _answered(look: Look, answer: Answer, seconds: float) -> Look:
+    content = answer.fetched.content
+    return replace(
+        look,
+        url=answer.fetched.url or look.url,
+        redirects=answer.redirects,
+        etag=answer.headers.get("ETag", ""),
+        last_modified=answer.headers.get("Last-Modified", ""),
+        digest=blake2b(content, digest_size=_DIGEST).hexdigest() if answer.changed else "",
+        size=len(content),
+        seconds=seconds,
+    )
+
+
+def _judged(look: Look, fetched: Fetched, made: Judged | Undone) -> Looked:
+    if not isinstance(made, Judged):
+        return Looked(replace(look, trouble=made.reason))
+    report, seen = made.report, made.seen
+    canonical = seen.canonical if seen else ""
+    if report.verdict is not Outcome.UNCHECKED:
+        look = replace(look, outcome="judged", report=report, canonical=canonical)
+    elif seen and seen.copies_none:
+        look = replace(look, outcome="none", canonical=canonical)
+    else:
+        look = replace(look, trouble=_why(report), canonical=canonical)
+    return Looked(look, fetched, seen)
+
+
+def _why(report: Report) -> str:
+    return report.terms[0].message

@@ -1,0 +1,120 @@
+"""A whole night: the newsroom's articles first, then the partners, then what there is to tell."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from checker import licence as licences
+from checker.errors import FetchError, InputError, OriginalError
+from checker.judging import Shelf
+from checker.nightly.memory import Memory
+from checker.nightly.models import Trouble
+from checker.nightly.run import Means, look_at_all
+from checker.originals.library import Library
+from checker.originals.sync import sync
+from checker.store import open_store
+from checker.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from checker.nightly.models import Morning, Partner, Plan
+    from checker.nightly.run import Told
+    from checker.store import Store
+
+RESUME = timedelta(hours=12)  # within which a run that was ended goes on
+NEWSROOM = "the newsroom"  # whose sources these are, where partners are named
+_NAMED = 3  # troubles that an error names
+
+_log = logging.getLogger(__name__)
+
+
+def now() -> datetime:
+    """Give the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a night is run: the library, how many processes judge, and which run it goes on with.
+
+    `jobs` is the number of cores by default; `resume` None begins anew; `private` lets every site
+    stand at an address that is not public; `clock` says what time it is.
+    """
+
+    db: str | None = None
+    jobs: int = 0
+    resume: timedelta | None = RESUME
+    private: bool = False
+    clock: Callable[[], datetime] = now
+
+
+def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], None]) -> Morning:
+    """Run a night, and hand `tell` what is to be said of it before it counts as over.
+
+    A night that is ended at any moment, in the midst of telling too, goes on when this is called
+    again. Raises InputError where nothing can be checked, CheckerError where it cannot go on.
+    """
+    if ways.private:
+        plan = replace(plan, partners=tuple(map(_private, plan.partners)))
+    read = {each.licence: licences.load(each.licence) for each in plan.partners}
+    with open_store(ways.db) as store:
+        troubles = list(_synced(Library(store), plan, ways))
+        if Library(store).is_empty():
+            raise InputError(_nothing_to_compare(store, plan))
+    shelf = Shelf()
+    shelf.load(ways.db)
+    jobs = ways.jobs or os.cpu_count() or 1
+    # Forked before there are threads, and before the lock is held that they would hold as well.
+    with Workers(jobs, shelf=shelf) as workers, open_store(ways.db) as store:
+        memory = Memory(store, ways.clock)
+        with memory.running(resume=ways.resume) as run, store.reading() as connection:
+            _log.info("%s", "going on with the run" if run.resumed else "a new run")
+            memory.trouble(run, troubles)
+            index = shelf.index(ways.db, connection)
+            means = Means(memory, Library(store), read, index, workers, jobs, ways.db)
+            look_at_all(plan, run, means, told)
+            morning = memory.morning(run, plan)
+            if not any(night.tally.seen for nights in morning.nights.values() for night in nights):
+                raise InputError(_nothing_found(plan, morning))
+            tell(morning, memory)
+            memory.end(run)
+    return morning
+
+
+def _private(partner: Partner) -> Partner:
+    return replace(partner, manners=replace(partner.manners, private=True))
+
+
+def _synced(library: Library, plan: Plan, ways: Ways) -> Iterator[Trouble]:
+    """Read what is new of the newsroom's own articles; what cannot be had is trouble."""
+    for source in plan.sources:
+        try:
+            synced = sync(library, source, private=ways.private)
+        except (FetchError, OriginalError) as error:
+            yield Trouble(NEWSROOM, source, str(error))
+            continue
+        _log.info("%s: %s", source, synced.summary)
+        yield from (Trouble(NEWSROOM, source, why) for why in synced.troubles)
+        if synced.stopped:
+            yield Trouble(NEWSROOM, source, synced.stopped)
+
+
+def _nothing_to_compare(store: Store, plan: Plan) -> str:
+    how = "no article could be read from its sources" if plan.sources else "none was ever added"
+    return (
+        f"{store.name}: no article in the library, so nothing can be checked; {how} "
+        "(checker originals --help)"
+    )
+
+
+def _nothing_found(plan: Plan, morning: Morning) -> str:
+    why = "; ".join(f"{each.about}: {each.reason}" for each in morning.troubles[:_NAMED])
+    return (
+        f"nothing was checked: of {len(plan.partners)} partners there is no page"
+        f"{f' ({why})' if why else ''}; see to their feeds in the partners' file"
+    )

@@ -1,0 +1,199 @@
+"""A night, from what the partners publish to what was found of it: side by side, nothing twice."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from checker.errors import CheckerError
+from checker.fetch.client import Client
+from checker.nightly.basis import Basis
+from checker.nightly.discovery import discover, telling
+from checker.nightly.furniture import Furniture, Held
+from checker.nightly.looking import Looked, Looker
+from checker.nightly.models import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from checker.fetch.client import Answer
+    from checker.fingerprints.postings import Index
+    from checker.licence import Licence
+    from checker.nightly.memory import Memory
+    from checker.nightly.models import Item, Look, Page, Partner, Plan, Run
+    from checker.originals.library import Library
+    from checker.workers import Workers
+
+Given = TypeVar("Given")
+
+_log = logging.getLogger(__name__)
+
+_PARTNERS = 64  # that are read at a time
+_TOGETHER = 64  # looks that are kept in one transaction
+
+
+class Told(Protocol):
+    """Hears how far the night is: pages that are done, and pages that were found to look at."""
+
+    def __call__(self, done: int, found: int = 0) -> None:
+        """Take note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a night is run with: the library (`db`) with its index, processes and how many.
+
+    `licences` are those of the plan, by their names there.
+    """
+
+    memory: Memory
+    library: Library
+    licences: Mapping[str, Licence]
+    index: Index
+    workers: Workers
+    jobs: int
+    db: str | None
+
+
+def look_at_all(plan: Plan, run: Run, means: Means, told: Told) -> None:
+    """Read every partner's feeds, and look at every page that is due.
+
+    What cannot be had is remembered as trouble. Raises CheckerError where the night itself cannot
+    go on: the disk is full, the processes were ended; what was kept until then stays.
+    """
+    try:
+        asyncio.run(_night(plan, run, means, told))
+    except* CheckerError as group:
+        raise _first(group) from group
+
+
+def _first(error: BaseException) -> BaseException:
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+async def _night(plan: Plan, run: Run, means: Means, told: Told) -> None:
+    abreast = asyncio.Semaphore(_PARTNERS)
+    with ThreadPoolExecutor(1, thread_name_prefix="memory") as thread:
+        async with Client() as client:
+            with Looker(client, means.workers, means.jobs, means.db) as looker:
+                night = _Night(run, means, thread, client, looker, told)
+
+                async def visit(partner: Partner) -> None:
+                    async with abreast:
+                        await night.visit(partner)
+
+                async with asyncio.TaskGroup() as group:
+                    for each in plan.partners:
+                        group.create_task(visit(each))
+
+
+@dataclass
+class _Night:
+    """One run, while it runs; what it has to keep and has not kept yet."""
+
+    run: Run
+    means: Means
+    thread: ThreadPoolExecutor  # one, for one connection writes at a time
+    client: Client
+    looker: Looker
+    told: Told
+    looks: list[Look] = field(default_factory=list)
+
+    async def visit(self, partner: Partner) -> None:
+        """Find what a partner published, and look at what is due of it."""
+        memory = self.means.memory
+        basis = Basis(self.means.licences[partner.licence], self.means.library)
+        known = await self._remember(memory.known, partner.name)
+        found = await discover(partial(self._get, partner), partner, known)
+        await self._remember(self._meet, partner, found.items, basis)
+        await self._remember(memory.keep_known, partner.name, found.read)
+        await self._remember(memory.trouble, self.run, found.troubles)
+        pages = await self._remember(memory.due, self.run, partner)
+        self.told(0, len(pages))
+        _log.info(
+            "%s: %d items found, %d pages to look at", partner.name, len(found.items), len(pages)
+        )
+        furniture = Furniture(await self._remember(memory.site_blocks, partner.name))
+        turns = asyncio.Semaphore(partner.manners.abreast)
+        async with asyncio.TaskGroup() as group:
+            for page in pages:
+                await turns.acquire()
+                looking = group.create_task(self._look(partner, page, basis, furniture))
+                looking.add_done_callback(lambda _: turns.release())
+        await self._remember(memory.learn, partner.name, furniture.blocks)
+        if furniture.held:
+            now = await self._remember(memory.site_blocks, partner.name)
+            for held in furniture.held:
+                await self._again(partner, held, basis, now - furniture.known, now)
+        await self.keep()
+        _log.info("%s: done", partner.name)
+
+    async def _get(self, partner: Partner, address: str, headers: dict[str, str]) -> Answer:
+        return await self.client.get(address, headers, manners=partner.manners)
+
+    def _meet(self, partner: Partner, items: Sequence[Item], basis: Basis) -> None:
+        """Remember what is new of a partner, and what of it wants a look."""
+        memory = self.means.memory
+        new = memory.news(partner.name, items)
+        wanted = list(new)
+        if partner.items == "telling":
+            wanted = [item for item in new if telling(item, basis.licence, self.means.index)]
+        chosen = {item.url for item in wanted}
+        passed_over = [item for item in new if item.url not in chosen]
+        memory.meet(self.run, partner.name, wanted, passed_over)
+
+    async def _look(self, partner: Partner, page: Page, basis: Basis, furniture: Furniture) -> None:
+        judged_by = await self._remember(basis.of, page.article)
+        looked = await self.looker.look(partner, page, basis.licence, judged_by, furniture.known)
+        furniture.learn(looked)
+        if not furniture.hold(looked):
+            await self._done(partner, looked)
+
+    async def _again(
+        self,
+        partner: Partner,
+        held: Held,
+        basis: Basis,
+        learned: frozenset[int],
+        site: frozenset[int],
+    ) -> None:
+        """Judge a page again where what was learned since says more of its blocks."""
+        looked = held.looked
+        if looked.seen and looked.seen.blocks & learned:
+            looked = await self.looker.judge(looked.look, held.fetched, basis.licence, site)
+        await self._done(partner, looked)
+
+    async def _done(self, partner: Partner, looked: Looked) -> None:
+        look = looked.look
+        self.looks.append(look)
+        if trouble := _trouble(partner, look):
+            await self._remember(self.means.memory.trouble, self.run, [trouble])
+        if len(self.looks) >= _TOGETHER:
+            await self.keep()
+        self.told(1)
+
+    async def keep(self) -> None:
+        """Keep the looks there are."""
+        looks, self.looks = self.looks, []
+        if looks:
+            await self._remember(self.means.memory.keep, self.run, looks)
+
+    async def _remember(self, call: Callable[..., Given], *arguments: object) -> Given:
+        """Call what reads or writes the store, while pages are fetched."""
+        return await asyncio.get_running_loop().run_in_executor(self.thread, call, *arguments)
+
+
+def _trouble(partner: Partner, look: Look) -> Trouble | None:
+    """Give what operators should see to: not a page that is gone, which is the partner's affair."""
+    status = look.status
+    if look.outcome != "trouble" or status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return None
+    return Trouble(partner.name, urlsplit(look.url).hostname or look.url, look.trouble)

@@ -1,0 +1,62 @@
+"""Judging processes, as many as asked for; each page goes to one that is idle."""
+
+from __future__ import annotations
+
+from queue import SimpleQueue
+from threading import Event
+from typing import TYPE_CHECKING, Self
+
+from checker.errors import CheckerError
+from checker.judging import Shelf
+from checker.worker import Worker
+
+if TYPE_CHECKING:
+    from checker.judging import Work
+    from checker.reports import Judged
+    from checker.worker import Undone
+
+SECONDS = 10.0  # that judging one page may take
+
+
+class Workers:
+    """The processes, from entering the context to leaving it; for any number of threads."""
+
+    def __init__(self, jobs: int, seconds: float = SECONDS, shelf: Shelf | None = None) -> None:
+        """Say how many, how long a page may take, and what they share in memory."""
+        self._jobs = jobs
+        self._seconds = seconds
+        self._shelf = shelf or Shelf()
+        self._workers: list[Worker] = []
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._over = Event()
+
+    def __enter__(self) -> Self:
+        """Start the processes, best before the program has threads.
+
+        Raises CheckerError where they cannot be had.
+        """
+        for _ in range(self._jobs):
+            self._workers.append(Worker(self._seconds, self._shelf, self._workers))
+            self._idle.put(self._workers[-1])
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes, and wait for no page."""
+        self._over.set()
+        for worker in self._workers:
+            worker.kill()
+        for worker in [self._idle.get() for _each in self._workers]:
+            worker.close()
+
+    def judge(self, work: Work) -> Judged | Undone:
+        """Judge one page as soon as a process is idle; blocks until then and until it is done.
+
+        Raises CheckerError where the processes were ended.
+        """
+        worker = self._idle.get()
+        try:
+            if self._over.is_set():
+                raise CheckerError("interrupted")  # nobody is left to hear it
+            return worker.judge(work)
+        finally:
+            self._idle.put(worker)

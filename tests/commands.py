@@ -1,0 +1,19 @@
+"""Commands as documents give them."""
+
+from __future__ import annotations
+
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from checker.cli import app
+
+
+def understand(arguments: list[str]) -> None:
+    """Parse a command and run nothing; raises what the program would raise."""
+    command, context = get_command(app), None
+    while isinstance(command, TyperGroup):
+        context = command.make_context("checker", list(arguments), parent=context)
+        _, found, arguments = command.resolve_command(context, arguments)
+        assert found
+        command = found
+    command.make_context("checker", list(arguments), parent=context)

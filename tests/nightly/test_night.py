@@ -1,0 +1,221 @@
+"""A whole night: found, judged, remembered and told once, whatever happens in the middle."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from aiohttp import web
+
+from checker.errors import InputError
+from checker.fetch.manners import Manners
+from checker.models import Original
+from checker.nightly.models import Partner, Plan
+from checker.nightly.night import Ways, spend
+from checker.originals.library import Library
+from checker.store import open_store
+from tests import valley
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from checker.nightly.models import Morning, Tracked
+    from tests.servers import Servers
+
+PROMO = "The Messenger is kept alive by its readers, and by the many small shops of the valley."
+
+
+@dataclass
+class Site:
+    """A partner's site: stories by their path; `asked` counts what was fetched."""
+
+    stories: dict[str, str]
+    asked: Counter[str] = field(default_factory=Counter)
+    delay: float = 0.0
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """Answer as a small site does."""
+        self.asked[request.path] += 1
+        if request.path == "/robots.txt":
+            raise web.HTTPNotFound
+        if request.path == "/feed":
+            items = "".join(
+                f"<item><title>Story</title><link>{path}</link></item>" for path in self.stories
+            )
+            feed = f'<rss version="2.0"><channel><title>Messenger</title>{items}</channel></rss>'
+            return web.Response(text=feed, content_type="application/rss+xml")
+        if request.path not in self.stories:
+            raise web.HTTPNotFound
+        return web.Response(text=self.stories[request.path], content_type="text/html")
+
+
+def story(number: int, *, changed: bool = False, promo: bool = False, credit: bool = True) -> str:
+    """Give a page with the article of this number, which keeps its terms unless told otherwise."""
+    article = valley.article(number)
+    paragraphs = list(article.paragraphs)
+    if changed:
+        paragraphs[2] = f"Nobody {paragraphs[2]}"
+    if promo:
+        paragraphs.insert(4, PROMO)
+    told = "<p>By Ada Marsh, Daily Caller News Foundation</p>" if credit else ""
+    logo = '<img src="/dcnf.png" alt="Daily Caller News Foundation logo" width="90" height="30">'
+    text = "".join(f"<p>{each}</p>" for each in paragraphs)
+    return f"<html><body><h1>{article.title}</h1>{logo}{told}<div>{text}</div></body></html>"
+
+
+def own_story(number: int) -> str:
+    text = "".join(f"<p>{each}</p>" for each in valley.body(1000 + number).split("\n\n"))
+    return f"<html><body><h1>Our own</h1><p>By Our Own</p><div>{text}</div></body></html>"
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> str:
+    """Give the library of the valley's first forty articles."""
+    path = str(tmp_path / "library.db")
+    with open_store(path) as store:
+        Library(store).add(
+            Original(each.id, each.title, each.body, ("Ada Marsh",))
+            for each in map(valley.article, range(40))
+        )
+    return path
+
+
+def plan(address: str) -> Plan:
+    manners = Manners(delay=0, abreast=2, private=True)
+    return Plan((Partner("The Messenger", (f"{address}/feed",), manners=manners),))
+
+
+def night(address: str, db: str, **ways: Any) -> Morning:
+    return spend(plan(address), Ways(db, 1, **ways), lambda *_: None, lambda *_: None)
+
+
+def later(days: int) -> Callable[[], datetime]:
+    """Give a clock that is some days ahead."""
+    return lambda: datetime.now(UTC) + timedelta(days=days)
+
+
+def told(findings: tuple[Tracked, ...]) -> set[tuple[str, str, str]]:
+    """Give what was found, whatever addresses the servers have: page, term, state."""
+    return {(each.url.rpartition("/")[2], each.term, each.state) for each in findings}
+
+
+def test_a_night_finds_what_a_partner_changed_and_a_second_one_does_not_tell_it_again(
+    servers: Servers, db: str
+) -> None:
+    site = Site({"/1": story(1), "/2": story(2, changed=True), "/3": own_story(3)})
+    address = servers.page(site.answer)
+
+    first = night(address, db)
+    second = night(address, db)
+
+    assert told(first.changes) == {("2", "text", "new")}
+    assert told(second.findings) == {("2", "text", "standing")}
+    assert second.changes == ()
+    assert site.asked["/1"] == 1
+
+
+def test_what_was_mended_is_told_once(servers: Servers, db: str) -> None:
+    site = Site({"/2": story(2, changed=True)})
+    address = servers.page(site.answer)
+    night(address, db)
+    site.stories["/2"] = story(2)
+
+    assert told(night(address, db, clock=later(1)).changes) == {("2", "text", "mended")}
+    assert night(address, db, clock=later(2)).changes == ()
+
+
+def test_what_stands_on_pages_with_different_articles_is_the_sites(
+    servers: Servers, db: str
+) -> None:
+    stories = {f"/{n}": story(n, promo=n < 5) for n in range(1, 7)}
+    site = Site(stories | {"/9": story(9).replace("</div>", f"<p>{PROMO} Or not.</p></div>")})
+    address = servers.page(site.answer)
+
+    assert told(night(address, db).changes) == set()
+
+
+def test_what_was_added_to_one_article_is_not_the_sites_at_any_number_of_addresses(
+    servers: Servers, db: str
+) -> None:
+    site = Site({f"/{name}": story(5, promo=True) for name in ("a", "b", "c", "d")})
+    address = servers.page(site.answer)
+
+    found = night(address, db).changes
+
+    assert {each.term for each in found} == {"text"}
+
+
+def test_a_site_that_is_away_is_trouble_and_no_finding(servers: Servers, db: str) -> None:
+    away = plan("http://127.0.0.1:9")
+    here = plan(servers.page(Site({"/1": story(1)}).answer))
+    both = Plan(
+        (*here.partners, Partner("Away", away.partners[0].feeds, manners=Manners(private=True)))
+    )
+
+    morning = spend(both, Ways(db, 1), lambda *_: None, lambda *_: None)
+
+    assert morning.findings == ()
+    assert [(each.partner, each.state) for each in morning.troubles] == [("Away", "new")]
+
+
+def test_partners_without_a_page_check_nothing_and_are_an_error(db: str) -> None:
+    with pytest.raises(InputError, match="nothing was checked"):
+        night("http://127.0.0.1:9", db)
+
+
+def test_a_library_without_an_article_checks_nothing_and_is_an_error(
+    servers: Servers, tmp_path: Path
+) -> None:
+    address = servers.page(Site({"/1": story(1)}).answer)
+
+    with pytest.raises(InputError, match="no article in the library"):
+        night(address, str(tmp_path / "empty.db"))
+
+
+KILLED = """
+import sys
+from tests.nightly.test_night import night
+night(sys.argv[1], sys.argv[2])
+"""
+
+
+def test_a_night_that_is_killed_again_and_again_finds_what_one_left_alone_does(
+    servers: Servers, db: str, tmp_path: Path
+) -> None:
+    stories = {f"/{n}": story(n, changed=n % 3 == 0, credit=n % 5 != 0) for n in range(1, 40)}
+    site = Site(stories | {f"/own-{n}": own_story(n) for n in range(10)})
+    address = servers.page(site.answer)
+    alone = str(tmp_path / "alone.db")
+    with open_store(db) as store, open_store(alone) as other:
+        Library(other).add(Library(store).export())
+    expected = told(night(address, alone).findings)
+
+    rng = random.Random(7)  # noqa: S311 - nothing here is secret
+    kills = 0
+    while True:
+        child = subprocess.Popen([sys.executable, "-c", KILLED, address, db])  # noqa: S603 - our own
+        try:
+            child.wait(rng.uniform(0.4, 1.6))
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGKILL)
+            child.wait()
+            kills += 1
+            if kills == 20:
+                break
+        else:
+            assert child.returncode == 0
+            break
+    last = night(address, db)
+
+    assert kills > 3
+    assert {(page, term) for page, term, _ in told(last.findings)} == {
+        (page, term) for page, term, _ in expected
+    }
