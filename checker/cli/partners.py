@@ -10,10 +10,13 @@ import typer
 
 from checker.cli.console import terminal
 from checker.cli.options import Db  # noqa: TC001 - Typer reads the annotations when it runs
+from checker.models import Outcome
 from checker.reports.untrusted import one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from checker.nightly.memory import Compliance
 
 app = typer.Typer(
     help="Say how partners keep their licences, and look after their file.",
@@ -26,7 +29,13 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print all there is to know.")]
 
 _WRONG = 2
-_COLUMNS = ("partner", "term", "passed", "review", "failed", "unchecked", "share")
+_OUTCOMES = {
+    "passed": Outcome.PASS,
+    "review": Outcome.REVIEW,
+    "failed": Outcome.FAIL,
+    "unchecked": Outcome.UNCHECKED,
+}
+_COLUMNS = ("partner", "term", *_OUTCOMES, "share")
 
 
 @app.callback()
@@ -122,9 +131,14 @@ def list_(
                 typer.echo(f"    {one_line(more)}")
 
 
-def rows_of(found: Iterable[Any]) -> list[dict[str, Any]]:
+def rows_of(found: Iterable[Compliance]) -> list[dict[str, Any]]:
     """Give what was found as rows for a program; the share is of the pages that were judged."""
-    return [{column: getattr(each, column) for column in _COLUMNS} for each in found]
+    return [
+        {"partner": each.partner, "term": each.term}
+        | {column: each.counts.get(outcome, 0) for column, outcome in _OUTCOMES.items()}
+        | {"share": each.kept}
+        for each in found
+    ]
 
 
 def print_rows(rows: list[dict[str, Any]], form: str, quiet: bool) -> None:

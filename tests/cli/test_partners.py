@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 from typer.testing import CliRunner
 
 from checker.cli import partners
+from checker.models import Outcome
+from checker.nightly.memory import Compliance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,20 +74,14 @@ def test_an_opml_file_becomes_a_partners_file(tmp_path: Path) -> None:
     assert run("validate", output).exit_code == 0
 
 
-@dataclass
-class Kept:
-    """What the memory says of a partner and a term."""
-
-    partner: str
-    term: str
-    passed: int = 0
-    review: int = 0
-    failed: int = 0
-    unchecked: int = 0
-    share: float | None = None
-
-
-FOUND = [Kept("=Herald", "byline", 8, 1, 1, 2, 0.8), Kept("Courier", "logo", unchecked=3)]
+FOUND = [
+    Compliance(
+        "=Herald",
+        "byline",
+        {Outcome.PASS: 8, Outcome.REVIEW: 1, Outcome.FAIL: 1, Outcome.UNCHECKED: 2},
+    ),
+    Compliance("Courier", "logo", {Outcome.UNCHECKED: 3}),
+]
 
 
 def test_compliance_is_a_table_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
