@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from checker.nightly import lives
 from checker.nightly.memory.findings import waived
 from checker.nightly.memory.pages import NIGHTS, micro
 from checker.nightly.memory.rows import OF_FINDING, OF_PAGE, Rows, write
-from checker.reports.json import dumps, loads
+from checker.reports.json import loads, to_dict
 from checker.store.nights import fetches, findings, pages, reports
 from checker.store.queries import rows_in
 
@@ -233,7 +234,7 @@ class _Kept:
             "article": report.original and report.original.id,
             "version": report.original and report.original.version,
             "outcomes": " ".join(outcomes),
-            "json": dumps(report),
+            "json": json.dumps(to_dict(report)),  # in ASCII, which needs no look at what it holds
         }
 
     def _fetch(self) -> dict[str, Any]:
