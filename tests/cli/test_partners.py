@@ -116,3 +116,16 @@ def test_where_nothing_was_judged_yet_that_is_said(capsys: pytest.CaptureFixture
     partners.print_rows([], "text", quiet=False)
 
     assert capsys.readouterr().out.startswith("no page of a partner was judged yet")
+
+
+@pytest.mark.parametrize(
+    ("form", "says"), [("text", "no page of a partner was judged yet"), ("json", "[]")]
+)
+def test_the_group_alone_tells_what_the_store_knows(tmp_path: Path, form: str, says: str) -> None:
+    ended = run("--db", tmp_path / "library.db", "--since", "2026-03-01", "--format", form)
+
+    assert (ended.exit_code, ended.stdout.startswith(says)) == (0, True)
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    assert run("--since", "yesterday").exit_code == 2

@@ -227,7 +227,7 @@ PARTNERS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(PARTNERS)
 def test_partners_that_are_written_are_read_back(
     tmp_path_factory: pytest.TempPathFactory, some: list[Partner]
