@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.nightly.addresses import canonical
@@ -89,6 +89,7 @@ PARTS = st.lists(
 WHOLE = st.builds("{}://{}{}".format, st.sampled_from(["http", "HTTPS"]), PARTS, st.text())
 
 
+@settings(deadline=None)
 @given(PARTS | WHOLE | WHOLE.map("https://www.google.com/url?q={}".format))
 @example("http://a/?&amp;amp;b")
 @example("https://www.google.com/url?q=http://https\x1b")

@@ -150,9 +150,11 @@ def test_of_too_many_pages_and_sitemaps_the_newest_are_read() -> None:
     assert set(urls(found)) == {f"https://herald.example/{n}" for n in range(1000, 3000)}
 
 
-def test_sitemaps_that_name_each_other_are_read_once() -> None:
+def test_sitemaps_that_name_each_other_are_read_once_and_no_address_never() -> None:
     other = "https://herald.example/other.xml"
-    site = Site({SITEMAP: index((other, ""), (SITEMAP, "")), other: index((SITEMAP, ""))})
+    site = Site(
+        {SITEMAP: index((other, ""), (SITEMAP, ""), ("http://", "")), other: index((SITEMAP, ""))}
+    )
 
     site.discover(MAPPED)
 

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.newsroom import item, rss
@@ -293,6 +293,7 @@ def test_of_a_json_feed_with_too_many_items_the_newest_are_read() -> None:
     assert reasons(found) == ["2,500 items; only the newest 2,000 are looked at"]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 1000), st.sampled_from([OLD, RDF, json_feed()]))
 def test_whatever_a_feed_holds_it_is_read_or_told_of(junk: bytes, at: int, feed: str) -> None:
     whole = feed.encode()

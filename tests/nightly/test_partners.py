@@ -116,6 +116,7 @@ def test_a_file_says_whom_to_check_what_to_read_first_and_whom_to_tell(small: Pa
             "https://herald.example/feed/",
             '18: partner[0].feeds[1]: a second "https://herald.example/feed/"',
         ),
+        ("https://newsroom", " https://newsroom", '2: newsroom.sources[0]: " https://newsroom.'),
         ("https://newsroom", "ftp://newsroom", '2: newsroom.sources[0]: "ftp://newsroom.example/'),
         (
             "env:HARBOUR_PAGER",
