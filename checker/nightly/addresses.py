@@ -70,8 +70,8 @@ def canonical(url: str, base: str | None = None) -> str:
 
 
 def host_of(url: str) -> str:
-    """Give the host of an address, without the www. that most sites answer to as well."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """Give host and port of an address, without the www. that most sites answer to as well."""
+    return urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.")
 
 
 def _place(parts: SplitResult) -> str:

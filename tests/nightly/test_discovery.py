@@ -207,6 +207,12 @@ def test_a_section_page_gives_the_articles_of_its_site_that_its_content_links() 
     ]
 
 
+def test_a_section_page_that_shows_its_articles_itself_is_told_from_its_lists() -> None:
+    links = '<a href="?id=7">Bell</a><a href="?page=2">More of what was said today</a>'
+
+    assert urls(Site({SECTION: links}).discover(LISTED)) == [f"{SECTION}?id=7"]
+
+
 def test_a_section_page_follows_its_base_address() -> None:
     page = '<base href="https://herald.example/deep/"><a href="ferry-sails-on-time">Ferry</a>'
 
