@@ -29,7 +29,9 @@ _ORIGIN = re.compile(
     re.IGNORECASE,
 )
 _AMPERSANDS = re.compile(r"&(?:amp;)+", re.IGNORECASE)  # escaped once more than the feed needs
-_DROPPED = re.compile(r"[\t\n\r]+")  # as https://url.spec.whatwg.org/#url-parsing does
+# As https://url.spec.whatwg.org/#url-parsing does: from the ends, and from anywhere.
+_BLANK = "".join(map(chr, range(33)))
+_DROPPED = re.compile(r"[\t\n\r]+")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_-])?|\[[0-9a-f:.]+\]")
 _PORTS = {"http": 80, "https": 443}
 # Those that carry the address of the page itself, and in which parameter.
@@ -51,7 +53,7 @@ def canonical(url: str, base: str | None = None) -> str:
     ('http://herald.example/ferry', '')
     """
     try:
-        parts = urlsplit(urljoin(base or "", _DROPPED.sub("", url.strip())))
+        parts = urlsplit(urljoin(base or "", _DROPPED.sub("", url.strip().strip(_BLANK))))
         place = _place(parts)
         if not place:
             return ""
@@ -68,8 +70,8 @@ def canonical(url: str, base: str | None = None) -> str:
 
 
 def host_of(url: str) -> str:
-    """Give the host of an address, without the www. that most sites answer to as well."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """Give host and port of an address, without the www. that most sites answer to as well."""
+    return urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.")
 
 
 def _place(parts: SplitResult) -> str:

@@ -68,7 +68,7 @@ def _feeds(root: etree._Element) -> Iterator[_Feed]:
         # Some write the names of attributes otherwise than the standard does.
         said = {str(key).lower(): str(value).strip() for key, value in outline.attrib.items()}
         address = said.get("xmlurl", "")
-        if not canonical(address):
+        if not canonical(address) or address.split() != [address]:
             continue
         site = host_of(canonical(said.get("htmlurl", "")) or canonical(address))
         title = " ".join((said.get("title") or said.get("text") or "").split())

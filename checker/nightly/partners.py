@@ -210,7 +210,7 @@ def _plain(data: Any, steps: toml.Steps) -> Any:
 
 
 def _no_address(address: str) -> str:
-    if canonical(address):
+    if canonical(address) and address.split() == [address]:
         return ""
     return f'"{address}" is no address of the web (http:// or https:// and a host)'
 

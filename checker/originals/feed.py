@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from calendar import timegm
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,6 +36,8 @@ _CUT = re.compile(
 _END = re.compile(
     rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>(?:\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL
 )
+# No feed needs them, and a few lines of them are a million calls: expat stops at 8 MB, after 1 s.
+_ENTITY = re.compile(rb"<!ENTITY\b[^>]*>", re.IGNORECASE)
 # What feedparser raises on markup that it did not expect.
 _STUMBLES = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _TAIL = 4096  # bytes that tell whether it ends
@@ -96,12 +100,15 @@ def entries(fetched: Fetched) -> tuple[list[Any], bool]:
     name = fetched.target
     if is_page(fetched.content):
         raise OriginalError(f"{name}: a web page (HTML) and no RSS or Atom feed")
+    if fetched.content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # feedparser finds nothing in it
+        text = fetched.content.decode("utf-16", "replace")
+        fetched = replace(fetched, content=text.encode("utf-8", "replace"), charset="utf-8")
     kind = f"application/xml; charset={fetched.charset}" if fetched.charset else ""
     headers = {"content-type": kind, "content-location": fetched.url or ""}
     try:
         feed = feedparser.parse(
             # Not the bytes themselves: feedparser opens the file that they may be the name of.
-            BytesIO(fetched.content),
+            BytesIO(_ENTITY.sub(b" ", fetched.content)),
             # What a reader sees is for the page reader to say, and no address is followed.
             sanitize_html=False,
             resolve_relative_uris=False,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from checker.models import Edit, Evidence, Finding, Gravity, Headline, Outcome, Report, Source
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
-    from checker.models import Edit, Evidence, Finding, Headline, Report, Source
     from checker.reports import Judged
 
 SCHEMA = Path(__file__).with_name("report.schema.json")
@@ -36,6 +36,28 @@ def to_dict(report: Report) -> dict[str, Any]:
         "verdict": report.verdict.value,
         "terms": [_finding(finding) for finding in report.terms],
     }
+
+
+def from_dict(values: dict[str, Any]) -> Report:
+    """Give the report of which `to_dict` gave these values; its time is to the second."""
+    original, headline, fetched = (values[key] for key in ("original", "headline", "fetched"))
+    return Report(
+        id=values["id"],
+        target=values["target"],
+        url=values["url"],
+        fetched=datetime.fromisoformat(fetched) if fetched else None,
+        licence=values["licence"],
+        original=Source(**original) if original else None,
+        verdict=Outcome(values["verdict"]),
+        terms=tuple(map(_read_finding, values["terms"])),
+        headline=Headline(**headline) if headline else None,
+        schema=values["schema"],
+    )
+
+
+def loads(text: str) -> Report:
+    """Give the report that `dumps` wrote."""
+    return from_dict(json.loads(text))
 
 
 def dumps(report: Report, indent: int | None = None) -> str:
@@ -123,3 +145,21 @@ def _edit(edit: Edit) -> dict[str, Any]:
         "line": edit.line,
         "link": edit.link,
     }
+
+
+def _read_finding(values: dict[str, Any]) -> Finding:
+    return Finding(
+        term=values["term"],
+        check=values["check"],
+        outcome=Outcome(values["outcome"]),
+        clause=values["clause"],
+        message=values["message"],
+        evidence=tuple(Evidence(**each) for each in values["evidence"]),
+        edits=tuple(map(_read_edit, values["edits"])),
+        coverage=values["coverage"],
+    )
+
+
+def _read_edit(values: dict[str, Any]) -> Edit:
+    named = {key: value for key, value in values.items() if key not in {"class", "gravity"}}
+    return Edit(cls=values["class"], gravity=Gravity(values["gravity"]), **named)

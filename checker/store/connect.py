@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from checker.errors import StoreError
-from checker.store import migrations
+from checker.store import locks, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +77,19 @@ class Store:
             if connection.dialect.name == "postgresql":  # readers go on
                 connection.execute(text("LOCK TABLE articles IN SHARE ROW EXCLUSIVE MODE"))
             yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Hold the store for one long work; gives False where another process has it.
+
+        It is let go with the block, or with the process however that ends.
+        """
+        file = self._reader.url.database or ""
+        held = (
+            locks.by_file(file) if _is_sqlite(self._reader.url) else locks.by_server(self._reader)
+        )
+        with self._said(), held as alone:
+            yield alone
 
     @contextmanager
     def _said(self) -> Iterator[None]:

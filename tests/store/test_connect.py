@@ -15,7 +15,8 @@ from sqlalchemy import func, insert, select, text
 from checker.errors import StoreError
 from checker.store import Store, open_store
 from checker.store.migrations import head, revision
-from checker.store.tables import articles, metadata, names
+from checker.store.nights import metadata
+from checker.store.tables import articles, names
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from checker.models import Fetched
 
-_AROUND = frozenset({"nav", "header", "footer", "aside", "form", "menu", "dialog"})
-_NAVIGATION = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
+_ASIDE = frozenset(
+    "nav aside form menu dialog navigation banner contentinfo complementary search".split()
+)
+_EDGES = frozenset({"header", "footer"})  # of the page, or of each article that it lists
 # Parts of a path that lead to lists, to people and to the site's own business.
 _NO_ARTICLE = frozenset(
     "tag tags category categories topic topics author authors page search login signin register "
@@ -34,7 +36,11 @@ _NO_PAGE = re.compile(
 # A slug of words, a number as of a record, or a day; or a query that names the article.
 _SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+){2,}|.*\d{4,}.*")
 _DAY = re.compile(r"/\d{4}/\d\d?/")
-_NAMES = re.compile(r"(?:^|&)(?:p|id|article|articleid|story|storyid|a|aid|nid)=\w", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?:^|&)(?:p|(?:article|story|news|post|item|doc)?_?(?:id|no)|article|story|item|a|[an]id)=\w",
+    re.IGNORECASE,
+)
+_PAGING = re.compile(r"(?:^|&)(?:page|paged|offset|start|sort|order|view)=", re.IGNORECASE)
 _WORDS = 4  # of a link that is a headline
 
 
@@ -72,16 +78,15 @@ def _content(root: etree._Element) -> etree._Element:
 
 
 def _is_around(link: etree._Element) -> bool:
-    """Tell whether a link stands in what is set round a page's content.
-
-    A list of articles gives each its own <header> and <footer>.
-    """
+    """Tell whether a link stands in what is set round a page's content, or round its articles."""
+    edges = False
     for element in link.iterancestors():
         if element.tag in {"article", "main"}:
             return False
-        if element.tag in _AROUND or element.get("role") in _NAVIGATION:
+        if element.tag in _ASIDE or element.get("role") in _ASIDE:
             return True
-    return False
+        edges = edges or element.tag in _EDGES
+    return edges
 
 
 def _is_article(url: str, title: str, section: str) -> bool:
@@ -89,9 +94,8 @@ def _is_article(url: str, title: str, section: str) -> bool:
     steps = [step for step in parts.path.lower().split("/") if step]
     if url == section or _NO_PAGE.search(parts.path) or not _NO_ARTICLE.isdisjoint(steps):
         return False
-    if parts.path == own.path:
-        return bool(_NAMES.search(parts.query))
-    if not steps or own.path.rstrip("/").startswith(parts.path.rstrip("/") + "/"):
+    above = f"{own.path.rstrip('/')}/".startswith(f"{parts.path.rstrip('/')}/")  # or as deep
+    if not steps or above or _PAGING.search(parts.query):
         return bool(_NAMES.search(parts.query))
     telling = _SLUG.fullmatch(steps[-1]) or _DAY.search(parts.path) or _NAMES.search(parts.query)
     return bool(telling) or len(title.split()) >= _WORDS

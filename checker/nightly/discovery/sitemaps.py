@@ -36,8 +36,10 @@ def read(fetched: Fetched) -> Listing:
     if len(pages) > MOST:
         troubles.append(too_many(len(pages), "pages"))
     items = (_item(each) for each in pages[:MOST])
-    within = tuple(each.url for each in found if each.is_map)
-    return Listing(tuple(item for item in items if item.url), tuple(troubles), within)
+    within = (canonical(each.url) for each in found if each.is_map)
+    return Listing(
+        tuple(item for item in items if item.url), tuple(troubles), tuple(filter(None, within))
+    )
 
 
 def _item(page: Listed) -> Item:
