@@ -180,7 +180,7 @@ def text_of(page: Page) -> tuple[str, ...]:
             raise ValueError(f"{page.path}: {old!r} stands {body.count(old)} times in the article")
         body = body.replace(old, new)
     whole = body.split("\n\n")
-    placed = dict(enumerate(whole[: page.cut], 1.0))
+    placed: dict[float, str] = dict(enumerate(whole[: page.cut], 1))
     for number in page.without:
         del placed[number % (len(whole) + 1)]
     for move in page.moved:
