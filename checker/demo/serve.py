@@ -27,8 +27,8 @@ _TYPES = {
     "xml": "application/xml; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
-_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)\Z")
-_LOGO = re.compile(r"daily-?caller|dcnf", re.IGNORECASE)
+_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)(?=&|\?|\Z)")
+_LOGO = re.compile(r"daily.?caller|dcnf", re.IGNORECASE)
 # Every picture of the example: a field below a sky, or what a logo says.
 _PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400" viewBox="0 0 64 40">'
@@ -104,7 +104,7 @@ def served(*, later: bool = False) -> Iterator[Demo]:
 async def _start(demo: Demo, running: AsyncExitStack) -> None:
     for slug in sites():
         app = web.Application()
-        app.router.add_get("/{path:.*}", _Answers(demo, slug))
+        app.router.add_get("/{path:.*}", _Answers(demo, slug).answer)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0)
         await runner.setup()
         running.push_async_callback(runner.cleanup)
@@ -119,19 +119,21 @@ class _Answers:
         self._demo = demo
         self._slug = slug
         self._site = sites()[slug]
+        self._files = {"/": "front.html.j2"} | self._site.files
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.Response:
+        """Answer with a file, a page, a redirect or a picture; raises what aiohttp answers with."""
         path, asked = request.path, request.raw_path
-        if path in self._site.files:
-            return self._file(request, self._site.files[path])
         for page, shown in self._demo.shown(self._slug):
             if asked == page.linked:
                 raise web.HTTPMovedPermanently(page.path)
             # Tracking parameters are no part of the address, but "?id=8841" may be.
             if page.path in {path, asked} and not page.gone:
                 return self._page(request, page, shown)
-        if _IMAGE.search(path):
-            return web.Response(text=_picture(path), content_type="image/svg+xml")
+        if path in self._files:
+            return self._file(request, self._files[path])
+        if _IMAGE.search(whole := f"{path}?{request.query_string}"):
+            return web.Response(text=_picture(whole), content_type="image/svg+xml")
         raise web.HTTPNotFound(text=f"{path} is not here.")
 
     def _page(self, request: web.Request, page: Page, shown: Shown) -> web.Response:
@@ -168,12 +170,10 @@ def _response(request: web.Request, content: bytes, kind: str, status: int = 200
 
 
 def _picture(path: str) -> str:
-    if not _LOGO.search(path):
+    if not (named := _LOGO.search(path)):
         return _PICTURE
-    foundation = "dcnf" in path.casefold() or "foundation" in path.casefold()
-    return _WORDMARK.format(
-        "Daily Caller News Foundation" if foundation else "The Daily Caller"
-    )
+    foundation = "dcnf" in named[0].casefold() or "foundation" in path.casefold()
+    return _WORDMARK.format("Daily Caller News Foundation" if foundation else "The Daily Caller")
 
 
 def _pairs(table: Mapping[str, Any], hosts: Mapping[str, str]) -> str:

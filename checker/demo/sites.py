@@ -94,6 +94,8 @@ class Page(_Table, frozen=True):
 class Site(_Table, frozen=True):
     """A site: its pages, and its other addresses with the template that answers at each.
 
+    Its front page is a list of the pages where `files` has none.
+
     `promos` are paragraphs that stand between those of every article of the site, as if they were
     its own; whoever judges one page alone cannot know that, and wants a person's look at the text.
     """
@@ -234,7 +236,7 @@ def _names(article: Original | None) -> str:
 def templates(slug: str) -> jinja2.Environment:
     """Give the templates of the site in this folder."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(fixtures() / "partners" / slug),
+        loader=jinja2.FileSystemLoader([fixtures() / "partners" / slug, fixtures() / "partners"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
