@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from checker.demo.sites import NEWSROOM, Page, Shown, Site, partners, show, sites, templates
+from checker.demo.sites import NEWSROOM, Page, Shown, Site, pages, partners, sites, templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,11 +74,9 @@ class Demo:
         ]
         return "\n".join(parts)
 
-    def shown(self, slug: str) -> list[tuple[Page, Shown]]:
-        """Give the pages of a site, each with what a reader sees of it."""
-        pages = [page.on(later=self.later) for page in sites()[slug].page]
-        base = self.sites[slug]
-        return [(page, show(page, n, base, self.dead)) for n, page in enumerate(pages, 1)]
+    def shown(self, slug: str) -> tuple[tuple[Page, Shown], ...]:
+        """Give the pages of a site as they are this evening, each with what a reader sees of it."""
+        return pages(slug, self.sites[slug], self.dead, later=self.later)
 
 
 @contextmanager
@@ -150,8 +148,8 @@ class _Answers:
         return _response(request, self._rendered(template).encode(), _TYPES[kind])
 
     def _rendered(self, template: str, **more: Any) -> str:
-        pages = [shown for page, shown in self._demo.shown(self._slug) if page.listed]
-        newest = sorted(pages, key=lambda each: each.date, reverse=True)
+        listed = [shown for page, shown in self._demo.shown(self._slug) if page.listed]
+        newest = sorted(listed, key=lambda each: each.date, reverse=True)
         known: dict[str, Site | str | list[Shown]] = {
             "site": self._site,
             "base": self._demo.sites[self._slug],

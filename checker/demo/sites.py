@@ -10,16 +10,18 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 import msgspec
 
-from checker.models import Original
 from checker.originals import files
 from checker.text import canonical
+
+if TYPE_CHECKING:
+    from checker.models import Original
 
 Verdict = Literal["pass", "review", "fail", "none", "unchecked"]
 Outcome = Literal["pass", "review", "fail"]
@@ -56,8 +58,9 @@ class Page(_Table, frozen=True):
     ones where they are not given; without one, `text` is a story of the site's own. Paragraphs are
     counted from 1, or back from the end from -1. `linked` is where feeds say the page is, if it is
     elsewhere and redirects; `gone` puts it on a host that does not answer; `barred` says that
-    robots.txt forbids it; `wall` is a template that answers in the page's place. `terms` are those that do not pass; `edits` the article's and
-    the page's words of each change. `later` are the keys that are different on the second evening.
+    robots.txt forbids it; `wall` is a template that answers in the page's place. `terms` are those
+    that do not pass; `edits` the article's and the page's words of each change. `later` are the
+    keys that are different on the second evening.
     """
 
     path: str
@@ -192,11 +195,17 @@ def text_of(page: Page) -> tuple[str, ...]:
     return tuple(text for _, text in sorted(placed.items()))
 
 
-def show(page: Page, number: int, base: str, dead: str) -> Shown:
-    """Give a page as a template shows it; `base` is its site's origin, `dead` one without answer.
+@lru_cache(maxsize=64)
+def pages(slug: str, base: str, dead: str, *, later: bool) -> tuple[tuple[Page, Shown], ...]:
+    """Give the pages of a site on one of the evenings, each with what a template shows of it.
 
-    `number` is its place among the site's pages, from 1.
+    `base` is the site's origin, `dead` one that does not answer.
     """
+    each_page = (page.on(later=later) for page in sites()[slug].page)
+    return tuple((page, _show(page, n, base, dead)) for n, page in enumerate(each_page, 1))
+
+
+def _show(page: Page, number: int, base: str, dead: str) -> Shown:
     article = articles().get(page.article)
     origin = dead if page.gone else base
     paragraphs = text_of(page)
