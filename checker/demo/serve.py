@@ -28,6 +28,8 @@ _TYPES = {
     "txt": "text/plain; charset=utf-8",
 }
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)(?=&|\?|\Z)")
+# What feeds add to an address, and is no part of it as "?id=8841" is.
+_TRACKING = re.compile(r"[?&](?:utm_\w+|sid)=[^&]*")
 _LOGO = re.compile(r"daily.?caller|dcnf", re.IGNORECASE)
 # Every picture of the example: a field below a sky, or what a logo says.
 _PICTURE = (
@@ -121,12 +123,11 @@ class _Answers:
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer with a file, a page, a redirect or a picture; raises what aiohttp answers with."""
-        path, asked = request.path, request.raw_path
+        path, asked = request.path, _TRACKING.sub("", request.raw_path)
         for page, shown in self._demo.shown(self._slug):
             if asked == page.linked:
                 raise web.HTTPMovedPermanently(page.path)
-            # Tracking parameters are no part of the address, but "?id=8841" may be.
-            if page.path in {path, asked} and not page.gone:
+            if asked == page.path and not page.gone:
                 return self._page(request, page, shown)
         if path in self._files:
             return self._file(request, self._files[path])

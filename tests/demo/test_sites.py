@@ -171,8 +171,11 @@ def test_a_feed_names_every_page_of_its_site(feed: str, night: Night) -> None:
 
     links = feed_links(content, headers, base)
 
-    wanted = {each.link for page, each in night.demo.shown(slug) if page.listed}
-    assert {without_tracking(link) for link in links} == wanted
+    pages = {each.link: page for page, each in night.demo.shown(slug) if page.listed}
+    assert {without_tracking(link) for link in links} == set(pages)
+    for link in links:
+        page = pages[without_tracking(link)]
+        assert fetched(link)[0] == (None if page.gone else page.status)
 
 
 @pytest.mark.parametrize("key", ["sitemaps", "sections"])
