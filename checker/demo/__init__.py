@@ -1,0 +1,1 @@
+"""The bundled example: twelve partners, a newsroom, and what is to be found on their pages."""
