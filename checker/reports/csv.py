@@ -33,7 +33,7 @@ def write(judged: Iterable[Judged], stream: TextIO) -> None:
     rows.writeheader()
     for one in judged:
         for row in _rows(one.report):
-            rows.writerow({column: _cell(value) for column, value in row.items()})
+            rows.writerow({column: cell(value) for column, value in row.items()})
         stream.flush()
 
 
@@ -67,7 +67,7 @@ def _of_term(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """Give a value that a spreadsheet shows and does not run."""
     if not isinstance(value, str):
         return value
