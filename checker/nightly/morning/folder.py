@@ -51,6 +51,9 @@ def write(morning: Morning, folder: Path, report_of: Callable[[int], Report]) ->
 
 
 def _write(morning: Morning, folder: Path, report_of: Callable[[int], Report]) -> Path:
+    for name in (*_NAMES, "latest"):
+        if (folder / name).exists() and not (folder / name).is_symlink():
+            raise InputError(f"{folder / name}: not of an earlier night; give an empty folder")
     nights = folder / "nights"
     nights.mkdir(parents=True, exist_ok=True)
     for left in nights.glob(".*.part"):  # by a run that was killed; two at once are refused

@@ -65,6 +65,12 @@ def day(moment: datetime) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
+def short_day(moment: datetime) -> str:
+    """Give the date in UTC for a table: "24 Nov 2026"."""
+    moment = moment.astimezone(UTC)
+    return f"{moment.day} {moment:%b %Y}"
+
+
 def until(each: Tracked) -> str:
     """Say who let a waived finding go, why and how long; empty where nobody did."""
     if each.waiver is None:
@@ -104,6 +110,11 @@ def looked_at(morning: Morning) -> str:
         f"{unchecked} unchecked" if unchecked else "",
     )
     return ", ".join(filter(None, parts))
+
+
+def sentence(text: str) -> str:
+    """Give the text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def _number(count: int, noun: str) -> str:
