@@ -7,7 +7,7 @@ night's. A night that changed nothing leaves it as it was.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from checker.nightly.models import Morning, Tracked
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_PREFIXES: dict[Any, str] = {None: _ATOM}  # the stubs know no prefix that is none
 _KEPT = timedelta(days=30)
 _TAG = "tag:syndication-checker.example,2026"  # RFC 4151; nobody else's by RFC 2606
 # A feed of an earlier version, or of somebody else's hand: no entities, no network.
@@ -37,7 +38,7 @@ def feed(morning: Morning, reports: Mapping[int, Report], last: bytes = b"") -> 
         for entry in _entries(last)
         if entry.findtext(f"{{{_ATOM}}}id") not in ids and _updated(entry) >= now - _KEPT
     ]
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap=_PREFIXES)
     _add(root, "id", f"{_TAG}:findings")
     _add(root, "title", "Findings of the nightly licence check")
     _add(root, "updated", _moment(max(map(_updated, entries), default=now)))
@@ -53,7 +54,9 @@ def _entry(each: Tracked, morning: Morning, reports: Mapping[int, Report]) -> et
     words, link = tables.words_of(each, reports[each.report])
     entry = etree.Element(f"{{{_ATOM}}}entry")
     _add(entry, "id", f"{_TAG}:finding/{each.key}/run/{morning.run.key}/{each.state}")
-    _add(entry, "title", f"{each.state.capitalize()}: {wording.verdict(each)}: {wording.title(each)}")
+    _add(
+        entry, "title", f"{each.state.capitalize()}: {wording.verdict(each)}: {wording.title(each)}"
+    )
     _add(entry, "updated", _moment(morning.run.ended or morning.run.started))
     _add(entry, "published", _moment(morning.run.ended or morning.run.started))
     etree.SubElement(entry, f"{{{_ATOM}}}category", term=each.state)
@@ -73,7 +76,7 @@ def _entries(last: bytes) -> list[etree._Element]:
         root = etree.fromstring(last, _PARSER)
     except etree.XMLSyntaxError:
         return []
-    return [entry for entry in root.findall(f"{{{_ATOM}}}entry")]
+    return list(root.findall(f"{{{_ATOM}}}entry"))
 
 
 def _updated(entry: etree._Element) -> datetime:

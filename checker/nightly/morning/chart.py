@@ -82,4 +82,6 @@ def _bar(day: date, number: int, count: dict[str, int] | None, most: int) -> Bar
             top -= height
             pieces.append(Piece(kind, round(top, 2), round(height, 2)))
     says = ", ".join(f"{count[kind]} {kind}" for kind in _KINDS if count[kind])
-    return Bar(day, number * STEP, ran=True, pieces=tuple(pieces), words=f"{said}: {says or 'none'}")
+    return Bar(
+        day, number * STEP, ran=True, pieces=tuple(pieces), words=f"{said}: {says or 'none'}"
+    )

@@ -15,7 +15,6 @@ import os
 import re
 import shutil
 from datetime import UTC, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
@@ -24,6 +23,7 @@ from checker.nightly.morning.pages import addresses, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from checker.models import Report
     from checker.nightly.models import Morning
@@ -75,9 +75,7 @@ def _write(morning: Morning, folder: Path, report_of: Callable[[int], Report]) -
     return folder / "index.html"
 
 
-def _fill(
-    part: Path, morning: Morning, report_of: Callable[[int], Report], latest: Path
-) -> None:
+def _fill(part: Path, morning: Morning, report_of: Callable[[int], Report], latest: Path) -> None:
     for below in ("findings", "partners"):
         (part / below).mkdir(parents=True)
     reports = {key: report_of(key) for key in {each.report for each in morning.findings}}

@@ -23,7 +23,7 @@ _LONGEST = 400  # characters of a line: an article may stand in an edit
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that is told: `heading` names it, `says` are the lines below, `link` leads there."""
+    """One thing that is told: `heading` names it, `says` stands below, `link` leads there."""
 
     heading: str
     says: tuple[str, ...] = ()
@@ -57,15 +57,13 @@ def to_staff(morning: Morning, reports: Mapping[int, Report]) -> Message | None:
     changes = wording.ordered(morning.changes)
     if not changes:
         return None
-    subject = f"{wording.counted(changes)}: {wording.partners(changes)}"
+    subject = f"{wording.counted(changes)}: {wording.names(each.partner for each in changes)}"
     opening = f"The night of {wording.day(morning.run.started)}: {wording.counted(changes)}."
     lines = tuple(_of_finding(each, reports) for each in changes)
     return Message(subject, opening, lines)
 
 
-def to_operators(
-    morning: Morning, notices: Sequence[str]
-) -> Message | None:
+def to_operators(morning: Morning, notices: Sequence[str]) -> Message | None:
     """Give the message of troubles that are new or over, and of `notices`; None for neither."""
     troubles = [t for t in wording.by_host(morning.troubles) if t.state != "standing"]
     if not (troubles or notices):
@@ -79,8 +77,7 @@ def to_operators(
         )
         if count
     ]
-    abouts = list(dict.fromkeys(one_line(trouble.about) for trouble in troubles))
-    names = ", ".join(abouts[:3]) + (f", {len(abouts) - 3} more" if len(abouts) > 3 else "")
+    names = wording.names(trouble.about for trouble in troubles)
     subject = f"Nightly check, troubles: {', '.join(counts)}" + (f": {names}" if names else "")
     opening = f"The night of {wording.day(morning.run.started)}: {', '.join(counts)}."
     lines = (*(Line(_shortened(notice)) for notice in notices), *map(_of_trouble, troubles))
@@ -90,10 +87,8 @@ def to_operators(
 def _of_finding(each: Tracked, reports: Mapping[int, Report]) -> Line:
     words, link = tables.words_of(each, reports[each.report])
     heading = f"{each.state.capitalize()}: {one_line(each.partner)}: {wording.title(each)}"
-    says = (f"{wording.verdict(each)}: {one_line(each.message)}", words if words else "")
-    return Line(
-        _shortened(heading), tuple(_shortened(said) for said in says if said), link
-    )
+    says = (f"{wording.verdict(each)}: {one_line(each.message)}", words)
+    return Line(_shortened(heading), tuple(_shortened(said) for said in says if said), link)
 
 
 def _of_trouble(trouble: Trouble) -> Line:

@@ -58,7 +58,9 @@ def notify(morning: Morning, plan: Plan, memory: Memory) -> list[str]:
     """
     run = morning.run
     # A message of this run to operators cannot announce its own loss: the next one does.
-    lost = [each for each in memory.unsure() if (each.run.key, each.audience) != (run.key, "operators")]
+    lost = [
+        each for each in memory.unsure() if (each.run.key, each.audience) != (run.key, "operators")
+    ]
     reports = {each.report: memory.report(each.report) for each in morning.changes}
     staff, failed = messages.to_staff(morning, reports), []
     settled = [(each.run, each.audience) for each in lost]
@@ -100,7 +102,11 @@ def _send(message: Message, audience: str, addresses: Iterable[str]) -> list[str
     asset = apprise.AppriseAsset(app_id="Syndication checker", app_desc="nightly licence check")
     failed = []
     for number, address in enumerate(addresses, 1):
-        destination = f"{audience}' address {number}" if audience.endswith("s") else f"{audience}'s address {number}"
+        destination = (
+            f"{audience}' address {number}"
+            if audience.endswith("s")
+            else f"{audience}'s address {number}"
+        )
         server = apprise.Apprise.instantiate(address, asset=asset)
         if server is None:
             failed.append(f"{destination} is none that Apprise knows; nothing was sent there.")

@@ -45,6 +45,7 @@ def pages(
     last = morning.run.started.astimezone(UTC).date()
     shared = {
         "morning": morning,
+        "reports": reports,
         "wording": wording,
         "partners": partners,
         "charts": {name: chart.chart(nights, last) for name, nights in morning.nights.items()},
@@ -53,21 +54,34 @@ def pages(
     }
     findings = wording.ordered(morning.findings)
     troubles = wording.by_host(morning.troubles)
-    yield "index.html", environment.get_template("index.html.jinja").render(
-        shared, findings=findings, troubles=troubles, root=""
+    yield (
+        "index.html",
+        environment.get_template("index.html.jinja").render(
+            shared, findings=findings, troubles=troubles, root=""
+        ),
     )
     template = environment.get_template("partner.html.jinja")
     for name, path in partners.items():
-        yield path, template.render(
-            shared,
-            name=name,
-            findings=[each for each in findings if each.partner == name],
-            troubles=[trouble for trouble in troubles if trouble.partner == name],
-            root="../",
+        yield (
+            path,
+            template.render(
+                shared,
+                name=name,
+                findings=[each for each in findings if each.partner == name],
+                troubles=[trouble for trouble in troubles if trouble.partner == name],
+                root="../",
+            ),
         )
     template = environment.get_template("finding.html.jinja")
     for each in findings:
         report = reports[each.report]
-        yield f"findings/{each.key}.html", template.render(
-            shared, each=each, report=report, finding=wording.finding_of(each, report), root="../"
+        yield (
+            f"findings/{each.key}.html",
+            template.render(
+                shared,
+                each=each,
+                report=report,
+                finding=wording.finding_of(each, report),
+                root="../",
+            ),
         )

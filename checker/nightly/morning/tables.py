@@ -104,15 +104,12 @@ def as_junit(morning: Morning, reports: Mapping[int, Report]) -> str:
 def words_of(each: Tracked, report: Report) -> tuple[str, str]:
     """Give the words in question in one line, and the link that opens the page on them."""
     finding = wording.finding_of(each, report)
-    page = web_address(each.url) or ""
-    if finding is None:
-        return "", page
-    spot = next(iter((*finding.edits, *finding.evidence)), None)
-    if finding.edits:
-        words = phrase.in_line(finding.edits[0])
-    else:
-        words = one_line(finding.evidence[0].quote) if finding.evidence else ""
-    return words, (spot and web_address(spot.link)) or page
+    words, link = "", None
+    if finding and finding.edits:
+        words, link = phrase.in_line(finding.edits[0]), finding.edits[0].link
+    elif finding and finding.evidence:
+        words, link = one_line(finding.evidence[0].quote), finding.evidence[0].link
+    return words, web_address(link) or web_address(each.url) or ""
 
 
 def _case(suite: etree._Element, each: Tracked, report: Report) -> None:

@@ -38,11 +38,15 @@ def counted(findings: Iterable[Tracked]) -> str:
     return ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
 
 
-def partners(findings: Iterable[Tracked], most: int = 3) -> str:
-    """Name the partners of findings, each once, in their order: the first few and how many more."""
-    names = list(dict.fromkeys(one_line(each.partner) for each in findings))
-    more = [f"{len(names) - most} more"] if len(names) > most else []
-    return ", ".join((*names[:most], *more))
+def names(several: Iterable[str], most: int = 3) -> str:
+    """Give names in their order, each once: the first few and how many more.
+
+    >>> names(["Gazette", "Courier", "Gazette", "Post", "Times"])
+    'Gazette, Courier, Post, 1 more'
+    """
+    each_once = list(dict.fromkeys(map(one_line, several)))
+    more = [f"{len(each_once) - most} more"] if len(each_once) > most else []
+    return ", ".join((*each_once[:most], *more))
 
 
 def verdict(each: Tracked) -> str:
