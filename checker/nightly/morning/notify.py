@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import warnings
 from typing import TYPE_CHECKING, Protocol
 
 from checker.nightly.morning import messages, wording
@@ -95,19 +96,18 @@ def _unsure(each: Unsure) -> str:
 
 def _send(message: Message, audience: str, addresses: Iterable[str]) -> list[str]:
     """Send to each address; gives a line for each that did not take it, without its secrets."""
-    import apprise  # as slow to import as the whole of a check
-
-    # What it says on its own of an address may hold parts of it that are secret.
+    # What it logs of an address may hold parts of it that are secret.
     logging.getLogger("apprise").setLevel(logging.CRITICAL)
-    asset = apprise.AppriseAsset(app_id="Syndication checker", app_desc="nightly licence check")
+    # Its mail needs imghdr, of whose end Python before 3.13 warns.
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "'imghdr' is deprecated", DeprecationWarning)
+        import apprise  # as slow to import as the whole of a check
+
+        asset = apprise.AppriseAsset(app_id="Syndication checker", app_desc="nightly licence check")
+        servers = [apprise.Apprise.instantiate(address, asset=asset) for address in addresses]
     failed = []
-    for number, address in enumerate(addresses, 1):
-        destination = (
-            f"{audience}' address {number}"
-            if audience.endswith("s")
-            else f"{audience}'s address {number}"
-        )
-        server = apprise.Apprise.instantiate(address, asset=asset)
+    for number, server in enumerate(servers, 1):
+        destination = f"address {number} of {audience}"
         if server is None:
             failed.append(f"{destination} is none that Apprise knows; nothing was sent there.")
             continue
