@@ -73,7 +73,7 @@ def to_operators(morning: Morning, notices: Sequence[str]) -> Message | None:
         for count, words in (
             (sum(t.state == "new" for t in troubles), "new"),
             (sum(t.state == "mended" for t in troubles), "mended"),
-            (len(notices), "of messages"),
+            (len(notices), "about messages"),
         )
         if count
     ]
