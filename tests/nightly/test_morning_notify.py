@@ -259,3 +259,12 @@ def test_a_line_of_trouble_is_one_a_host(desk: Desk, plan: Plan) -> None:
     (told,) = desk.said("operators")
     assert told["message"].count("gazette.example") == 1
     assert "340 pages not looked at" in told["message"]
+
+
+def test_a_destination_that_shows_html_gets_html(desk: Desk, plan: Plan) -> None:
+    mail = replace(plan, staff=(f"{desk.address('staff')}?format=html",))
+
+    notify(mornings.morning(), mail, Notes())
+
+    (told,) = desk.said("staff")
+    assert "<strong>New: Mill &amp; Weir Weekly" in told["message"]
