@@ -27,23 +27,24 @@ def write(judged: Iterable[Judged], stream: TextIO) -> None:
     pages = list(judged)
     counted = Counter(page.report.verdict for page in pages)
     counts = [(verdict, counted[verdict]) for verdict in GRAVEST_FIRST if counted[verdict]]
-    template = _environment().get_template("report.html.jinja")
+    template = environment().get_template("report.html.jinja")
     stream.writelines(template.generate(pages=pages, counts=counts))
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+def environment(*folders: Path) -> Environment:
+    """Give what renders templates of these folders, and of this room, whatever they are given."""
+    rendering = Environment(
+        loader=FileSystemLoader((*folders, Path(__file__).with_name("templates"))),
         autoescape=True,
         finalize=_harmless,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["phrase"] = phrase
-    environment.filters |= {"web_address": web_address, "moment": _moment}
-    return environment
+    rendering.globals["phrase"] = phrase
+    rendering.filters |= {"web_address": web_address, "moment": _moment}
+    return rendering
 
 
 def _harmless(value: Any) -> Any:

@@ -60,11 +60,12 @@ def _suite(report: Report) -> etree._Element:
         if value:
             etree.SubElement(properties, "property", name=name, value=one_line(value))
     for finding in report.terms:
-        _case(suite, one_line(report.id), finding)
+        add_case(suite, one_line(report.id), finding)
     return suite
 
 
-def _case(suite: etree._Element, page: str, finding: Finding) -> None:
+def add_case(suite: etree._Element, page: str, finding: Finding) -> None:
+    """Add a case to the suite: what was found of one term of a page."""
     case = etree.SubElement(suite, "testcase", classname=page, name=one_line(finding.term))
     message = one_line(finding.message)
     match finding.outcome:
