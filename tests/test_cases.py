@@ -19,7 +19,7 @@ from checker import licence
 from checker.models import Fetched
 from checker.originals import files
 from checker.pipeline import judge
-from checker.reports.json import SCHEMA, to_dict
+from checker.reports.json import SCHEMA, from_dict, to_dict
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASES = sorted(path.parent for path in FIXTURES.glob("cases/*/expect.toml"))
@@ -64,6 +64,10 @@ def test_a_page_is_judged_as_its_case_says(case: Case, request: pytest.FixtureRe
 
 def test_every_report_keeps_to_the_schema(case: Case) -> None:
     jsonschema.validate(case.report, json.loads(SCHEMA.read_text("utf-8")))
+
+
+def test_every_report_comes_back_from_its_json(case: Case) -> None:
+    assert to_dict(from_dict(case.report)) == case.report
 
 
 def test_a_term_that_does_not_pass_says_why(case: Case) -> None:

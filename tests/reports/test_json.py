@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from checker.models import Outcome
-from checker.reports.json import SCHEMA, dumps, to_dict, write, write_lines
+from checker.reports.json import SCHEMA, dumps, loads, to_dict, write, write_lines
 
 if TYPE_CHECKING:
     from checker.reports import Judged
@@ -31,6 +31,14 @@ def test_every_report_is_what_the_schema_says(which: str, request: pytest.Fixtur
     judged: Judged = request.getfixturevalue(which)
 
     VALIDATOR.validate(to_dict(judged.report))
+
+
+@pytest.mark.parametrize("which", ["altered", "kept", "unseen", "hostile"])
+def test_every_report_comes_back_from_its_text(which: str, request: pytest.FixtureRequest) -> None:
+    report = request.getfixturevalue(which).report
+
+    to_the_second = report.fetched and report.fetched.replace(microsecond=0)
+    assert loads(dumps(report)) == replace(report, fetched=to_the_second)
 
 
 def test_a_report_has_every_field_of_the_contract(altered: Judged) -> None:

@@ -42,14 +42,16 @@ class Compliance:
 
     partner: str
     term: str
-    counts: Mapping[Outcome, int]
+    passed: int
+    review: int
+    failed: int
+    unchecked: int
 
     @property
-    def kept(self) -> float | None:
+    def share(self) -> float | None:
         """The share of the pages that were judged which keep the term; None where none was."""
-        judged = sum(self.counts.get(each, 0) for each in (Outcome.FAIL, Outcome.REVIEW))
-        passed = self.counts.get(Outcome.PASS, 0)
-        return passed / (judged + passed) if judged + passed else None
+        judged = self.passed + self.review + self.failed
+        return self.passed / judged if judged else None
 
 
 def compliance(connection: Connection, since: datetime | None) -> list[Compliance]:
@@ -67,7 +69,8 @@ def compliance(connection: Connection, since: datetime | None) -> list[Complianc
         for pair in row.outcomes.split():
             term, outcome = pair.split("=")
             counts[row.partner, term][Outcome(outcome)] += row.pages
-    return [Compliance(*key, counts[key]) for key in sorted(counts)]
+    told = (Outcome.PASS, Outcome.REVIEW, Outcome.FAIL, Outcome.UNCHECKED)
+    return [Compliance(*key, *(counts[key][each] for each in told)) for key in sorted(counts)]
 
 
 def by_run(connection: Connection, since: datetime | None) -> dict[int, Tally]:
