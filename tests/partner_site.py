@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checker.errors import FetchError
-from checker.fetch.plain import Answer
+from checker.fetch.asking import Answer
 from checker.models import Fetched
 from checker.nightly.discovery import Discovered, discover
 from checker.nightly.models import Item, Partner

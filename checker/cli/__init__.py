@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from checker.cli import check, identify, originals, rules
+from checker.cli import check, demo, history, identify, nightly, originals, partners, rules
 from checker.errors import CheckerError
 
 if TYPE_CHECKING:
@@ -30,7 +30,11 @@ app = typer.Typer(
 )
 app.command(epilog="Example: checker check page.html --original article.json")(check.check)
 app.command(epilog="Example: checker identify page.html --db library.db")(identify.identify)
+app.command(epilog="Example: checker nightly partners.toml --report report")(nightly.nightly)
+app.command(epilog="Example: checker demo")(demo.demo)
 app.add_typer(originals.app, name="originals")
+app.add_typer(partners.app, name="partners")
+app.add_typer(history.app, name="history")
 app.add_typer(rules.app, name="rules")
 
 _WRONG = 2

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from checker.cli import nightly
+from checker.errors import CheckerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def demo(
@@ -15,26 +23,45 @@ def demo(
         Path,
         typer.Argument(metavar="FOLDER", help="Where the library and the report are written."),
     ] = Path("demo"),
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the report's path.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say where in the program it went wrong.")
     ] = False,
 ) -> None:
-    """Serve twelve invented partners on loopback and run a night over them.
+    """Serve twelve invented partners on loopback, and run a night over them.
 
-    Exit code: that of the night. The partners break their terms, so it is 1.
+    Exit code: that of the night. Some partners break their terms, so it is 1.
     """
-    from checker.demo import served
-
     folder.mkdir(parents=True, exist_ok=True)
     partners = folder / "partners.toml"
-    with served() as sites:
-        partners.write_text(sites.partners_toml, "utf-8")
+    with _served() as file:
+        partners.write_text(file, "utf-8")
+        # Each time from the start: the sites' ports are other ones, so nothing is known of them.
+        db = folder / "library.db"
+        for each in folder.glob("library.db*"):
+            each.unlink()
         nightly.nightly(
             partners,
-            db=str(folder / "library.db"),
+            db=str(db),
             report=folder / "report",
+            allow_private=True,
             notify=False,
             quiet=quiet,
             verbose=verbose,
         )
+
+
+@contextmanager
+def _served() -> Iterator[str]:
+    """Give the partners' file of the sites while they are served."""
+    command = [sys.executable, "-m", "checker.demo"]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as server:
+        try:
+            told = server.stdout.readline() if server.stdout else ""
+            if not told:
+                raise CheckerError("the example's sites could not be served on 127.0.0.1")
+            yield json.loads(told)
+        finally:
+            server.terminate()

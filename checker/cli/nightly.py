@@ -72,9 +72,9 @@ def nightly(
         morning = spend(plan, ways, _told(advance), _tell(plan, report, notify=notify))
     if not quiet:
         from checker.cli.console import terminal
-        from checker.nightly.morning import terminal as summary
+        from checker.nightly.morning.terminal import show
 
-        summary.show(morning, terminal())
+        show(morning, terminal())
         if report:
             typer.echo(f"\nThe report: {report / 'index.html'}")
     raise typer.Exit(code(morning))
@@ -97,13 +97,13 @@ def _tell(plan: Plan, report: Path | None, *, notify: bool) -> Callable[[Morning
 
     def tell(morning: Morning, memory: Memory) -> None:
         if report:
-            from checker.nightly.morning import folder
+            from checker.nightly.morning.folder import write
 
-            folder.write(morning, report, memory.report)
+            write(morning, report, memory.report)
         if notify:
-            from checker.nightly.morning import notify as messages
+            from checker.nightly.morning.notify import notify as send
 
-            for trouble in messages.notify(morning, plan, memory):
+            for trouble in send(morning, plan, memory):
                 logging.getLogger(__name__).warning("%s", trouble)
 
     return tell

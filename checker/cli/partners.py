@@ -10,7 +10,6 @@ import typer
 
 from checker.cli.console import terminal
 from checker.cli.options import Db  # noqa: TC001 - Typer reads the annotations when it runs
-from checker.models import Outcome
 from checker.reports.untrusted import one_line, printable
 
 if TYPE_CHECKING:
@@ -29,13 +28,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print all there is to know.")]
 
 _WRONG = 2
-_OUTCOMES = {
-    "passed": Outcome.PASS,
-    "review": Outcome.REVIEW,
-    "failed": Outcome.FAIL,
-    "unchecked": Outcome.UNCHECKED,
-}
-_COLUMNS = ("partner", "term", *_OUTCOMES, "share")
+_COLUMNS = ("partner", "term", "passed", "review", "failed", "unchecked", "share")
 
 
 @app.callback()
@@ -133,12 +126,7 @@ def list_(
 
 def rows_of(found: Iterable[Compliance]) -> list[dict[str, Any]]:
     """Give what was found as rows for a program; the share is of the pages that were judged."""
-    return [
-        {"partner": each.partner, "term": each.term}
-        | {column: each.counts.get(outcome, 0) for column, outcome in _OUTCOMES.items()}
-        | {"share": each.kept}
-        for each in found
-    ]
+    return [{column: getattr(each, column) for column in _COLUMNS} for each in found]
 
 
 def print_rows(rows: list[dict[str, Any]], form: str, quiet: bool) -> None:

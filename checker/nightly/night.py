@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from checker.store import Store
 
 RESUME = timedelta(hours=12)  # within which a run that was ended goes on
-NEWSROOM = "the newsroom"  # whose sources these are, where partners are named
+_NEWSROOM = ""  # whose troubles these are, where partners are named
 _NAMED = 3  # troubles that an error names
 
 _log = logging.getLogger(__name__)
@@ -96,12 +96,12 @@ def _synced(library: Library, plan: Plan, ways: Ways) -> Iterator[Trouble]:
         try:
             synced = sync(library, source, private=ways.private)
         except (FetchError, OriginalError) as error:
-            yield Trouble(NEWSROOM, source, str(error))
+            yield Trouble(_NEWSROOM, source, str(error))
             continue
         _log.info("%s: %s", source, synced.summary)
-        yield from (Trouble(NEWSROOM, source, why) for why in synced.troubles)
+        yield from (Trouble(_NEWSROOM, source, why) for why in synced.troubles)
         if synced.stopped:
-            yield Trouble(NEWSROOM, source, synced.stopped)
+            yield Trouble(_NEWSROOM, source, synced.stopped)
 
 
 def _nothing_to_compare(store: Store, plan: Plan) -> str:

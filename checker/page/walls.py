@@ -60,7 +60,9 @@ def wall(page: Page) -> str:
     title = page.root.findtext(".//title") or ""
     said = "\n".join((title, *(block.line for block in page.blocks)))
     if count <= _BARE:  # what it says to browsers without scripts counts as well
-        said += "\n".join("".join(each.itertext()) for each in page.root.iter("noscript"))
+        said += "\n".join(
+            str(text) for each in page.root.iter("noscript") for text in each.itertext()
+        )
     for reason, pattern in _PATTERNS:
         if pattern.search(said):
             return reason

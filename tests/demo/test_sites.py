@@ -21,12 +21,12 @@ from checker import licence
 from checker.demo.serve import Demo, served
 from checker.demo.sites import NEWSROOM, Page, Shown, Site, articles, fixtures, partners, sites
 from checker.fetch import plain
+from checker.judging import Shelf, Work, judgement
 from checker.originals.entry import Unnamed
 from checker.originals.library import Library
 from checker.originals.sync import sync
 from checker.store import open_store
 from checker.text import canonical
-from checker.worker import Shelf, Work, judgement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,9 @@ class Night:
 
     def report(self, address: str) -> Report:
         """Judge a page against whichever article of the library it copies."""
-        work = Work(plain.get(address), Unnamed(self.db), licence.load("dcnf"), address)
+        work = Work(
+            plain.get(address, reach="anything"), Unnamed(self.db), licence.load("dcnf"), address
+        )
         return judgement(work, self.shelf).report
 
 
@@ -62,7 +64,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
     db = str(tmp_path_factory.mktemp("demo") / "library.db")
     with served() as demo, Shelf() as shelf:
         with open_store(db) as store:
-            sync(Library(store), demo.newsroom, "feed")
+            sync(Library(store), demo.newsroom, "feed", private=True)
         yield Night(demo, db, shelf)
 
 
@@ -131,10 +133,10 @@ def test_the_second_evening_can_begin_while_the_sites_are_served() -> None:
     slug, page = LATER[0]
     with served() as demo:
         address = shown(demo, slug, page).address
-        first = plain.get(address).content
+        first = plain.get(address, reach="anything").content
         demo.later = True
 
-        assert plain.get(address).content != first
+        assert plain.get(address, reach="anything").content != first
 
 
 @pytest.mark.parametrize(("slug", "page"), PAGES, ids=[s + p.path for s, p in PAGES])

@@ -10,7 +10,8 @@ import pytest
 from aiohttp import web
 
 from checker.errors import HostError
-from checker.fetch.plain import LIMITS, Answer, ask, session
+from checker.fetch.asking import Answer, ask, session
+from checker.fetch.plain import LIMITS
 from checker.nightly.discovery import discover
 from checker.nightly.models import Partner
 from tests.newsroom import item, rss, sitemap
@@ -91,7 +92,7 @@ def test_a_feed_is_read_over_http_and_asked_for_its_changes_only(servers: Server
     partner = Partner("Herald", feeds=(address,))
 
     async def twice() -> tuple[int, int]:
-        async with session(LIMITS) as opened:
+        async with session(LIMITS, private=True) as opened:
 
             async def get(address: str, headers: Mapping[str, str]) -> Answer:
                 return await ask(opened, address, LIMITS, headers)
