@@ -15,7 +15,7 @@ from sqlalchemy import func, insert, select, text
 from checker.errors import StoreError
 from checker.store import Store, open_store
 from checker.store.migrations import head, revision
-from checker.store.nights import metadata
+from checker.store.nights import runs
 from checker.store.tables import articles, names
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def count(store: Store) -> int:
 
 def test_an_empty_database_gets_the_tables_of_this_program(store: Store) -> None:
     with store.reading() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+        differences = compare_metadata(MigrationContext.configure(connection), runs.metadata)
 
         assert (differences, revision(connection)) == ([], head())
 

@@ -82,12 +82,11 @@ def rows(db: str) -> list[list[Any]]:
         return [[tuple(row) for row in connection.execute(each)] for each in asked]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_night_that_is_killed_at_any_moment_goes_on(db: str, tmp_path: Path, seed: int) -> None:
+def test_a_night_that_is_killed_at_any_moment_goes_on(db: str, tmp_path: Path) -> None:
     alone = str(tmp_path / "alone.db")
     with child(alone) as process:
         assert process.wait() == 0
-    dice = random.Random(seed)  # noqa: S311 - no secret
+    dice = random.Random(1)  # noqa: S311 - no secret
 
     for _ in range(3):
         kill_a_night(db, dice)

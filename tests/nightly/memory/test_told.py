@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from checker.nightly.memory import blocks
 from checker.nightly.models import Trouble
 from tests.looks import DAY, EVENING, GAZETTE, failed, item, judged
 from tests.nightly.memory.conftest import PLAN
 
 if TYPE_CHECKING:
+    import pytest
+
     from checker.nightly.models import Morning
     from tests.nightly.memory.conftest import Nights as Memories
 
