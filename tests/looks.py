@@ -25,6 +25,7 @@ class Clock:
         self.now = EVENING
 
     def __call__(self) -> datetime:
+        """Give the time."""
         return self.now
 
     def wait(self, days: float) -> datetime:

@@ -188,11 +188,11 @@ def moment(since: str | None) -> datetime | None:
 
     if since is None:
         return None
-    ago = _ago(since)
-    if ago is not None:
-        return datetime.now(UTC) - ago
     try:
-        return _utc(since)
+        ago = _ago(since)
+        return _utc(since) if ago is None else datetime.now(UTC) - ago
+    except OverflowError as error:
+        raise InputError(f"--since {since}: that is too long ago") from error
     except ValueError as error:
         raise InputError(f"--since {since}: give a day, as 2026-03-01, or 7d, 12h, 2w") from error
 
@@ -203,10 +203,7 @@ def _ago(since: str) -> timedelta | None:
     number, unit = since[:-1], _AGO.get(since[-1:])
     if unit is None or not (number.isascii() and number.isdigit()):
         return None
-    try:
-        return timedelta(**{unit: int(number)})
-    except OverflowError as error:
-        raise InputError(f"--since {since}: that is too long ago") from error
+    return timedelta(**{unit: int(number)})
 
 
 def _day(until: str | None) -> datetime | None:

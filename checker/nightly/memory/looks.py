@@ -45,7 +45,9 @@ class _Known:
 
 def keep(connection: Connection, run: int, looks: Sequence[Look], now: datetime) -> None:
     """Keep what came of looks; one at a page that was looked at in this run is left out."""
-    first = {look.page.key: look for look in reversed(looks)}
+    first: dict[int, Look] = {}
+    for look in looks:
+        first.setdefault(look.page.key, look)
     done = select(fetches.c.page).where(fetches.c.run == run)
     seen = {row.page for row in rows_in(connection, done, fetches.c.page, first.keys())}
     new = [look for key, look in first.items() if key not in seen]

@@ -143,11 +143,13 @@ class Memory:
             blocks.learn(connection, runs.newest(connection), partner, found)
 
     def morning(self, run: Run, plan: Plan) -> Morning:
-        """Give what is to be said of the newest run, whether it was ended or is about to be.
+        """Give what is to be said of the newest run, when its looks are done.
 
-        What an earlier run found that was never ended is said with it.
+        It may be ended before or after that; best after, when it is told. What an earlier run found
+        that was never ended is said with it.
         """
-        with self._store.reading() as connection:
+        with self._store.writing() as connection:
+            troubles.mend(connection, run.key, self._clock())
             told = runs.told_before(connection, run.key)
             return nights.morning(connection, run, told, plan, self._clock())
 

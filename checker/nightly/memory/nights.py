@@ -76,12 +76,12 @@ def compliance(connection: Connection, since: datetime | None) -> list[Complianc
 def by_run(connection: Connection, since: datetime | None) -> dict[int, Tally]:
     """Count what runs looked at, of all partners; of one that goes on nothing is counted yet."""
     sums = (func.sum(tallies.c[name]).label(name) for name in _COUNTED)
-    asked = select(tallies.c.run, *sums).join_from(tallies, runs).group_by(tallies.c.run)
+    asked = select(tallies.c.run, *sums).join_from(tallies, runs)
     if since is not None:
         asked = asked.where(runs.c.started >= since)
     return {
         row.run: Tally(**{name: int(getattr(row, name)) for name in _COUNTED})
-        for row in connection.execute(asked)
+        for row in connection.execute(asked.group_by(tallies.c.run).order_by(tallies.c.run))
     }
 
 

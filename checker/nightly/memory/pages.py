@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, delete, false, insert, or_, select, true
 
 from checker.nightly.memory.findings import waived
 from checker.nightly.models import Page
-from checker.store.nights import feeds, fetches, findings, pages, tallies
+from checker.store.nights import feeds, fetches, findings, pages, runs, tallies
 from checker.store.queries import rows_in
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from checker.nightly.models import Item, Partner, Run
 
 NIGHTS = 30  # looks in a row that may come to nothing, until the page's item changes
+
+# Addresses from which on all of a partner's pages are read, instead of these: PostgreSQL compares
+# each of them with each page, until it has counted a table that grew.
+_MANY = 1000
 
 _AT = pages.c
 _PAGE = ("etag", "last_modified", "digest", "basis", "article")
@@ -93,7 +97,9 @@ def _met(
     connection: Connection, partner: str, urls: Mapping[str, object]
 ) -> list[tuple[int, str, str]]:
     asked = select(_AT.key, _AT.url, _AT.stamp).where(_AT.partner == partner)
-    return [tuple(row) for row in rows_in(connection, asked, _AT.url, urls.keys())]
+    if len(urls) <= _MANY:
+        return [tuple(row) for row in rows_in(connection, asked, _AT.url, urls.keys())]
+    return [tuple(row) for row in connection.execute(asked) if row.url in urls]
 
 
 def _update(connection: Connection, rows: list[dict[str, Any]], **values: Any) -> None:
@@ -107,8 +113,8 @@ def due(connection: Connection, run: Run, partner: Partner, now: datetime) -> li
 
     These are: what waits for a look, since it was met or since a look came to nothing; what has a
     finding that is open and not waived; and of what was judged, that which one of the partner's
-    days has come for since it was judged last. A page that was first judged in what is now the
-    future, for the clock was wrong then, is judged anew.
+    days has come for since it was judged last. A page that was judged in what is now the future,
+    for the clock was wrong then, is judged anew.
     """
     own = _AT.partner == partner.name
     days = sorted(timedelta(days=days) for days in partner.again)
@@ -119,10 +125,11 @@ def due(connection: Connection, run: Run, partner: Partner, now: datetime) -> li
         .join_from(findings, pages)
         .where(own, findings.c.mended.is_(None), ~waived(now))
     )
+    ahead = select(_AT.key).where(own, _AT.reached.is_not(None), _AT.checked > now)
     which = union(
         select(_AT.key).where(own, _AT.ready == true()),
         select(_AT.key).where(own, _AT.reached < longest, or_(false(), *comes)),
-        select(_AT.key).where(own, _AT.reached.is_not(None), _AT.first > now),
+        *([ahead] if _was_ahead(connection, now) else []),
         faulty,
     )
     looked = select(fetches.c.page).where(fetches.c.run == run.key, fetches.c.page == _AT.key)
@@ -139,6 +146,12 @@ def due(connection: Connection, run: Run, partner: Partner, now: datetime) -> li
         )
         for row in connection.execute(asked)
     ]
+
+
+def _was_ahead(connection: Connection, now: datetime) -> bool:
+    """Tell whether a run was in what is now the future; else no page need be asked."""
+    later = or_(runs.c.opened > now, runs.c.ended > now)
+    return connection.scalar(select(runs.c.key).where(later).limit(1)) is not None
 
 
 def micro(time: timedelta) -> int:

@@ -55,7 +55,8 @@ def mend(connection: Connection, run: int, now: datetime) -> None:
     """End the troubles that this run did not meet, where it would have.
 
     A feed is read every night; of a host something has to have been had: a page in this run, or
-    a feed. What is neither met nor seen to be over for thirty days is forgotten.
+    a feed. What is neither met nor seen to be over for thirty days is forgotten. Asked again, it
+    finds nothing left.
     """
     silent = select(troubles).where(_OPEN, _AT.run != run)
     left = connection.execute(silent).all()

@@ -55,7 +55,10 @@ class Nights:
 
 @pytest.fixture
 def nights(store: Store) -> Nights:
-    """Give an empty memory."""
+    """Give an empty memory; that a disk keeps it is the business of other tests."""
+    with store.reading() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.connection.cursor().execute("PRAGMA synchronous = OFF")
     return Nights(store)
 
 
