@@ -7,7 +7,6 @@ ARGS ?=
 
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-DEMO := $(BIN)/checker check --manifest fixtures/demo/manifest.jsonl --offline
 # What was found of a page (1, 3) is no error of the command; whatever else is not 0 is one.
 JUDGED := || case $$? in 1|3) ;; *) exit 2 ;; esac
 
@@ -23,9 +22,7 @@ $(STAMP): pyproject.toml
 	@touch $@
 
 demo: install
-	@$(DEMO) --format text $(JUDGED)
-	@$(DEMO) --output demo-report.html $(JUDGED)
-	@echo 'The same as a page, article and copy side by side: demo-report.html'
+	@$(BIN)/checker demo demo $(JUDGED)
 
 test: install
 	$(BIN)/python -m pytest $(ARGS)
@@ -40,11 +37,12 @@ bench: install
 	@test -f $(BENCH_DATA)/truth.jsonl || { echo '$(BENCH_DATA): no truth.jsonl there; name a folder of pages: make bench BENCH_DATA=DIR (docs/accuracy.md says what is in it)' >&2; exit 2; }
 	$(BIN)/python -m bench.accuracy $(BENCH_DATA) $(ARGS)
 	$(BIN)/python -m bench.speed $(BENCH_DATA)
+	$(BIN)/python -m bench.nightly $(BENCH_DATA)
 
 cases: install
 	$(BIN)/python -m pytest tests/test_cases.py --rewrite --quiet
 	@echo 'Read the diff of fixtures/cases/*/expect.toml, line by line, before keeping it.'
 
 clean:
-	rm -rf $(VENV) build dist demo-report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

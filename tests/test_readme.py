@@ -36,10 +36,12 @@ def test_a_command_that_does_not_exist_is_not_understood(line: str) -> None:
         understand(line.split())
 
 
-def test_the_options_of_the_readme_are_those_of_the_help() -> None:
-    told = checker("check", "--help").partition("Options:")[2].partition("--help ")[0]
+@pytest.mark.parametrize(("number", "command"), [(0, "check"), (1, "nightly")])
+def test_the_options_of_the_readme_are_those_of_the_help(number: int, command: str) -> None:
+    told = checker(command, "--help").partition("Options:")[2].partition("--help ")[0]
 
-    table = " ".join(f"{option.strip('`')} {meaning}" for option, meaning in rows("option"))
+    options = rows("option", number)
+    table = " ".join(f"{option.strip('`')} {meaning}" for option, meaning in options)
 
     assert table == " ".join(told.replace("[x>=1]", "").split())
 
@@ -50,14 +52,12 @@ def test_the_checks_of_the_readme_are_what_their_docstrings_say() -> None:
     assert rows("check") == [[f"`{name}`", what(name)] for name in names]
 
 
-def test_what_the_readme_says_of_the_demo_is_what_the_demo_says() -> None:
-    shown = re.findall(r"^```text\n(.*?)\n```$", README, re.MULTILINE | re.DOTALL)
+def test_what_the_readme_shows_is_what_the_commands_print(tmp_path: Path) -> None:
+    night, page = re.findall(r"^```text\n(.*?)\n```$", README, re.MULTILINE | re.DOTALL)
     manifest = ["--manifest", "fixtures/demo/manifest.jsonl"]
 
-    said = checker("check", *manifest, "--offline", "--format", "text", code=1)
-
-    assert len(shown) == 1
-    assert shown[0] in said
+    assert night in checker("demo", str(tmp_path), code=1, logs=True)
+    assert page in checker("check", *manifest, "--offline", "--format", "text", code=1)
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -75,7 +75,7 @@ def test_the_python_of_the_readme_does_what_it_says(monkeypatch: pytest.MonkeyPa
     assert (failed, tried) == (0, 3)
 
 
-def checker(*arguments: str, code: int = 0) -> str:
+def checker(*arguments: str, code: int = 0, logs: bool = False) -> str:
     done = subprocess.run(  # noqa: S603 - our own program
         [str(Path(sys.executable).with_name("checker")), *arguments],
         cwd=ROOT,
@@ -83,13 +83,13 @@ def checker(*arguments: str, code: int = 0) -> str:
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (code, "")
+    assert (done.returncode, done.stderr if not logs else "") == (code, "")
     return done.stdout
 
 
-def rows(head: str) -> list[list[str]]:
-    """Give the cells of the table whose first column has this head."""
-    table = README.partition(f"\n| {head} | ")[2].partition("\n\n")[0].splitlines()[2:]
+def rows(head: str, number: int = 0) -> list[list[str]]:
+    """Give the cells of the table whose first column has this head; of several, that one."""
+    table = README.split(f"\n| {head} | ")[number + 1].partition("\n\n")[0].splitlines()[2:]
     cells = [re.split(r"(?<!\\)\|", line.strip("|")) for line in table]
     return [[cell.strip().replace("\\|", "|") for cell in row] for row in cells]
 

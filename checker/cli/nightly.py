@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
@@ -40,8 +41,11 @@ def nightly(
         typer.Option("--partner", metavar="NAME", help="This partner only; may be given again."),
     ] = None,
     jobs: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Processes. By default one a core.")
-    ] = 0,
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="Processes. By default one a core.", show_default=False
+        ),
+    ] = None,
     resume: Annotated[
         bool,
         typer.Option(help="Go on with a run that was ended within the last 12 hours."),
@@ -67,7 +71,7 @@ def nightly(
 
     _log_to_stderr(as_json=log_json, quiet=quiet, verbose=verbose)
     plan = _chosen(files.read(partners), only or [], partners)
-    ways = Ways(db, jobs, RESUME if resume else None, allow_private)
+    ways = Ways(db, jobs or os.cpu_count() or 1, RESUME if resume else None, allow_private)
     with progress("Looking", quiet=quiet or log_json) as advance:
         morning = spend(plan, ways, _told(advance), _tell(plan, report, notify=notify))
     if not quiet:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -40,14 +39,14 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How a night is run: the library, how many processes judge, and which run it goes on with.
+    """How a night is run: with which library, by how many processes, going on with which run.
 
-    `jobs` is the number of cores by default; `resume` None begins anew; `private` lets every site
+    `jobs` is how many processes judge; `resume` None begins anew; `private` lets every site
     stand at an address that is not public; `clock` says what time it is.
     """
 
     db: str | None = None
-    jobs: int = 0
+    jobs: int = 1
     resume: timedelta | None = RESUME
     private: bool = False
     clock: Callable[[], datetime] = now
@@ -68,15 +67,14 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
             raise InputError(_nothing_to_compare(store, plan))
     shelf = Shelf()
     shelf.load(ways.db)
-    jobs = ways.jobs or os.cpu_count() or 1
     # Forked before there are threads, and before the lock is held that they would hold as well.
-    with Workers(jobs, shelf=shelf) as workers, open_store(ways.db) as store:
+    with Workers(ways.jobs, shelf=shelf) as workers, open_store(ways.db) as store:
         memory = Memory(store, ways.clock)
         with memory.running(resume=ways.resume) as run, store.reading() as connection:
             _log.info("%s", "going on with the run" if run.resumed else "a new run")
             memory.trouble(run, troubles)
             index = shelf.index(ways.db, connection)
-            means = Means(memory, Library(store), read, index, workers, jobs, ways.db)
+            means = Means(memory, Library(store), read, index, workers, ways.jobs, ways.db)
             look_at_all(plan, run, means, told)
             morning = memory.morning(run, plan)
             if not any(night.tally.seen for nights in morning.nights.values() for night in nights):

@@ -250,8 +250,8 @@ def test_a_title_that_drives_a_terminal_is_made_harmless(
 def test_sync_says_what_it_read(originals: Callable[..., Ended], servers: Servers) -> None:
     url = f"{servers.page(answers({'/feed/': rss(item(1), item(2))}))}/feed/"
 
-    assert originals("sync", url) == (0, "2 added, 0 updated, 0 unchanged\n", "")
-    out = json.loads(originals("sync", url, "--format", "json").out)
+    assert originals("sync", "--allow-private", url) == (0, "2 added, 0 updated, 0 unchanged\n", "")
+    out = json.loads(originals("sync", "--allow-private", url, "--format", "json").out)
     assert (out["kind"], out["url"], out["unchanged"], out["stopped"]) == ("feed", url, 2, None)
 
 
@@ -261,7 +261,7 @@ def test_sync_of_a_page_that_is_gone_is_code_3(
     pages = {"/feed/": rss(item(1, "{base}", ""), item(2, "{base}", "")), "/ferry-2": page(2)}
     base = servers.page(answers(pages))
 
-    code, out, err = originals("sync", f"{base}/feed/")
+    code, out, err = originals("sync", "--allow-private", f"{base}/feed/")
 
     assert (code, out) == (3, "1 added, 0 updated, 0 unchanged\n")
     assert err == f"{base}/ferry-1: HTTP 404: not found\n"
@@ -273,7 +273,7 @@ def test_sync_of_a_site_that_refuses_is_code_3_and_one_line(
 ) -> None:
     base = servers.page(answers({}))
 
-    code, out, err = originals("sync", f"{base}/wp-json/")
+    code, out, err = originals("sync", "--allow-private", f"{base}/wp-json/")
 
     assert (code, out) == (3, "")
     assert "/wp-json/wp/v2/posts" in err
@@ -285,7 +285,7 @@ def test_sync_of_a_page_in_place_of_a_feed_is_code_2(
 ) -> None:
     url = servers.page(answers({"/": page(1)}))
 
-    code, _, err = originals("sync", url, "--kind", "feed")
+    code, _, err = originals("sync", "--allow-private", url, "--kind", "feed")
 
     assert code == 2
     assert err == f"{url}: a web page (HTML) and no RSS or Atom feed\n"
@@ -294,7 +294,7 @@ def test_sync_of_a_page_in_place_of_a_feed_is_code_2(
 def test_sync_shows_its_progress_on_a_terminal(servers: Servers, tmp_path: Path) -> None:
     url = f"{servers.page(WordPress([post(number) for number in range(250)]).answer)}/wp-json/"
 
-    out = on_a_terminal(["sync", url, "--db", str(tmp_path / "library.db")], {})
+    out = on_a_terminal(["sync", "--allow-private", url, "--db", str(tmp_path / "library.db")], {})
 
     assert "Syncing" in out
     assert "250 added, 0 updated, 0 unchanged" in out

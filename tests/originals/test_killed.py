@@ -29,7 +29,8 @@ def kill_a_sync(db: str, url: str, asked: Sized, dice: random.Random) -> None:
     """Start a sync, and kill it as a power cut would, a moment after it asked for some more."""
     enough = len(asked) + dice.randint(1, 4)
     started = time.monotonic()
-    with subprocess.Popen([CHECKER, "originals", "sync", "--quiet", "--db", db, url]) as process:  # noqa: S603 - our own program
+    command = [CHECKER, "originals", "sync", "--quiet", "--allow-private", "--db", db, url]
+    with subprocess.Popen(command) as process:  # noqa: S603 - our own program
         while len(asked) < enough and process.poll() is None:
             assert time.monotonic() < started + 60
             time.sleep(0.002)
