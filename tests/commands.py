@@ -13,6 +13,9 @@ def understand(arguments: list[str]) -> None:
     command, context = get_command(app), None
     while isinstance(command, TyperGroup):
         context = command.make_context("checker", list(arguments), parent=context)
+        arguments = [*context._protected_args, *context.args]
+        if not arguments and command.invoke_without_command:
+            return
         _, found, arguments = command.resolve_command(context, arguments)
         assert found
         command = found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2b
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     import re
 
     from checker.licence import Licence
+    from checker.nightly.models import Look
     from checker.originals.library import Library
 
 _DIGEST = 8  # bytes
@@ -30,6 +32,13 @@ class Basis:
     def of(self, article: str) -> str:
         """Give what stands for all that a page with this article is judged by."""
         return f"{self._rules} {self._library.versions_of(article) if article else 0}"
+
+    def noted(self, look: Look) -> Look:
+        """Give a look with what its page was judged by, now that its article is known."""
+        report = look.report
+        if report is None or report.original is None:
+            return look
+        return replace(look, basis=self.of(report.original.id))
 
 
 def _pattern(value: re.Pattern[str]) -> str:

@@ -16,7 +16,7 @@ from checker.fetch.client import Client
 from checker.nightly.basis import Basis
 from checker.nightly.discovery import discover, telling
 from checker.nightly.furniture import Furniture, Held
-from checker.nightly.looking import Looked, Looker
+from checker.nightly.looking import Looker
 from checker.nightly.models import Trouble
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ class _Night:
     client: Client
     looker: Looker
     told: Told
-    looks: list[Look] = field(default_factory=list)
+    looks: list[tuple[Look, Basis]] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
 
     async def visit(self, partner: Partner) -> None:
         """Find what a partner published, and look at what is due of it."""
@@ -133,7 +134,7 @@ class _Night:
             now = await self._remember(memory.site_blocks, partner.name)
             for held in furniture.held:
                 await self._again(partner, held, basis, now - furniture.known, now)
-        await self.keep()
+        await self._keep()
         _log.info("%s: done", partner.name)
 
     async def _get(self, partner: Partner, address: str, headers: dict[str, str]) -> Answer:
@@ -151,11 +152,11 @@ class _Night:
         memory.meet(self.run, partner.name, wanted, passed_over)
 
     async def _look(self, partner: Partner, page: Page, basis: Basis, furniture: Furniture) -> None:
-        judged_by = await self._remember(basis.of, page.article)
+        judged_by = await self._remember(basis.of, page.article) if page.basis else ""
         looked = await self.looker.look(partner, page, basis.licence, judged_by, furniture.known)
         furniture.learn(looked)
         if not furniture.hold(looked):
-            await self._done(partner, looked)
+            await self._done(partner, looked.look, basis)
 
     async def _again(
         self,
@@ -169,22 +170,27 @@ class _Night:
         looked = held.looked
         if looked.seen and looked.seen.blocks & learned:
             looked = await self.looker.judge(looked.look, held.fetched, basis.licence, site)
-        await self._done(partner, looked)
+        await self._done(partner, looked.look, basis)
 
-    async def _done(self, partner: Partner, looked: Looked) -> None:
-        look = looked.look
-        self.looks.append(look)
+    async def _done(self, partner: Partner, look: Look, basis: Basis) -> None:
+        self.looks.append((look, basis))
         if trouble := _trouble(partner, look):
-            await self._remember(self.means.memory.trouble, self.run, [trouble])
+            self.troubles.append(trouble)
         if len(self.looks) >= _TOGETHER:
-            await self.keep()
+            await self._keep()
         self.told(1)
 
-    async def keep(self) -> None:
-        """Keep the looks there are."""
+    async def _keep(self) -> None:
+        """Keep the looks there are, with the troubles they had."""
         looks, self.looks = self.looks, []
+        troubles, self.troubles = self.troubles, []
         if looks:
-            await self._remember(self.means.memory.keep, self.run, looks)
+            await self._remember(self._write, looks, troubles)
+
+    def _write(self, looks: Sequence[tuple[Look, Basis]], troubles: Sequence[Trouble]) -> None:
+        memory = self.means.memory
+        memory.trouble(self.run, troubles)
+        memory.keep(self.run, [basis.noted(look) for look, basis in looks])
 
     async def _remember(self, call: Callable[..., Given], *arguments: object) -> Given:
         """Call what reads or writes the store, while pages are fetched."""

@@ -122,6 +122,19 @@ def test_a_night_finds_what_a_partner_changed_and_a_second_one_does_not_tell_it_
     assert site.asked["/1"] == 1
 
 
+def test_what_has_not_changed_is_not_judged_again_though_it_is_fetched(
+    servers: Servers, db: str
+) -> None:
+    site = Site({"/1": story(1), "/2": story(2, changed=True)})
+    address = servers.page(site.answer)
+    night(address, db)
+
+    (nights,) = night(address, db, clock=later(1)).nights.values()
+
+    assert (nights[-1].tally.same, nights[-1].tally.judged) == (2, 0)
+    assert site.asked["/1"] == 2
+
+
 def test_what_was_mended_is_told_once(servers: Servers, db: str) -> None:
     site = Site({"/2": story(2, changed=True)})
     address = servers.page(site.answer)
