@@ -6,27 +6,35 @@ from typing import TYPE_CHECKING, assert_never
 
 from checker.checks import affiliation, byline, logo, text
 from checker.checks.credit import Credits
+from checker.checks.gate import before, gate
 from checker.licence import Affiliation, Byline, Logo, Text
 
 if TYPE_CHECKING:
     from checker.checks.setting import Setting
     from checker.licence import Licence
-    from checker.models import Finding
+    from checker.models import Evidence, Finding
 
 
 def findings(setting: Setting, licence: Licence) -> tuple[Finding, ...]:
     """Judge every term of a licence, in its order."""
     credits_ = Credits(setting, licence)
-    return tuple(_finding(credits_, licence, term) for term in licence.terms)
+    closed = gate(setting.copy)
+    found = (_finding(credits_, licence, term, closed) for term in licence.terms)
+    if closed is None:
+        return tuple(found)
+    return tuple(each if each.check == "text" else before(each, closed) for each in found)
 
 
 def _finding(
-    credits_: Credits, licence: Licence, term: Logo | Byline | Affiliation | Text
+    credits_: Credits,
+    licence: Licence,
+    term: Logo | Byline | Affiliation | Text,
+    closed: Evidence | None,
 ) -> Finding:
     # The explicit table: a check that is not here does not exist.
     match term:
         case Text():
-            return text.check(credits_.setting.copy, term)
+            return text.check(credits_.setting.copy, term, closed)
         case Byline():
             return byline.check(credits_, term)
         case Affiliation():

@@ -12,7 +12,8 @@ licence's optional parts kept, reworded or dropped.
 
 Fails: a word, number, name, negation or attribution replaced, added or removed; anything changed
 inside a quotation; a sentence or paragraph added, removed or moved; the text cut short. House style
-(per cent, Sen., a serial comma) and punctuation that leaves the sense want a person's look.
+(per cent, Sen., a serial comma) and punctuation that leaves the sense want a person's look. What is
+cut off at a login or a pay wall could not be checked.
 """
 
 from __future__ import annotations
@@ -20,37 +21,45 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from checker.checks.gate import BEHIND
 from checker.models import Edit, Evidence, Finding, Gravity, Outcome
 
 if TYPE_CHECKING:
     from checker.alignment import Copy
     from checker.licence import Text
 
-_GRAVE = (Outcome.FAIL, Outcome.REVIEW, Outcome.PASS)
+_GRAVE = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNCHECKED, Outcome.PASS)
 _SHOWN = 5  # edits quoted as evidence; all of them stand under `edits`
 
 
-def check(copy: Copy, term: Text) -> Finding:
-    """Judge the text by the gravest of its edits."""
-    outcomes = {_outcome(edit, term) for edit in copy.edits}
+def check(copy: Copy, term: Text, closed: Evidence | None = None) -> Finding:
+    """Judge the text by the gravest of its edits.
+
+    `closed` is what says that the rest of a text cut short is behind a login or a pay wall.
+    """
+    ruled = [(edit, _outcome(edit, term, closed)) for edit in copy.edits]
+    outcomes = {outcome for _, outcome in ruled}
     outcome = next((each for each in _GRAVE if each in outcomes), Outcome.PASS)
+    shown = tuple(
+        Evidence(_quote(edit), edit.xpath, edit.line, edit.link)
+        for edit, each in ruled
+        if each == outcome
+    )
     return Finding(
         term=term.term,
         check="text",
         outcome=outcome,
         clause=term.clause,
-        message=_message(copy),
-        evidence=tuple(
-            Evidence(_quote(edit), edit.xpath, edit.line, edit.link)
-            for edit in copy.edits
-            if _outcome(edit, term) == outcome
-        )[:_SHOWN],
+        message=_message(copy) + (f"; {BEHIND}" if closed else ""),
+        evidence=shown[:_SHOWN] + ((closed,) if closed else ()),
         edits=copy.edits,
         coverage=round(copy.coverage, 4),
     )
 
 
-def _outcome(edit: Edit, term: Text) -> Outcome:
+def _outcome(edit: Edit, term: Text, closed: Evidence | None) -> Outcome:
+    if edit.kind == "truncated" and closed:
+        return Outcome.UNCHECKED
     if edit.gravity == Gravity.STYLE:
         return Outcome(term.style)
     if edit.kind == "moved":

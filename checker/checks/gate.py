@@ -1,0 +1,55 @@
+"""A text that ends at a gate: the rest is for those who log in or pay, and cannot be checked.
+
+Who cuts an article short and sends his readers elsewhere breaks its licence; who asks for a login
+may have all of it behind the gate, a credit after the last paragraph too. What stands before the
+gate is judged, and what may stand behind it is `unchecked`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from checker.models import Outcome
+from checker.page.locate import block_end, block_of, evidence
+
+if TYPE_CHECKING:
+    from checker.alignment import Copy
+    from checker.models import Evidence, Finding
+
+BEHIND = "the rest is behind a login or a subscription"
+
+_NEAR = 6  # blocks after the last of the text, among which a gate says what it is
+_GATE = re.compile(
+    r"\b(?:subscribe|log ?in|sign (?:in|up)|register)\b[^.!?]{0,40} to (?:continue|keep|read|finish)"
+    r"|\bto (?:continue|keep|finish) reading\b|\balready a (?:subscriber|member)\b"
+    r"|\bthis (?:article|content|post|story) is (?:only )?for (?:\w+ )?(?:subscribers|members)\b"
+    r"|\b(?:subscribers|members)[ -]only\b|\bfree articles (?:left|remaining|this month)\b"
+    r"|\bthe rest of this (?:article|post|story) is for\b",
+    re.IGNORECASE,
+)
+
+
+def gate(copy: Copy) -> Evidence | None:
+    """Give what says that the rest of a text that is cut short is behind a gate."""
+    if not any(edit.kind == "truncated" for edit in copy.edits):
+        return None
+    page = copy.page
+    last = block_of(page, copy.last - 1)
+    for number in range(last, min(last + 1 + _NEAR, len(page.blocks))):
+        if _GATE.search(page.blocks[number].line):
+            return evidence(page, page.blocks[number].first, block_end(page, number))
+    return None
+
+
+def before(finding: Finding, found: Evidence) -> Finding:
+    """Give a finding about what a reader may find behind a gate: none of it is a breach."""
+    if finding.outcome not in {Outcome.FAIL, Outcome.REVIEW}:
+        return finding
+    return replace(
+        finding,
+        outcome=Outcome.UNCHECKED,
+        message=f"{finding.message}; {BEHIND}",
+        evidence=(*finding.evidence, found),
+    )
