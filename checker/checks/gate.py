@@ -22,10 +22,11 @@ BEHIND = "the rest is behind a login or a subscription"
 
 _NEAR = 6  # blocks after the last of the text, among which a gate says what it is
 _GATE = re.compile(
-    r"\b(?:subscribe|log ?in|sign (?:in|up)|register)\b[^.!?]{0,40} to (?:continue|keep|read|finish)"
-    r"|\bto (?:continue|keep|finish) reading\b|\balready a (?:subscriber|member)\b"
+    r"\b(?:subscribe|log ?in|sign (?:in|up)|register)\b[^.!?]{0,40} to (?:continue|finish|unlock)\b"
+    r"|\bto (?:continue|keep|finish) reading\b|\bto read the (?:full|rest|whole)\b"
+    r"|\balready a (?:subscriber|member)\b|\b(?:subscribers|members)[ -]only\b"
     r"|\bthis (?:article|content|post|story) is (?:only )?for (?:\w+ )?(?:subscribers|members)\b"
-    r"|\b(?:subscribers|members)[ -]only\b|\bfree articles (?:left|remaining|this month)\b"
+    r"|\bfree articles (?:left|remaining|this month)\b"
     r"|\bthe rest of this (?:article|post|story) is for\b",
     re.IGNORECASE,
 )

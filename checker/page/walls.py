@@ -20,22 +20,25 @@ _WALLS = (
         "a wall against programs is in the page's place",
         (
             r"verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|are you a robot|"
-            r"unusual (?:traffic|activity)|not a (?:ro)?bot\b|complete the (?:captcha|security check)|"
+            r"unusual (?:traffic|activity)|not a (?:ro)?bot\b|"
+            r"complete the (?:captcha|security check)|"
             r"access (?:to this page has been )?denied|request (?:was )?blocked|just a moment\.\.\."
         ),
     ),
     (
         "the site asks for consent before it shows the page",
         (
-            r"(?:accept|agree to|consent to|use of) (?:all )?(?:our )?cookies|we value your privacy|"
+            r"(?:accept|agree to|consent to|use of) (?:all )?(?:our )?cookies|"
+            r"we value your privacy|"
             r"cookies? (?:consent|settings|policy)|alle akzeptieren|tout accepter"
         ),
     ),
     (
         "the site asks for a login or a subscription before it shows the page",
         (
-            r"(?:log|sign) ?in to (?:continue|read)|subscribe to (?:continue|read)|already a subscriber|"
-            r"create (?:a|your) (?:free )?account to|this (?:article|content|story) is for subscribers|"
+            r"(?:(?:log|sign) ?in|subscribe) to (?:continue|read)|already a subscriber|"
+            r"create (?:a|your) (?:free )?account to|"
+            r"this (?:article|content|story) is for subscribers|"
             r"remaining free articles"
         ),
     ),
