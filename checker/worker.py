@@ -11,6 +11,7 @@ What a page needs travels as bytes that the watcher passes on unread.
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import pickle
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from checker.judging import Shelf, Work
     from checker.reports import Judged
 
+_PIPE = 1 << 20  # bytes
 MEMORY = 2 << 30  # bytes that a judging process may take, besides what it began with
 
 
@@ -90,8 +92,8 @@ class _Child:
         self, serve: Callable[[BinaryIO, BinaryIO], None], theirs: Iterable[BinaryIO]
     ) -> None:
         self._code: int | None = None
-        asked, asks = os.pipe()
-        answered, answers = os.pipe()
+        asked, asks = _pipe()
+        answered, answers = _pipe()
         try:
             self.pid = os.fork()
         except OSError as error:
@@ -139,6 +141,15 @@ class _Child:
         if self._code is None:
             os.kill(self.pid, signal.SIGKILL)
             self.wait()
+
+
+def _pipe() -> tuple[int, int]:
+    """Make a pipe that holds a page: with the usual 64 KB both ends take turns to pass one on."""
+    ends = os.pipe()
+    if sys.platform == "linux":
+        with suppress(OSError):  # more than this user may have
+            fcntl.fcntl(ends[0], fcntl.F_SETPIPE_SZ, _PIPE)
+    return ends
 
 
 def _send(stream: BinaryIO, message: object) -> None:

@@ -15,19 +15,16 @@ import sys
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import mean
 from tempfile import TemporaryDirectory
-from time import monotonic, process_time
-from typing import TYPE_CHECKING, Any
+from time import sleep
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bench import data
 from bench.nightly.sites import address, is_page
-from checker import licence
-from checker.judging import Shelf, Work, judged
-from checker.models import Fetched, Original
-from checker.originals.entry import Unnamed
+from checker.models import Original
 from checker.originals.library import Library
 from checker.store import open_store
-from checker.worker import collect_rarely
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +32,7 @@ if TYPE_CHECKING:
     from bench.data import Sample
 
 CPU, MEMORY, PACE, SECOND = 1.5, 1.15, 0.8, 0.1
+_IMPORTS = 8  # seconds until every process has read its pages
 _FEWER = 5  # times fewer items, to see that memory does not grow with them
 
 
@@ -45,26 +43,39 @@ def _library(db: str, samples: Sequence[Sample]) -> None:
         )
 
 
-def _alone(db: str, samples: Sequence[Sample]) -> float:
-    """Give the seconds of CPU that checking a page takes in a process that does nothing else."""
-    collect_rarely()
-    terms = licence.load("dcnf")
-    with Shelf() as shelf:
-        shelf.load(db)
-        began = process_time()
-        for sample in samples:
-            fetched = Fetched(sample.url, sample.content, url=sample.url)
-            judged(Work(fetched, Unnamed(db), terms, sample.id), shelf)
-        return (process_time() - began) / len(samples)
+def _alone(folder: Path, db: str, jobs: int) -> float:
+    """Give the seconds of CPU that a check takes where as many processes do nothing else."""
+    command = [sys.executable, "-m", "bench.nightly.alone", str(folder), db]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    running = [subprocess.Popen(command, **pipes) for _ in range(jobs)]  # type: ignore[call-overload]  # noqa: S603 - our own
+    sleep(_IMPORTS)
+    for each in running:
+        each.stdin.write("\n")
+        each.stdin.flush()
+    return mean(float(each.communicate()[0]) for each in running)
+
+
+class Served(NamedTuple):
+    """The sites: their port and their process."""
+
+    port: int
+    pid: int
+
+    @property
+    def cpu(self) -> float:
+        """The seconds of CPU that the sites took until now."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def _served(folder: Path, sites: int, items: int) -> Iterator[int]:
+def _served(folder: Path, sites: int, items: int) -> Iterator[Served]:
     command = [sys.executable, "-m", "bench.nightly.sites", str(folder), str(sites), str(items)]
     with subprocess.Popen(  # noqa: S603 - our own
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
-        yield int(server.stdout.readline()) if server.stdout else 0
+        port = int(server.stdout.readline()) if server.stdout else 0
+        yield Served(port, server.pid)
         server.communicate()
 
 
@@ -105,18 +116,20 @@ def main() -> int:
         small, large = f"{folder}/small.db", f"{folder}/large.db"
         _library(small, samples)
         _library(large, samples)
-        alone = _alone(large, samples)
+        alone = _alone(given.folder, large, given.jobs)
         few = max(1, given.sites // _FEWER)
-        with _served(given.folder, few, given.items) as port:
-            fewer = _night(small, port, few, given.jobs)
-        with _served(given.folder, given.sites, given.items) as port:
-            began = monotonic()
-            first = _night(large, port, given.sites, given.jobs)
-            print(f"{pages:,} pages of {given.sites} sites in {monotonic() - began:.0f} s")
-            most = _most_given(port)
-            second = _night(large, port, given.sites, given.jobs, days=1)
+        with _served(given.folder, few, given.items) as served:
+            fewer = _night(small, served.port, few, given.jobs)
+        with _served(given.folder, given.sites, given.items) as served:
+            before = served.cpu
+            first = _night(large, served.port, given.sites, given.jobs)
+            theirs = served.cpu - before
+            print(f"{pages:,} pages of {given.sites} sites in {first['seconds']:.0f} s")
+            most = _most_given(served.port)
+            second = _night(large, served.port, given.sites, given.jobs, days=1)
     looked = first["judged"] + first["none"]
-    pace = looked / first["seconds"]
+    # The sites are on the same cores here, and nowhere else.
+    left = given.jobs * first["seconds"] - theirs
     return int(
         not all(
             (
@@ -125,8 +138,10 @@ def main() -> int:
                 _say("CPU of a check alone, ms", 1000 * alone),
                 _say("CPU a page, in checks alone", first["cpu"] / looked / alone, CPU),
                 _say("of it the parent's", first["own"] / looked / alone),
-                _say("pages a second", pace),
-                _say("of what the cores allow", pace * alone / given.jobs, PACE, least=True),
+                _say("pages a second", looked / first["seconds"]),
+                _say(
+                    "of the cores' time left by the sites", looked * alone / left, PACE, least=True
+                ),
                 _say("memory of the run, MB", first["memory"]),
                 _say("to that for a fifth of the pages", first["memory"] / fewer["memory"], MEMORY),
                 _say("a second night, of the first's CPU", second["cpu"] / first["cpu"], SECOND),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checker.nightly.looking import Looked
 
 _BLOCKS = 100_000  # blocks of one site that are counted in a night
+_ENOUGH = 3  # articles whose pages have a block that is the site's
 _HELD = 50  # pages of one site that are kept for a second look
 
 
@@ -40,7 +41,9 @@ class Furniture:
 
     known: frozenset[int]
     held: list[Held] = field(default_factory=list)
-    _sources: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    # Most blocks stand on one page alone: no set is made for these.
+    _sources: list[str] = field(default_factory=list)
+    _seen: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def learn(self, looked: Looked) -> None:
         """Count the blocks of a page for the article that it copies, or for the page itself."""
@@ -48,9 +51,13 @@ class Furniture:
             return
         report = looked.look.report
         source = report.original.id if report and report.original else looked.look.page.url
+        if source not in self._sources:
+            self._sources.append(source)
+        number = self._sources.index(source)
         for block in looked.seen.blocks:
-            if len(self._sources) < _BLOCKS or block in self._sources:
-                self._sources[block].add(source)
+            before = self._seen.get(block, ())
+            if number not in before and (before or len(self._seen) < _BLOCKS):
+                self._seen[block] = (*before, number)[:_ENOUGH]
 
     def hold(self, looked: Looked) -> bool:
         """Keep a page for a second look; False where that could tell nothing new."""
@@ -66,9 +73,9 @@ class Furniture:
     def blocks(self) -> dict[str, set[int]]:
         """Give what was seen, by article."""
         by_source: dict[str, set[int]] = defaultdict(set)
-        for block, sources in self._sources.items():
-            for source in sources:
-                by_source[source].add(block)
+        for block, numbers in self._seen.items():
+            for number in numbers:
+                by_source[self._sources[number]].add(block)
         return by_source
 
 

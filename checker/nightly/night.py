@@ -60,7 +60,7 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
     """
     if ways.private:
         plan = replace(plan, partners=tuple(map(_private, plan.partners)))
-    read = {each.licence: licences.load(each.licence) for each in plan.partners}
+    read = {name: licences.load(name) for name in {each.licence for each in plan.partners}}
     with open_store(ways.db) as store:
         troubles = list(_synced(Library(store), plan, ways))
         if Library(store).is_empty():

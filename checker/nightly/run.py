@@ -35,6 +35,7 @@ Given = TypeVar("Given")
 _log = logging.getLogger(__name__)
 
 _PARTNERS = 64  # that are read at a time
+_PAGES = 64  # that are in memory at a time, of all partners
 _TOGETHER = 64  # looks that are kept in one transaction
 
 
@@ -105,6 +106,7 @@ class _Night:
     client: Client
     looker: Looker
     told: Told
+    room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_PAGES))
     looks: list[tuple[Look, Basis]] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
 
@@ -124,11 +126,16 @@ class _Night:
         )
         furniture = Furniture(await self._remember(memory.site_blocks, partner.name))
         turns = asyncio.Semaphore(partner.manners.abreast)
+
+        async def look(page: Page) -> None:
+            async with self.room:
+                await self._look(partner, page, basis, furniture)
+            turns.release()
+
         async with asyncio.TaskGroup() as group:
             for page in pages:
                 await turns.acquire()
-                looking = group.create_task(self._look(partner, page, basis, furniture))
-                looking.add_done_callback(lambda _: turns.release())
+                group.create_task(look(page))
         await self._remember(memory.learn, partner.name, furniture.blocks)
         if furniture.held:
             now = await self._remember(memory.site_blocks, partner.name)
