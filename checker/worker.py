@@ -197,7 +197,7 @@ def _last_words(code: int) -> str:
 
 
 def collect_rarely() -> None:
-    """Let Python look for cyclic garbage a hundredth as often: judging a page leaves none.
+    """Let Python look for cyclic garbage a hundredth as often: judging a page leaves hardly any.
 
     Looking costs a twelfth of a check.
     """

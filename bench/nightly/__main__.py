@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from time import sleep
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bench import data
+from bench.nightly import pages
 from bench.nightly.sites import address, is_page
 from checker.models import Original
 from checker.originals.library import Library
@@ -43,9 +43,9 @@ def _library(db: str, samples: Sequence[Sample]) -> None:
         )
 
 
-def _alone(folder: Path, db: str, jobs: int) -> float:
+def _alone(kept: Path, db: str, jobs: int) -> float:
     """Give the seconds of CPU that a check takes where as many processes do nothing else."""
-    command = [sys.executable, "-m", "bench.nightly.alone", str(folder), db]
+    command = [sys.executable, "-m", "bench.nightly.alone", str(kept), db]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     running = [subprocess.Popen(command, **pipes) for _ in range(jobs)]  # type: ignore[call-overload]  # noqa: S603 - our own
     sleep(_IMPORTS)
@@ -69,8 +69,8 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def _served(folder: Path, sites: int, items: int) -> Iterator[Served]:
-    command = [sys.executable, "-m", "bench.nightly.sites", str(folder), str(sites), str(items)]
+def _served(kept: Path, sites: int, items: int) -> Iterator[Served]:
+    command = [sys.executable, "-m", "bench.nightly.sites", str(kept), str(sites), str(items)]
     with subprocess.Popen(  # noqa: S603 - our own
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
@@ -110,21 +110,23 @@ def main() -> int:
     parser.add_argument("--items", type=int, default=50)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
-    samples = data.samples(given.folder)
-    pages = given.sites * sum(map(is_page, range(given.items)))
+    expected = given.sites * sum(map(is_page, range(given.items)))
     with TemporaryDirectory() as folder:
+        samples = pages.made(given.folder)
+        kept = Path(folder) / "pages"
+        pages.write(samples, kept)
         small, large = f"{folder}/small.db", f"{folder}/large.db"
         _library(small, samples)
         _library(large, samples)
-        alone = _alone(given.folder, large, given.jobs)
+        alone = _alone(kept, large, given.jobs)
         few = max(1, given.sites // _FEWER)
-        with _served(given.folder, few, given.items) as served:
+        with _served(kept, few, given.items) as served:
             fewer = _night(small, served.port, few, given.jobs)
-        with _served(given.folder, given.sites, given.items) as served:
+        with _served(kept, given.sites, given.items) as served:
             before = served.cpu
             first = _night(large, served.port, given.sites, given.jobs)
             theirs = served.cpu - before
-            print(f"{pages:,} pages of {given.sites} sites in {first['seconds']:.0f} s")
+            print(f"{expected:,} pages of {given.sites} sites in {first['seconds']:.0f} s")
             most = _most_given(served.port)
             second = _night(large, served.port, given.sites, given.jobs, days=1)
     looked = first["judged"] + first["none"]
@@ -133,7 +135,9 @@ def main() -> int:
     return int(
         not all(
             (
-                _say("pages judged or found to copy none, of all", looked / pages, 1, least=True),
+                _say(
+                    "pages judged or found to copy none, of all", looked / expected, 1, least=True
+                ),
                 _say("the page that was fetched most, times", most, 1),
                 _say("CPU of a check alone, ms", 1000 * alone),
                 _say("CPU a page, in checks alone", first["cpu"] / looked / alone, CPU),

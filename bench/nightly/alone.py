@@ -1,6 +1,6 @@
 """Checks and nothing else, in one of the processes that share the machine's cores.
 
-    python -m bench.nightly.alone DIR DB
+    python -m bench.nightly.alone PAGES DB
 
 It prints the seconds of CPU that a page took, once a line comes on standard input: so that all
 processes begin together, for two that run at a time slow each other down.
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from time import process_time
 
-from bench import data
+from bench.nightly import pages as kept
 from checker import licence
 from checker.judging import Shelf, Work, judged
 from checker.models import Fetched
@@ -22,9 +22,9 @@ from checker.worker import collect_rarely
 _TIMES = 3
 
 
-def main(folder: Path, db: str) -> None:
-    """Judge every page of the folder a few times."""
-    samples = data.samples(folder)
+def main(path: Path, db: str) -> None:
+    """Judge every page a few times."""
+    samples = kept.read(path)
     terms = licence.load("dcnf")
     pages = [Fetched(each.url, each.content, url=each.url) for each in samples]
     collect_rarely()

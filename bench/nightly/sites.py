@@ -1,8 +1,8 @@
 """Partners' sites on loopback, each at an address of its own, with the faults that sites have.
 
-    python -m bench.nightly.sites DIR SITES ITEMS
+    python -m bench.nightly.sites PAGES SITES ITEMS
 
-They show the pages of a folder of real pages, each under many addresses. It prints the port once it
+They show pages (bench/nightly/pages.py), each under many addresses. It prints the port once it
 answers, and ends with its standard input.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bench import data
+from bench.nightly import pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,9 +91,9 @@ class Sites:
         return web.Response(body=body, content_type="text/html", headers=headers)
 
 
-async def _serve(folder: Path, sites: int, items: int) -> None:
+async def _serve(kept: Path, sites: int, items: int) -> None:
     app = web.Application()
-    app.router.add_get("/{path:.*}", Sites(data.samples(folder), items).answer)
+    app.router.add_get("/{path:.*}", Sites(pages.read(kept), items).answer)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     first = web.TCPSite(runner, address(0), 0, backlog=1024)

@@ -16,6 +16,7 @@ from checker.nightly.run import Means, look_at_all
 from checker.originals.library import Library
 from checker.originals.sync import sync
 from checker.store import open_store
+from checker.worker import collect_rarely
 from checker.workers import Workers
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
             raise InputError(_nothing_to_compare(store, plan))
     shelf = Shelf()
     shelf.load(ways.db)
+    collect_rarely()
     # Forked before there are threads, and before the lock is held that they would hold as well.
     with Workers(ways.jobs, shelf=shelf) as workers, open_store(ways.db) as store:
         memory = Memory(store, ways.clock)

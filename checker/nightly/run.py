@@ -34,8 +34,8 @@ Given = TypeVar("Given")
 
 _log = logging.getLogger(__name__)
 
-_PARTNERS = 64  # that are read at a time
-_PAGES = 64  # that are in memory at a time, of all partners
+_PARTNERS = 32  # that are read at a time
+_PAGES = 32  # that are in memory at a time, of all partners
 _TOGETHER = 64  # looks that are kept in one transaction
 
 
