@@ -32,9 +32,19 @@ class Servers:
         self._thread.start()
         self._open = AsyncExitStack()
 
-    def page(self, handler: Handler, *, tls: bool = False) -> str:
-        """Give the address of a server whose every path is answered by `handler`."""
-        return self._run(self._start_site(handler, tls=tls))
+    def page(
+        self,
+        handler: Handler,
+        *,
+        tls: bool | ssl.SSLContext = False,
+        host: str = "127.0.0.1",
+        name: str = "",
+    ) -> str:
+        """Give the address of a server whose every path is answered by `handler`.
+
+        It is the one by `name` where that is given: a name for the test's own DNS.
+        """
+        return self._run(self._start_site(handler, tls, host, name or host))
 
     def raw(self, answer: bytes, *, reset: bool = False) -> str:
         """Give the address of one that answers with these bytes, then closes or resets."""
@@ -54,20 +64,22 @@ class Servers:
     def _run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=10)
 
-    async def _start_site(self, handler: Handler, *, tls: bool) -> str:
+    async def _start_site(
+        self, handler: Handler, tls: bool | ssl.SSLContext, host: str, name: str
+    ) -> str:
         app = web.Application()
         app.router.add_get("/{path:.*}", handler)
         runner = web.AppRunner(app, shutdown_timeout=0)
         await runner.setup()
         self._open.push_async_callback(runner.cleanup)
-        context = None
-        if tls:
+        context = tls or None
+        if context is True:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
             context.load_cert_chain(_KEY_AND_CERTIFICATE)
-        site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context)
+        site = web.TCPSite(runner, host, 0, ssl_context=context)
         await site.start()
         port = runner.addresses[0][1]
-        return f"{'https' if tls else 'http'}://127.0.0.1:{port}"
+        return f"{'https' if tls else 'http'}://{name}:{port}"
 
     async def _start_raw(self, answer: bytes, *, reset: bool = False, waits: bool = False) -> str:
         done = asyncio.Event()

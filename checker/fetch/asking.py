@@ -48,7 +48,7 @@ def session(limits: Limits, *, private: bool) -> aiohttp.ClientSession:
     """Open what fetches, and says who asks; it is to be closed."""
     return aiohttp.ClientSession(
         connector=connector(private=private, limit=_CONNECTIONS),
-        # A reader who comes for the first time: a pay wall counts the visits of one that comes back.
+        # A reader who comes for the first time: a pay wall counts the visits of others.
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=limits.total, connect=limits.connect),
         headers={"User-Agent": user_agent(), "Accept": "text/html,application/xhtml+xml,*/*;q=0.5"},

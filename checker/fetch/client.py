@@ -48,6 +48,7 @@ _FOR_GOOD = (
 _PASSING = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError)
 # What says that nothing of a host can be had.
 _OF_HOST = (aiohttp.ClientConnectorError, aiohttp.ClientSSLError, aiohttp.ConnectionTimeoutError)
+_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Client:
         self._manners = manners
         self._limits = limits
         self._patience = patience or Patience()
-        self._hosts: dict[str, Host] = {}
+        self._hosts: dict[tuple[str, str, int], Host] = {}
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
 
     async def __aenter__(self) -> Self:
@@ -109,10 +110,17 @@ class Client:
             return await self._patiently(host, address, headers, manners, delay)
 
     def _host(self, address: str) -> Host:
-        parts = urlsplit(address)
-        key = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
+        try:
+            parts = urlsplit(address)
+            name, port = (parts.hostname or "").removesuffix("."), parts.port
+        except ValueError as error:
+            raise FetchError(troubles.NO_ADDRESS + address) from error
+        # A percent sign is a network card's in an address of IPv6, and in a name nobody's.
+        if not name or ("%" in name and ":" not in name):
+            raise FetchError(troubles.NO_ADDRESS + address)
+        key = parts.scheme, name, port or _PORTS[parts.scheme]
         if key not in self._hosts:
-            self._hosts[key] = Host(parts.hostname or key)
+            self._hosts[key] = Host(name)
         return self._hosts[key]
 
     def _session(self, *, private: bool) -> aiohttp.ClientSession:

@@ -18,25 +18,33 @@ _SCRIPTS = 3
 _WALLS = (
     (
         "a wall against programs is in the page's place",
-        (r"verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|are you a robot|"
-        r"unusual (?:traffic|activity)|not a (?:ro)?bot\b|complete the (?:captcha|security check)|"
-        r"access (?:to this page has been )?denied|request (?:was )?blocked|just a moment\.\.\."),
+        (
+            r"verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|are you a robot|"
+            r"unusual (?:traffic|activity)|not a (?:ro)?bot\b|complete the (?:captcha|security check)|"
+            r"access (?:to this page has been )?denied|request (?:was )?blocked|just a moment\.\.\."
+        ),
     ),
     (
         "the site asks for consent before it shows the page",
-        (r"(?:accept|agree to|consent to|use of) (?:all )?(?:our )?cookies|we value your privacy|"
-        r"cookies? (?:consent|settings|policy)|alle akzeptieren|tout accepter"),
+        (
+            r"(?:accept|agree to|consent to|use of) (?:all )?(?:our )?cookies|we value your privacy|"
+            r"cookies? (?:consent|settings|policy)|alle akzeptieren|tout accepter"
+        ),
     ),
     (
         "the site asks for a login or a subscription before it shows the page",
-        (r"(?:log|sign) ?in to (?:continue|read)|subscribe to (?:continue|read)|already a subscriber|"
-        r"create (?:a|your) (?:free )?account to|this (?:article|content|story) is for subscribers|"
-        r"remaining free articles"),
+        (
+            r"(?:log|sign) ?in to (?:continue|read)|subscribe to (?:continue|read)|already a subscriber|"
+            r"create (?:a|your) (?:free )?account to|this (?:article|content|story) is for subscribers|"
+            r"remaining free articles"
+        ),
     ),
     (
         "the page is made by a script, which this program does not run",
-        (r"(?:enable|turn on|need|requires?) java ?script|java ?script (?:is|to be) "
-        r"(?:disabled|required|enabled)"),
+        (
+            r"(?:enable|turn on|need|requires?) java ?script|java ?script (?:is|to be) "
+            r"(?:disabled|required|enabled)"
+        ),
     ),
 )
 _PATTERNS = tuple((reason, re.compile(words, re.IGNORECASE)) for reason, words in _WALLS)
