@@ -19,7 +19,10 @@ class Names:
         self.asked: list[str] = []
 
     def give(self, name: str, *answers: list[str]) -> None:
-        """Say what the addresses of a name are, the first time it is asked for and after."""
+        """Say what the addresses of a name are, the first time it is asked for and after.
+
+        Where there are none, the DNS does not answer for a while.
+        """
         self._answers[name] = list(answers)
 
     def __call__(
@@ -40,6 +43,8 @@ class Names:
             addresses = self._answers[name].pop(0)
         else:
             addresses = self._answers[name][0]
+        if not addresses:
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
         flags |= socket.AI_NUMERICHOST
         found: list[Any] = []
         for address in addresses:

@@ -69,7 +69,7 @@ class Servers:
     ) -> str:
         app = web.Application()
         app.router.add_get("/{path:.*}", handler)
-        runner = web.AppRunner(app, shutdown_timeout=0)
+        runner = web.AppRunner(app, shutdown_timeout=0, handler_cancellation=True)
         await runner.setup()
         self._open.push_async_callback(runner.cleanup)
         context = tls or None
