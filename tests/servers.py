@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator
 
     Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -50,6 +50,10 @@ class Servers:
         """Give the address of one that answers with these bytes, then closes or resets."""
         return self._run(self._start_raw(answer, reset=reset))
 
+    def dripping(self, drops: Callable[[], Iterator[bytes]], *, every: float) -> str:
+        """Give the address of one that answers drop by drop, so many seconds apart."""
+        return self._run(self._start_dripping(drops, every))
+
     def silent(self) -> str:
         """Give the address of one that takes connections and never answers."""
         return self._run(self._start_raw(b"", waits=True))
@@ -80,6 +84,34 @@ class Servers:
         await site.start()
         port = runner.addresses[0][1]
         return f"{'https' if tls else 'http'}://{name}:{port}"
+
+    async def _start_dripping(self, drops: Callable[[], Iterator[bytes]], every: float) -> str:
+        stopped = asyncio.Event()
+        ended: list[asyncio.Event] = []
+
+        async def serve(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            ended.append(asyncio.Event())
+            ending = ended[-1]
+            with suppress(ConnectionError):
+                for drop in drops():
+                    writer.write(drop)
+                    await writer.drain()
+                    await asyncio.sleep(every)
+                    if stopped.is_set():
+                        break
+            writer.close()
+            ending.set()
+
+        async def end() -> None:
+            stopped.set()
+            for each in ended:
+                await each.wait()
+
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        self._open.push_async_callback(server.wait_closed)
+        self._open.callback(server.close)
+        self._open.push_async_callback(end)
+        return f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
 
     async def _start_raw(self, answer: bytes, *, reset: bool = False, waits: bool = False) -> str:
         done = asyncio.Event()

@@ -15,6 +15,7 @@ from checker.fetch.manners import Manners
 from checker.fetch.plain import Limits
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Mapping
 
     from checker.fetch.asking import Answer
@@ -68,6 +69,7 @@ class Site:
         takes: float = 0,
         host: str = "127.0.0.1",
         name: str = "",
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._default, self._takes = default, takes
         self._once: dict[str, list[web.Response]] = defaultdict(list)
@@ -79,7 +81,7 @@ class Site:
         self.times: list[float] = []
         self.headers: list[Mapping[str, str]] = []
         self.most_abreast = 0
-        self.address = servers.page(self._answer, host=host, name=name)
+        self.address = servers.page(self._answer, host=host, name=name, tls=tls or False)
 
     def once(self, path: str, *answers: web.Response) -> None:
         """Answer a path with these, one after the other, before the usual."""
