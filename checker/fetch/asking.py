@@ -81,8 +81,9 @@ async def ask(
         if response.status in _ONWARD:
             return _onward(response)
         changed = response.status != HTTPStatus.NOT_MODIFIED or not headers
-        if changed and (response.status != HTTPStatus.OK):
-            refuse_status(response.status, response.headers, await _head(response))
+        if changed:
+            good = response.status < HTTPStatus.MULTIPLE_CHOICES  # whose page is read below
+            refuse_status(response.status, response.headers, b"" if good else await _head(response))
         media_type = response.content_type if "Content-Type" in response.headers else None
         refuse_type(media_type)
         content = await _read(response, limits.size)
