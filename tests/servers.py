@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator
 
     Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -32,13 +32,27 @@ class Servers:
         self._thread.start()
         self._open = AsyncExitStack()
 
-    def page(self, handler: Handler, *, tls: bool = False) -> str:
-        """Give the address of a server whose every path is answered by `handler`."""
-        return self._run(self._start_site(handler, tls=tls))
+    def page(
+        self,
+        handler: Handler,
+        *,
+        tls: bool | ssl.SSLContext = False,
+        host: str = "127.0.0.1",
+        name: str = "",
+    ) -> str:
+        """Give the address of a server whose every path is answered by `handler`.
+
+        It is the one by `name` where that is given: a name for the test's own DNS.
+        """
+        return self._run(self._start_site(handler, tls, host, name or host))
 
     def raw(self, answer: bytes, *, reset: bool = False) -> str:
         """Give the address of one that answers with these bytes, then closes or resets."""
         return self._run(self._start_raw(answer, reset=reset))
+
+    def dripping(self, drops: Callable[[], Iterator[bytes]], *, every: float) -> str:
+        """Give the address of one that answers drop by drop, so many seconds apart."""
+        return self._run(self._start_dripping(drops, every))
 
     def silent(self) -> str:
         """Give the address of one that takes connections and never answers."""
@@ -54,20 +68,50 @@ class Servers:
     def _run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=10)
 
-    async def _start_site(self, handler: Handler, *, tls: bool) -> str:
+    async def _start_site(
+        self, handler: Handler, tls: bool | ssl.SSLContext, host: str, name: str
+    ) -> str:
         app = web.Application()
         app.router.add_get("/{path:.*}", handler)
-        runner = web.AppRunner(app, shutdown_timeout=0)
+        runner = web.AppRunner(app, shutdown_timeout=0, handler_cancellation=True)
         await runner.setup()
         self._open.push_async_callback(runner.cleanup)
-        context = None
-        if tls:
+        context = tls or None
+        if context is True:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
             context.load_cert_chain(_KEY_AND_CERTIFICATE)
-        site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context)
+        site = web.TCPSite(runner, host, 0, ssl_context=context)
         await site.start()
         port = runner.addresses[0][1]
-        return f"{'https' if tls else 'http'}://127.0.0.1:{port}"
+        return f"{'https' if tls else 'http'}://{name}:{port}"
+
+    async def _start_dripping(self, drops: Callable[[], Iterator[bytes]], every: float) -> str:
+        stopped = asyncio.Event()
+        ended: list[asyncio.Event] = []
+
+        async def serve(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            ended.append(asyncio.Event())
+            ending = ended[-1]
+            with suppress(ConnectionError):
+                for drop in drops():
+                    writer.write(drop)
+                    await writer.drain()
+                    await asyncio.sleep(every)
+                    if stopped.is_set():
+                        break
+            writer.close()
+            ending.set()
+
+        async def end() -> None:
+            stopped.set()
+            for each in ended:
+                await each.wait()
+
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        self._open.push_async_callback(server.wait_closed)
+        self._open.callback(server.close)
+        self._open.push_async_callback(end)
+        return f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
 
     async def _start_raw(self, answer: bytes, *, reset: bool = False, waits: bool = False) -> str:
         done = asyncio.Event()

@@ -8,8 +8,9 @@ failures in a row leaves a host that is down alone.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from dataclasses import dataclass, replace
+from socket import EAI_AGAIN
+from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -28,26 +29,27 @@ from checker.fetch.manners import POLITE
 from checker.fetch.plain import LIMITS, Limits, refuse_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from tenacity import RetryCallState
 
     from checker.fetch.asking import Answer
     from checker.fetch.manners import Manners
 
+Result = TypeVar("Result")
+
+_CONNECTIONS = 100  # at a time, over all hosts
 # What will be the same in a minute.
 _FOR_GOOD = (
-    aiohttp.ClientConnectorDNSError,
     aiohttp.ClientSSLError,
     aiohttp.ClientConnectorCertificateError,
     aiohttp.InvalidURL,
-    aiohttp.TooManyRedirects,
-    aiohttp.RedirectClientError,
 )
 # A site that took all of its time once is not given it again.
 _PASSING = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError)
 # What says that nothing of a host can be had.
 _OF_HOST = (aiohttp.ClientConnectorError, aiohttp.ClientSSLError, aiohttp.ConnectionTimeoutError)
+_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Client:
         self._manners = manners
         self._limits = limits
         self._patience = patience or Patience()
-        self._hosts: dict[str, Host] = {}
+        self._hosts: dict[tuple[str, str, int], Host] = {}
+        self._connections = asyncio.Semaphore(_CONNECTIONS)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
 
     async def __aenter__(self) -> Self:
@@ -96,7 +99,28 @@ class Client:
         the host can be had, InputError for what is no address of the web.
         """
         refuse_address(address)
-        manners = manners or self._manners
+        passed: list[str] = []
+        onward: Answer | str = address
+        while isinstance(onward, str):
+            if len(passed) > self._limits.redirects:
+                raise FetchError(
+                    f"{self._host(address).name} sends from address to address, "
+                    f"more than {self._limits.redirects}"
+                )
+            passed.append(onward)
+            try:
+                onward = await self._step(onward, headers, manners or self._manners)
+            except HostError as error:
+                if error.host == self._host(address).name:
+                    raise
+                raise FetchError(str(error)) from error  # another host, that it sends on to
+        fetched = replace(onward.fetched, target=address)
+        return replace(onward, fetched=fetched, redirects=tuple(passed[:-1]))
+
+    async def _step(
+        self, address: str, headers: Mapping[str, str] | None, manners: Manners
+    ) -> Answer | str:
+        """Ask one address, by the rules of its own host."""
         host = self._host(address)
         async with host.turns(manners):
             host.refuse_down()
@@ -106,13 +130,29 @@ class Client:
                 if not rules.allows(address):
                     raise FetchError("the site's robots.txt does not allow it")
                 delay = max(delay, rules.delay)
-            return await self._patiently(host, address, headers, manners, delay)
+            session = self._session(private=manners.private)
+            try:
+                return await self._patiently(
+                    host, delay, lambda: asking.ask(session, address, self._limits, headers)
+                )
+            except PassingError as error:
+                wait_for = f"; it asks to wait {error.after:,.0f} s" if error.after else ""
+                raise FetchError(f"{error}{wait_for}", error.status) from error
+            except troubles.EXPECTED as error:
+                raise self._told(error, host, address) from error
 
     def _host(self, address: str) -> Host:
-        parts = urlsplit(address)
-        key = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
+        try:
+            parts = urlsplit(address)
+            name, port = (parts.hostname or "").removesuffix("."), parts.port
+        except ValueError as error:
+            raise FetchError(troubles.NO_ADDRESS + address) from error
+        # A percent sign is a network card's in an address of IPv6, and in a name nobody's.
+        if not name or ("%" in name and ":" not in name):
+            raise FetchError(troubles.NO_ADDRESS + address)
+        key = parts.scheme, name, port or _PORTS[parts.scheme]
         if key not in self._hosts:
-            self._hosts[key] = Host(parts.hostname or key)
+            self._hosts[key] = Host(name)
         return self._hosts[key]
 
     def _session(self, *, private: bool) -> aiohttp.ClientSession:
@@ -122,13 +162,9 @@ class Client:
         return self._sessions[private]
 
     async def _patiently(
-        self,
-        host: Host,
-        address: str,
-        headers: Mapping[str, str] | None,
-        manners: Manners,
-        delay: float,
-    ) -> Answer:
+        self, host: Host, delay: float, ask: Callable[[], Awaitable[Result]]
+    ) -> Result:
+        """Ask when the host may be asked, and again for what may be had a moment later."""
         waits = wait_random_exponential(multiplier=self._patience.first, max=self._patience.longest)
 
         def wait(state: RetryCallState) -> float:
@@ -143,39 +179,36 @@ class Client:
             reraise=True,
         )
 
-        async def ask() -> Answer:
+        async def once() -> Result:
             await host.pause(delay, self._patience.longest)
             try:
-                session = self._session(private=manners.private)
-                answer = await asking.ask(session, address, self._limits, headers)
-            except PassingError as error:
-                host.asks_to_wait(error)
-                host.answered()
-                raise
-            except FetchError:
+                async with self._connections:
+                    answer = await ask()
+            except FetchError as error:
+                if isinstance(error, PassingError):
+                    host.asks_to_wait(error)
                 host.answered()
                 raise
             host.answered()
             return answer
 
-        try:
-            return await again(ask)
-        except PassingError as error:
-            wait_for = f"; it asks to wait {error.after:,.0f} s" if error.after else ""
-            raise FetchError(f"{error}{wait_for}", error.status) from error
-        except troubles.EXPECTED as error:
-            why = troubles.explain(error, address, self._limits)
-            if isinstance(error, (*_OF_HOST, TimeoutError)) and not _is_refused(error):
-                host.failed(why)
-            if isinstance(error, _OF_HOST) and not _is_refused(error):
-                raise HostError(why, host.name) from error
-            raise FetchError(why) from error
+        return await again(once)
+
+    def _told(self, error: Exception, host: Host, address: str) -> FetchError:
+        """Give what is to be raised for an error, and note it where it is the host's."""
+        why = troubles.explain(error, address, self._limits)
+        if _is_refused(error) or not isinstance(error, (*_OF_HOST, TimeoutError)):
+            return FetchError(why)
+        host.failed(why)
+        return HostError(why, host.name) if isinstance(error, _OF_HOST) else FetchError(why)
 
     def _is_passing(self, error: BaseException) -> bool:
         if isinstance(error, PassingError):
             return (error.after or 0) <= self._patience.longest
         if isinstance(error, _OF_HOST) and _is_refused(error):
             return False
+        if isinstance(error, aiohttp.ClientConnectorDNSError):
+            return error.errno == EAI_AGAIN  # the DNS did not answer; else it knows no such name
         return isinstance(error, _PASSING) and not isinstance(error, (*_FOR_GOOD, TimeoutError))
 
     async def _robots(self, host: Host, address: str, manners: Manners) -> robots.Robots:
@@ -197,17 +230,15 @@ class Client:
         where = f"{parts.scheme}://{parts.netloc}/robots.txt"
         session = self._session(private=manners.private)
         try:
-            await host.pause(manners.delay, self._patience.longest)
-            status, content = await asking.begin(session, where, robots.SIZE)
+            status, content = await self._patiently(
+                host, manners.delay, lambda: asking.begin(session, where, robots.SIZE)
+            )
         except _OF_HOST as error:
-            why = troubles.explain(error, address, self._limits)
-            if _is_refused(error):
-                raise FetchError(why) from error
-            host.failed(why)
-            raise HostError(why, host.name) from error
-        except troubles.EXPECTED:
+            raise self._told(error, host, address) from error
+        except HostError:
+            raise
+        except (FetchError, *troubles.EXPECTED):
             return None
-        host.answered()
         return await asyncio.to_thread(robots.read, status, content)
 
 

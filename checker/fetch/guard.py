@@ -7,7 +7,7 @@ address of each connection that is looked at, after the DNS and at every redirec
 from __future__ import annotations
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ REFUSED = "its address is not public (private, of this machine, or reserved)"
 # Addresses of IPv6 that carry one of IPv4: NAT64 (RFC 6052, RFC 8215), IPv4-compatible (RFC 4291).
 _CARRIERS = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")))
 _NAT64 = _CARRIERS[0]
+# What has been given out for the internet (RFC 4291, section 2.5.4) without what is for documents
+# (RFC 9637); the rest is reserved, and `is_global` of some Pythons calls parts of it global.
+_UNICAST = IPv6Network("2000::/3")
+_DOCUMENTS = IPv6Network("3fff::/20")
+# Protocol assignments, which older Pythons know in part; a cloud has its metadata there.
+_PROTOCOLS = IPv4Network("192.0.0.0/24")
 # ISATAP puts it behind these thirty-two bits (RFC 5214).
 _ISATAP = frozenset({0x0000_5EFE, 0x0200_5EFE})
 _LAST = 0xFFFF_FFFF
@@ -37,7 +43,15 @@ def is_public(address: str) -> bool:
     [False, False, False]
     """
     found = ip_address(address.partition("%")[0])
-    return all(each.is_global and not each.is_multicast for each in _carried(found))
+    return all(map(_is_given_out, _carried(found)))
+
+
+def _is_given_out(address: IPv4Address | IPv6Address) -> bool:
+    if isinstance(address, IPv4Address):
+        ours = address not in _PROTOCOLS
+    else:
+        ours = address in _UNICAST and address not in _DOCUMENTS
+    return ours and address.is_global and not address.is_multicast
 
 
 def _carried(address: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:

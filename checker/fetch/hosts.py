@@ -38,14 +38,17 @@ class Host:
 
     async def pause(self, delay: float, longest: float) -> None:
         """Wait until the host may be asked, which is then noted; raises FetchError if too long."""
-        self.refuse_down()
-        now = monotonic()
-        if self._waits - now > longest:
-            raise FetchError(f"{self.name} asks to wait for {self._waits - now:,.0f} s")
-        at = max(now, self._next, self._waits)
-        self._next = at + delay
-        if at > now:
-            await asyncio.sleep(at - now)
+        while True:
+            self.refuse_down()
+            now = monotonic()
+            if self._waits - now > longest:
+                raise FetchError(f"{self.name} asks to wait for {self._waits - now:,.0f} s")
+            at = max(now, self._next, self._waits)
+            self._next = at + delay
+            if at > now:
+                await asyncio.sleep(at - now)
+            if self._waits <= at:  # else another request was told meanwhile to wait longer
+                return self.refuse_down()
 
     def refuse_down(self) -> None:
         """Raise HostError where the host is down."""

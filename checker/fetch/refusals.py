@@ -42,6 +42,9 @@ _WALLS = (
     ("Akamai", "", b"errors.edgesuite.net"),
     ("AWS WAF", "x-amzn-waf-action", b"awswaf.com"),
 )
+# What they answer with; their marks are in what they let through as well, where a 404 is a 404.
+# Of the 202: https://docs.aws.amazon.com/waf/latest/APIReference/API_ChallengeAction.html
+_WALLED = frozenset({202, 401, 403, 405, 429, 503})
 # What the first bytes say, whatever the header does:
 # https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern and the sections after it.
 _SIGNATURES = {
@@ -59,10 +62,11 @@ def refuse_status(status: int, headers: Mapping[str, str], head: bytes = b"") ->
 
     `head` are the first bytes of the page that came with it, which tell whose wall it is.
     """
-    if HTTPStatus(200) <= status < HTTPStatus(300):
-        return
     retry_after = headers.get("Retry-After")
-    if wall := _wall(headers, head):
+    wall = _wall(headers, head) if status in _WALLED and not retry_after else ""
+    if HTTPStatus(200) <= status < HTTPStatus(300) and not wall:
+        return
+    if wall:
         raise FetchError(
             f"HTTP {status}: a wall against programs ({wall}) is before the page", status
         )

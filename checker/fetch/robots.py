@@ -35,4 +35,4 @@ def read(status: int, content: bytes) -> Robots | None:
     """
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return None
-    return Robots(content.decode("utf-8", "replace") if status < HTTPStatus.BAD_REQUEST else "")
+    return Robots(content.decode("utf-8-sig", "replace") if status < HTTPStatus.BAD_REQUEST else "")

@@ -16,19 +16,20 @@ if TYPE_CHECKING:
 
 EXPECTED = (aiohttp.ClientError, TimeoutError, OSError, ValueError)
 
+NO_ADDRESS = "not an address that can be fetched: "
+
 # The first that an error is an instance of, so the narrower stand before the wider.
 _REASONS: dict[type[Exception], str] = {
     aiohttp.ConnectionTimeoutError: "{host} could not be reached within {limits.connect:g} s",
     TimeoutError: "{host} did not answer within {limits.total:g} s",
-    aiohttp.TooManyRedirects: "{host} sends from address to address, more than {limits.redirects}",
     aiohttp.ClientConnectorCertificateError: "the TLS certificate of {host} cannot be trusted: "
     "{reason}",
     aiohttp.ClientSSLError: "no TLS connection with {host}: {reason}",
     aiohttp.ClientConnectorDNSError: "{host} is not known to the DNS: {reason}",
     PrivateAddressError: "{host}: {reason}; where that is meant, say --allow-private",
     aiohttp.ClientConnectorError: "no connection with {host}: {reason}",
-    aiohttp.RedirectClientError: "{host} sends on to what cannot be fetched: {error}",
-    aiohttp.InvalidURL: "not an address that can be fetched",
+    aiohttp.InvalidURL: NO_ADDRESS + "{error.url}",
+    UnicodeError: NO_ADDRESS + "{address}",  # a name that no domain can have
     aiohttp.ClientPayloadError: "{host} broke off in the middle of the page",
     aiohttp.ClientResponseError: "{host} gave an answer that is not proper HTTP",
     aiohttp.ClientConnectionError: "{host} broke the connection off before it answered",
@@ -40,14 +41,13 @@ _HOST = re.compile(r"https?://(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)", re.IGNORECASE
 def explain(error: Exception, address: str, limits: Limits) -> str:
     """Say why `address` could not be fetched."""
     match = _HOST.match(address)
-    # After a redirect the error knows the host better than the address does.
+    # Where robots.txt sends on, the error knows the host better than the address does.
     host = getattr(error, "host", None) or (match[1] if match else address)
-    if "content-encoding" in str(error):
-        return f"{host} sent the page compressed in a way that cannot be undone"
     if isinstance(refused := getattr(error, "os_error", None), PrivateAddressError):
         error = refused
     words = next(words for kind, words in _REASONS.items() if isinstance(error, kind))
-    return words.format(host=host, error=error, reason=_reason(error), limits=limits)
+    reason = _reason(error)
+    return words.format(address=address, host=host, error=error, reason=reason, limits=limits)
 
 
 def _reason(error: Exception) -> str:

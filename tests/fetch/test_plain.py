@@ -207,11 +207,10 @@ def test_a_packed_page_is_unpacked(servers: Servers) -> None:
     assert fetched.content == PAGE.encode()
 
 
-@pytest.mark.parametrize("encoding", [b"gzip", b"br"])
+@pytest.mark.parametrize("encoding", [b"gzip", b"br", b"zstd", b"deflate"])
 def test_packing_that_cannot_be_undone_is_named(servers: Servers, encoding: bytes) -> None:
-    address = servers.raw(
-        b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: 3\r\n\r\nabc" % encoding
-    )
+    headers = b"Content-Encoding: %s\r\nContent-Length: 4\r\n\r\n" % encoding
+    address = servers.raw(b"HTTP/1.1 200 OK\r\n" + headers + b"\xff" * 4)
 
     assert "compressed in a way that cannot be undone" in get(address).trouble
 
