@@ -48,8 +48,8 @@ class Shelf:
         for store in self._stores.values():
             store.close()
 
-    def load(self, db: str | None) -> None:
-        """Read the index of a library into memory, for whoever is forked from this process.
+    def load(self, db: str | None) -> Index:
+        """Read the index of a library into memory, for whoever is forked from this process too.
 
         It is as it is now: articles that are added later are not in it. Raises StoreError.
         """
@@ -58,7 +58,8 @@ class Shelf:
 
         # Closed again: a connection must not be used on both sides of a fork.
         with open_store(db) as store, store.reading() as connection:
-            self._indexes[db] = Memory(connection)
+            index = self._indexes[db] = Memory(connection)
+        return index
 
     def store(self, db: str | None) -> Store:
         """Give the store of a library; raises StoreError."""

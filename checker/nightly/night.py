@@ -67,15 +67,14 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
         if Library(store).is_empty():
             raise InputError(_nothing_to_compare(store, plan))
     shelf = Shelf()
-    shelf.load(ways.db)
+    index = shelf.load(ways.db)
     collect_rarely()
     # Forked before there are threads, and before the lock is held that they would hold as well.
     with Workers(ways.jobs, shelf=shelf) as workers, open_store(ways.db) as store:
         memory = Memory(store, ways.clock)
-        with memory.running(resume=ways.resume) as run, store.reading() as connection:
+        with memory.running(resume=ways.resume) as run:
             _log.info("%s", "going on with the run" if run.resumed else "a new run")
             memory.trouble(run, troubles)
-            index = shelf.index(ways.db, connection)
             means = Means(memory, Library(store), read, index, workers, ways.jobs, ways.db)
             look_at_all(plan, run, means, told)
             morning = memory.morning(run, plan)

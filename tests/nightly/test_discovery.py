@@ -10,7 +10,8 @@ import pytest
 from aiohttp import web
 
 from checker.errors import HostError
-from checker.fetch.asking import Answer, ask, session
+from checker.fetch.client import Client
+from checker.fetch.manners import Manners
 from checker.fetch.plain import LIMITS
 from checker.nightly.discovery import discover
 from checker.nightly.models import Partner
@@ -18,7 +19,6 @@ from tests.newsroom import item, rss, sitemap
 from tests.partner_site import FEED, SECTION, SITEMAP, Site, reasons, urls
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
 
     from tests.servers import Servers
 
@@ -92,13 +92,9 @@ def test_a_feed_is_read_over_http_and_asked_for_its_changes_only(servers: Server
     partner = Partner("Herald", feeds=(address,))
 
     async def twice() -> tuple[int, int]:
-        async with session(LIMITS, private=True) as opened:
-
-            async def get(address: str, headers: Mapping[str, str]) -> Answer:
-                return await ask(opened, address, LIMITS, headers)
-
-            first = await discover(get, partner, {})
-            second = await discover(get, partner, first.read)
+        async with Client(Manners("ignore", delay=0, private=True)) as client:
+            first = await discover(client.get, partner, {})
+            second = await discover(client.get, partner, first.read)
             assert second.read == first.read
             return len(first.items), len(second.items)
 

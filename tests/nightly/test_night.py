@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
-import signal
 import subprocess
 import sys
+import threading
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiohttp import web
+from sqlalchemy import func, select
 
 from checker.errors import InputError
 from checker.fetch.manners import Manners
 from checker.models import Original
+from checker.nightly.memory import Memory
 from checker.nightly.models import Partner, Plan
 from checker.nightly.night import Ways, spend
 from checker.originals.library import Library
 from checker.store import open_store
+from checker.store.nights import fetches
 from tests import valley
+from tests.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from checker.nightly.models import Morning, Tracked
     from tests.servers import Servers
 
+KILLS = 20
 PROMO = "The Messenger is kept alive by its readers, and by the many small shops of the valley."
 
 
@@ -44,6 +50,7 @@ class Site:
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Answer as a small site does."""
         self.asked[request.path] += 1
+        await asyncio.sleep(self.delay)
         if request.path == "/robots.txt":
             raise web.HTTPNotFound
         if request.path == "/feed":
@@ -193,42 +200,55 @@ def test_a_library_without_an_article_checks_nothing_and_is_an_error(
         night(address, str(tmp_path / "empty.db"))
 
 
-KILLED = """
-import sys
-from tests.nightly.test_night import night
-night(sys.argv[1], sys.argv[2])
-"""
-
-
-def test_a_night_that_is_killed_again_and_again_finds_what_one_left_alone_does(
+def test_a_night_that_is_killed_again_and_again_tells_what_one_left_alone_does_and_once(
     servers: Servers, db: str, tmp_path: Path
 ) -> None:
     stories = {f"/{n}": story(n, changed=n % 3 == 0, credit=n % 5 != 0) for n in range(1, 40)}
-    site = Site(stories | {f"/own-{n}": own_story(n) for n in range(10)})
+    site = Site(stories | {f"/own-{n}": own_story(n) for n in range(10)}, delay=0.02)
     address = servers.page(site.answer)
     alone = str(tmp_path / "alone.db")
     with open_store(db) as store, open_store(alone) as other:
         Library(other).add(Library(store).export())
     expected = told(night(address, alone).findings)
+    with Desk() as desk:
+        threading.Thread(target=desk.serve_forever, kwargs={"poll_interval": 0.01}).start()
+        file = tmp_path / "partners.toml"
+        file.write_text(
+            f"""[notify]\nstaff = ["{desk.address("staff")}"]
+            [[partner]]\nname = "The Messenger"\nfeeds = ["{address}/feed"]
+            delay = 0\nprivate = true""",
+            "utf-8",
+        )
+        program = Path(sys.executable).with_name("checker")
+        command = [program, "nightly", file, "--db", db, "--report", tmp_path / "report", "--quiet"]
+        kills, code = _killed([str(each) for each in command])
+        desk.shutdown()
 
+    assert kills == KILLS
+    assert code == 1
+    with open_store(db) as store:
+        memory = Memory(store)
+        assert len(memory.runs()) == 1
+        assert told(tuple(memory.findings())) == expected
+        with store.reading() as connection:
+            twice = select(fetches.c.page).group_by(fetches.c.page).having(func.count() > 1)
+            assert connection.execute(twice).all() == []
+    assert len(desk.said("staff")) <= 1
+    assert (tmp_path / "report" / "index.html").exists()
+
+
+def _killed(command: list[str]) -> tuple[int, int]:
+    """Run a command, killed at random moments; give how often, and how it ended at last."""
     rng = random.Random(7)  # noqa: S311 - nothing here is secret
     kills = 0
-    while True:
-        child = subprocess.Popen([sys.executable, "-c", KILLED, address, db])  # noqa: S603 - our own
+    while kills < KILLS:
+        child = subprocess.Popen(command)  # noqa: S603 - our own
         try:
-            child.wait(rng.uniform(0.4, 1.6))
+            child.wait(rng.uniform(0.3, 1.3))
         except subprocess.TimeoutExpired:
-            child.send_signal(signal.SIGKILL)
-            child.wait()
+            child.kill()
             kills += 1
-            if kills == 20:
-                break
-        else:
-            assert child.returncode == 0
-            break
-    last = night(address, db)
-
-    assert kills > 3
-    assert {(page, term) for page, term, _ in told(last.findings)} == {
-        (page, term) for page, term, _ in expected
-    }
+        child.wait()
+        if child.returncode >= 0:
+            return kills, child.returncode
+    return kills, subprocess.run(command, check=False).returncode  # noqa: S603 - likewise
