@@ -19,7 +19,6 @@ from tests.newsroom import item, rss, sitemap
 from tests.partner_site import FEED, SECTION, SITEMAP, Site, reasons, urls
 
 if TYPE_CHECKING:
-
     from tests.servers import Servers
 
 LOCAL = "https://herald.example/local/feed"
