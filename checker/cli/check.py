@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.options import AllowPrivate, Db, Offline, Url, reach
+from checker.cli.options import AllowPrivate, Db, Jobs, Offline, Url, reach
 from checker.cli.progress import counted, progress
 from checker.errors import InputError
 from checker.models import Outcome
@@ -73,12 +73,7 @@ def check(
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all.")
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", min=1, help="Processes. By default one a core.", show_default=False
-        ),
-    ] = None,
+    jobs: Jobs = None,
     offline: Offline = False,
     allow_private: AllowPrivate = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,

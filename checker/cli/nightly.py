@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.options import AllowPrivate, Db  # noqa: TC001 - likewise
+from checker.cli.options import AllowPrivate, Db, Jobs  # noqa: TC001 - likewise
 from checker.cli.progress import progress
 from checker.errors import InputError
 from checker.models import Outcome
@@ -40,12 +40,7 @@ def nightly(
         list[str] | None,
         typer.Option("--partner", metavar="NAME", help="This partner only; may be given again."),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", min=1, help="Processes. By default one a core.", show_default=False
-        ),
-    ] = None,
+    jobs: Jobs = None,
     resume: Annotated[
         bool,
         typer.Option(help="Go on with a run that was ended within the last 12 hours."),

@@ -19,6 +19,10 @@ Db = Annotated[
 ]
 Url = Annotated[str | None, typer.Option(metavar="URL", help="The address a saved page came from.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Fetch nothing.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, help="Processes. By default one a core.", show_default=False),
+]
 AllowPrivate = Annotated[
     bool,
     typer.Option("--allow-private", help="Fetch from addresses that are not public as well."),
