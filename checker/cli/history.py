@@ -10,7 +10,6 @@ import typer
 from checker.cli.console import terminal
 from checker.cli.options import Db  # noqa: TC001 - Typer reads the annotations when it runs
 from checker.errors import InputError
-from checker.nightly.models import State
 from checker.reports.untrusted import printable
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from checker.nightly.memory import Memory
+    from checker.nightly.models import State
 
 app = typer.Typer(
     help="Tell what was found on partners' pages, when, and what became of it.",
@@ -221,6 +221,8 @@ def _utc(day: str) -> datetime:
 
 
 def _state(name: str) -> State:
+    from checker.nightly.models import State  # 20 ms, for those who name one
+
     for known in get_args(State):
         if name == known:
             given: State = known
