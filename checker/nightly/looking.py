@@ -21,9 +21,10 @@ from checker.reports import Judged
 if TYPE_CHECKING:
     from checker.fetch.asking import Answer
     from checker.fetch.client import Client
+    from checker.fetch.manners import Manners
     from checker.licence import Licence
     from checker.models import Fetched, Report
-    from checker.nightly.models import Page, Partner
+    from checker.nightly.models import Page
     from checker.reports import Seen
     from checker.worker import Undone
     from checker.workers import Workers
@@ -60,8 +61,8 @@ class Looker:
 
     async def look(
         self,
-        partner: Partner,
         page: Page,
+        manners: Manners,
         licence: Licence,
         basis: str,
         site: frozenset[int],
@@ -75,7 +76,7 @@ class Looker:
         look = Look(page, at, "trouble", url=page.url, basis=basis)
         try:
             asked = _conditions(page) if known else {}
-            answer = await self._client.get(page.url, asked, manners=partner.manners)
+            answer = await self._client.get(page.url, asked, manners=manners)
             if answer.changed:
                 refuse_content(answer.fetched.content)
         except FetchError as error:

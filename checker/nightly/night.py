@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from checker.workers import Workers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from checker.nightly.models import Morning, Partner, Plan
+    from checker.nightly.models import Morning, Plan
     from checker.nightly.run import Told
     from checker.store import Store
 
@@ -59,8 +59,6 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
     A night that is ended at any moment, in the midst of telling too, goes on when this is called
     again. Raises InputError where nothing can be checked, CheckerError where it cannot go on.
     """
-    if ways.private:
-        plan = replace(plan, partners=tuple(map(_private, plan.partners)))
     read = {name: licences.load(name) for name in {each.licence for each in plan.partners}}
     with open_store(ways.db) as store:
         troubles = list(_synced(Library(store), plan, ways))
@@ -75,7 +73,9 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
         with memory.running(resume=ways.resume) as run:
             _log.info("%s", "going on with the run" if run.resumed else "a new run")
             memory.trouble(run, troubles)
-            means = Means(memory, Library(store), read, index, workers, ways.jobs, ways.db)
+            means = Means(
+                memory, Library(store), read, index, workers, ways.jobs, ways.db, ways.private
+            )
             look_at_all(plan, run, means, told)
             morning = memory.morning(run, plan)
             if not any(night.tally.seen for nights in morning.nights.values() for night in nights):
@@ -83,10 +83,6 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
             tell(morning, memory)
             memory.end(run)
     return morning
-
-
-def _private(partner: Partner) -> Partner:
-    return replace(partner, manners=replace(partner.manners, private=True))
 
 
 def _synced(library: Library, plan: Plan, ways: Ways) -> Iterator[Trouble]:

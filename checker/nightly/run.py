@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from checker.fetch.asking import Answer
+    from checker.fetch.manners import Manners
     from checker.fingerprints.postings import Index
     from checker.licence import Licence
     from checker.nightly.memory import Memory
@@ -50,7 +51,8 @@ class Told(Protocol):
 class Means:
     """What a night is run with: the library (`db`) with its index, processes and how many.
 
-    `licences` are those of the plan, by their names there.
+    `licences` are those of the plan, by their names there; `private` lets every site stand at an
+    address that is not public.
     """
 
     memory: Memory
@@ -60,6 +62,7 @@ class Means:
     workers: Workers
     jobs: int
     db: str | None
+    private: bool = False
 
 
 def look_at_all(plan: Plan, run: Run, means: Means, told: Told) -> None:
@@ -145,7 +148,14 @@ class _Night:
         _log.info("%s: done", partner.name)
 
     async def _get(self, partner: Partner, address: str, headers: dict[str, str]) -> Answer:
-        return await self.client.get(address, headers, manners=partner.manners)
+        return await self.client.get(address, headers, manners=self._manners(partner, address))
+
+    def _manners(self, partner: Partner, address: str) -> Manners:
+        """Give how an address is treated: a feed names any, and vouches for its own host."""
+        sources = (*partner.feeds, *partner.sitemaps, *partner.sections)
+        own = urlsplit(address).hostname in {urlsplit(each).hostname for each in sources}
+        private = self.means.private or (partner.manners.private and own)
+        return replace(partner.manners, private=private)
 
     def _meet(self, partner: Partner, items: Sequence[Item], basis: Basis) -> None:
         """Remember what is new of a partner, and what of it wants a look."""
@@ -160,7 +170,8 @@ class _Night:
 
     async def _look(self, partner: Partner, page: Page, basis: Basis, furniture: Furniture) -> None:
         judged_by = await self._remember(basis.of, page.article) if page.basis else ""
-        looked = await self.looker.look(partner, page, basis.licence, judged_by, furniture.known)
+        manners = self._manners(partner, page.url)
+        looked = await self.looker.look(page, manners, basis.licence, judged_by, furniture.known)
         furniture.learn(looked)
         if not furniture.hold(looked):
             await self._done(partner, looked.look, basis)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import subprocess
 import sys
 import threading
-from collections import Counter
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from aiohttp import web
 from sqlalchemy import func, select
 
 from checker.errors import InputError
@@ -28,6 +24,7 @@ from checker.store import open_store
 from checker.store.nights import fetches
 from tests import valley
 from tests.desk import Desk
+from tests.nights import PROMO, Site, own_story, story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,51 +33,6 @@ if TYPE_CHECKING:
     from tests.servers import Servers
 
 KILLS = 20
-PROMO = "The Messenger is kept alive by its readers, and by the many small shops of the valley."
-
-
-@dataclass
-class Site:
-    """A partner's site: stories by their path; `asked` counts what was fetched."""
-
-    stories: dict[str, str]
-    asked: Counter[str] = field(default_factory=Counter)
-    delay: float = 0.0
-
-    async def answer(self, request: web.Request) -> web.StreamResponse:
-        """Answer as a small site does."""
-        self.asked[request.path] += 1
-        await asyncio.sleep(self.delay)
-        if request.path == "/robots.txt":
-            raise web.HTTPNotFound
-        if request.path == "/feed":
-            items = "".join(
-                f"<item><title>Story</title><link>{path}</link></item>" for path in self.stories
-            )
-            feed = f'<rss version="2.0"><channel><title>Messenger</title>{items}</channel></rss>'
-            return web.Response(text=feed, content_type="application/rss+xml")
-        if request.path not in self.stories:
-            raise web.HTTPNotFound
-        return web.Response(text=self.stories[request.path], content_type="text/html")
-
-
-def story(number: int, *, changed: bool = False, promo: bool = False, credit: bool = True) -> str:
-    """Give a page with the article of this number, which keeps its terms unless told otherwise."""
-    article = valley.article(number)
-    paragraphs = list(article.paragraphs)
-    if changed:
-        paragraphs[2] = f"Nobody {paragraphs[2]}"
-    if promo:
-        paragraphs.insert(4, PROMO)
-    told = "<p>By Ada Marsh, Daily Caller News Foundation</p>" if credit else ""
-    logo = '<img src="/dcnf.png" alt="Daily Caller News Foundation logo" width="90" height="30">'
-    text = "".join(f"<p>{each}</p>" for each in paragraphs)
-    return f"<html><body><h1>{article.title}</h1>{logo}{told}<div>{text}</div></body></html>"
-
-
-def own_story(number: int) -> str:
-    text = "".join(f"<p>{each}</p>" for each in valley.body(1000 + number).split("\n\n"))
-    return f"<html><body><h1>Our own</h1><p>By Our Own</p><div>{text}</div></body></html>"
 
 
 @pytest.fixture
@@ -184,6 +136,20 @@ def test_a_site_that_is_away_is_trouble_and_no_finding(servers: Servers, db: str
 
     assert morning.findings == ()
     assert [(each.partner, each.state) for each in morning.troubles] == [("Away", "new")]
+
+
+def test_a_partner_who_may_be_private_vouches_for_his_own_host_only(
+    servers: Servers, db: str
+) -> None:
+    inner = Site({"/secret": story(2)})
+    secret = servers.page(inner.answer).replace("127.0.0.1", "localhost")
+    address = servers.page(Site({"/1": story(1), f"{secret}/secret": ""}).answer)
+
+    morning = night(address, db)
+
+    assert inner.asked == {}
+    assert [each.about for each in morning.troubles] == ["localhost"]
+    assert "not public" in morning.troubles[0].reason
 
 
 def test_partners_without_a_page_check_nothing_and_are_an_error(db: str) -> None:
