@@ -33,9 +33,9 @@ class Site:
             )
             feed = f'<rss version="2.0"><channel><title>Messenger</title>{items}</channel></rss>'
             return web.Response(text=feed, content_type="application/rss+xml")
-        if request.path not in self.stories:
+        if request.path_qs not in self.stories:
             raise web.HTTPNotFound
-        return web.Response(text=self.stories[request.path], content_type="text/html")
+        return web.Response(text=self.stories[request.path_qs], content_type="text/html")
 
 
 def story(number: int, *, changed: bool = False, promo: bool = False, credit: bool = True) -> str:

@@ -16,8 +16,9 @@ from checker.fetch.client import Client
 from checker.nightly.basis import Basis
 from checker.nightly.discovery import discover, telling
 from checker.nightly.furniture import Furniture, Held
-from checker.nightly.looking import Looker
+from checker.nightly.looking import Looked, Looker
 from checker.nightly.models import Trouble
+from checker.nightly.twins import Twins, own_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -128,11 +129,15 @@ class _Night:
             "%s: %d items found, %d pages to look at", partner.name, len(found.items), len(pages)
         )
         furniture = Furniture(await self._remember(memory.site_blocks, partner.name))
+        twins = Twins()
         turns = asyncio.Semaphore(partner.manners.abreast)
 
         async def look(page: Page) -> None:
             async with self.room:
-                await self._look(partner, page, basis, furniture)
+                looked = await self._look(partner, page, basis, furniture.known)
+                furniture.learn(looked)
+                if not furniture.hold(looked):
+                    await self._done(partner, looked.look, basis, twins)
             turns.release()
 
         async with asyncio.TaskGroup() as group:
@@ -143,7 +148,11 @@ class _Night:
         if furniture.held:
             now = await self._remember(memory.site_blocks, partner.name)
             for held in furniture.held:
-                await self._again(partner, held, basis, now - furniture.known, now)
+                looked = await self._again(held, basis, now - furniture.known, now)
+                await self._done(partner, looked.look, basis, twins)
+        for each in twins.held:
+            before = await self._remember(memory.found_at, each.page, each.canonical)
+            await self._note(partner, twins.told(each, before), basis)
         await self._keep()
         _log.info("%s: done", partner.name)
 
@@ -168,29 +177,28 @@ class _Night:
         passed_over = [item for item in new if item.url not in chosen]
         memory.meet(self.run, partner.name, wanted, passed_over)
 
-    async def _look(self, partner: Partner, page: Page, basis: Basis, furniture: Furniture) -> None:
+    async def _look(
+        self, partner: Partner, page: Page, basis: Basis, site: frozenset[int]
+    ) -> Looked:
         judged_by = await self._remember(basis.of, page.article) if page.basis else ""
         manners = self._manners(partner, page.url)
-        looked = await self.looker.look(page, manners, basis.licence, judged_by, furniture.known)
-        furniture.learn(looked)
-        if not furniture.hold(looked):
-            await self._done(partner, looked.look, basis)
+        return await self.looker.look(page, manners, basis.licence, judged_by, site)
 
     async def _again(
-        self,
-        partner: Partner,
-        held: Held,
-        basis: Basis,
-        learned: frozenset[int],
-        site: frozenset[int],
-    ) -> None:
+        self, held: Held, basis: Basis, learned: frozenset[int], site: frozenset[int]
+    ) -> Looked:
         """Judge a page again where what was learned since says more of its blocks."""
         looked = held.looked
         if looked.seen and looked.seen.blocks & learned:
             looked = await self.looker.judge(looked.look, held.fetched, basis.licence, site)
-        await self._done(partner, looked.look, basis)
+        return looked
 
-    async def _done(self, partner: Partner, look: Look, basis: Basis) -> None:
+    async def _done(self, partner: Partner, look: Look, basis: Basis, twins: Twins) -> None:
+        look = replace(look, canonical=own_address(look))
+        if not twins.hold(look):
+            await self._note(partner, look, basis)
+
+    async def _note(self, partner: Partner, look: Look, basis: Basis) -> None:
         self.looks.append((look, basis))
         if trouble := _trouble(partner, look):
             self.troubles.append(trouble)

@@ -66,6 +66,7 @@ pages = Table(
     Column("report", Integer),
     Column("title", Text),
     Column("article", Text),
+    Column("canonical", Text),
     Column("etag", Text),
     Column("last_modified", Text),
     Column("digest", Text),

@@ -125,6 +125,39 @@ def test_what_was_added_to_one_article_is_not_the_sites_at_any_number_of_address
     assert {each.term for each in found} == {"text"}
 
 
+def test_one_page_under_two_addresses_is_told_of_once(servers: Servers, db: str) -> None:
+    def twin(number: int) -> str:
+        head = '<html><head><link rel="canonical" href="/story"></head>'
+        return story(2, changed=True).replace("<html>", head).replace("</div>", f"</div>{number}")
+
+    site = Site({"/story": story(2, changed=True), "/story?amp": twin(1)})
+    address = servers.page(site.answer)
+
+    assert told(night(address, db).changes) == {("story", "text", "new")}
+    site.stories = {"/story?session=7": twin(2), "/story?session=8": twin(3)}
+    assert night(address, db, clock=later(1)).changes == ()
+
+
+def test_an_edition_that_lost_its_byline_is_told_of_though_its_twin_has_it(
+    servers: Servers, db: str
+) -> None:
+    head = '<html><head><link rel="canonical" href="/story"></head>'
+    amp = story(2, credit=False).replace("<html>", head)
+    address = servers.page(Site({"/story": story(2), "/story?amp": amp}).answer)
+
+    found = night(address, db).changes
+
+    assert {each.term for each in found} == {"byline", "affiliation"}
+
+
+def test_a_front_page_that_every_page_calls_its_own_is_no_twin(servers: Servers, db: str) -> None:
+    head = '<html><head><link rel="canonical" href="/"></head>'
+    pages = {f"/{n}": story(n, changed=True).replace("<html>", head) for n in (1, 2)}
+    address = servers.page(Site(pages).answer)
+
+    assert {each.url.rpartition("/")[2] for each in night(address, db).changes} == {"1", "2"}
+
+
 def test_a_site_that_is_away_is_trouble_and_no_finding(servers: Servers, db: str) -> None:
     away = plan("http://127.0.0.1:9")
     here = plan(servers.page(Site({"/1": story(1)}).answer))

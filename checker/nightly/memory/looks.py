@@ -128,6 +128,7 @@ class _Kept:
             "verdict": report.verdict.value,
             "report": self.report,
             "checks": self.page.checks + 1,
+            "canonical": self.look.canonical or None,
         }
         if report.original:
             values |= {"title": report.original.title, "article": report.original.id}

@@ -119,6 +119,14 @@ class Memory:
         with self._store.reading() as connection:
             return pages.due(connection, run, partner, self._clock())
 
+    def found_at(self, page: Page, address: str) -> str:
+        """Give what was found of a page's twin: its article, and each term's outcome; or nothing.
+
+        The twin is another page of the partner that has that address, or calls it its own.
+        """
+        with self._store.reading() as connection:
+            return pages.found_at(connection, page, address)
+
     def keep(self, run: Run, looks_: Sequence[Look]) -> None:
         """Keep what came of looks, all or none; a second one at a page in one run is left out."""
         with self._store.writing() as connection:

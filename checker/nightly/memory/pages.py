@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, delete, false, insert, or_, select, true
 
 from checker.nightly.memory.findings import waived
 from checker.nightly.models import Page
-from checker.store.nights import feeds, fetches, findings, pages, runs, tallies
+from checker.store.nights import feeds, fetches, findings, pages, reports, runs, tallies
 from checker.store.queries import rows_in
 
 if TYPE_CHECKING:
@@ -152,6 +152,19 @@ def _was_ahead(connection: Connection, now: datetime) -> bool:
     """Tell whether a run was in what is now the future; else no page need be asked."""
     later = or_(runs.c.opened > now, runs.c.ended > now)
     return connection.scalar(select(runs.c.key).where(later).limit(1)) is not None
+
+
+def found_at(connection: Connection, page: Page, address: str) -> str:
+    """Give what was found of another page of the site that has an address, or calls it its own."""
+    asked = (
+        select(reports.c.article, reports.c.outcomes)
+        .join_from(pages, reports, _AT.report == reports.c.key)
+        .where(_AT.partner == page.partner, _AT.key != page.key)
+        .where(or_(_AT.url == address, _AT.canonical == address))
+        .order_by(_AT.url == address)
+    )
+    rows = connection.execute(asked).all()
+    return f"{rows[-1].article or ''} {rows[-1].outcomes}" if rows else ""
 
 
 def micro(time: timedelta) -> int:

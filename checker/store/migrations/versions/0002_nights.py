@@ -49,7 +49,7 @@ def _pages() -> None:
         _moment("checked"),
         _text("verdict"),
         sa.Column("report", sa.Integer),
-        *map(_text, ("title", "article", "etag", "last_modified", "digest", "basis")),
+        *map(_text, ("title", "article", "canonical", "etag", "last_modified", "digest", "basis")),
     )
     op.create_index("pages_by_url", "pages", ["partner", "url"], unique=True)
     op.create_index(
