@@ -181,6 +181,15 @@ def test_the_article_is_set_beside_the_page_where_that_is_wanted(task: Task) -> 
     assert "28 volunteers" in shown
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Hear Ctrl-C also where a shell started the tests behind itself, deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_whoever_leaves_waits_for_no_page_and_leaves_no_process(task: Task) -> None:
     ends, held = os.pipe()  # every process forked from here holds its end until it ends itself
     hanging = replace(task, original=_undoing(time.sleep, 60))
