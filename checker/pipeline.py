@@ -12,7 +12,6 @@ from checker.licence import Text
 from checker.models import Finding, Headline, Outcome, Report, Source, gravest
 from checker.page import read_page
 from checker.page.locate import block_end, shown
-from checker.page.walls import wall
 from checker.text import keys_of
 from checker.versions import altered_words, noted, paraphrase
 
@@ -106,7 +105,7 @@ def judge_unnamed(
     page = _read(fetched, site)
     match = identify(page, index, articles, text_term(licence))
     if match is None:
-        why = wall(page) or "no article of the library stands in the page"
+        why = _wall(page) or "no article of the library stands in the page"
         return replace(unchecked(fetched, licence, id, why), page=page)
     if match.sure == "paraphrased":
         why = "no copy to judge: the page may be a paraphrase"
@@ -155,7 +154,7 @@ def _judge_page(
         if copy and not copy.edits:
             break
     if best is None:
-        why = wall(page) or _why_no_copy(page.words.keys)
+        why = _wall(page) or _why_no_copy(page.words.keys)
         return replace(unchecked(page.fetched, licence, id, why, originals[-1]), page=page)
     return _judged(best, licence, id)
 
@@ -225,6 +224,12 @@ def text_term(licence: Licence) -> Text:
         if isinstance(term, Text):
             return term
     return _NOTHING_OPTIONAL
+
+
+def _wall(page: Page) -> str:
+    from checker.page.walls import wall  # its patterns take 3 ms, and most pages are copies
+
+    return wall(page)
 
 
 def _why_no_copy(words: list[str]) -> str:

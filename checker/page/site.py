@@ -5,7 +5,6 @@ A hash is the same in every process and on every machine, for it is remembered o
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end
@@ -21,6 +20,8 @@ _SIZE = 7  # bytes of a hash: a positive number in any database
 
 def block_hash(keys: Iterable[str]) -> int:
     """Give a number that stands for the words of a block."""
+    from hashlib import blake2b  # 3 ms, for runs over many pages only
+
     return int.from_bytes(blake2b(" ".join(keys).encode(), digest_size=_SIZE).digest())
 
 
