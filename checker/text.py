@@ -158,7 +158,9 @@ def keys_of(text: str) -> list[str]:
     ['it', 'cost', '1.5m', 'he', 'said']
     """
     text = canonical(text)
-    return _ascii_words(text).split() if text.isascii() else _keys(text)
+    if not text.isascii():
+        return _keys(text)
+    return _ascii_words(text).replace(_JOINT, " ").split()
 
 
 def keys_of_all(texts: list[str]) -> list[list[str]]:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checker.fingerprints.coded import coded, coded_words
@@ -55,6 +55,7 @@ def test_words_are_those_that_texts_are_compared_by() -> None:
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x24F)))
+@example("\0")
 def test_any_text_in_latin_letters_has_as_many_words_as_it_is_compared_by(text: str) -> None:
     assert len(hashes(text)) == len(keys_of(text))
 
