@@ -23,7 +23,7 @@ class Workers:
 
     def __init__(self, jobs: int, seconds: float = SECONDS, shelf: Shelf | None = None) -> None:
         """Say how many, how long a page may take, and what they share in memory."""
-        self._jobs = jobs
+        self.jobs = jobs
         self._seconds = seconds
         self._shelf = shelf or Shelf()
         self._workers: list[Worker] = []
@@ -35,7 +35,7 @@ class Workers:
 
         Raises CheckerError where they cannot be had.
         """
-        for _ in range(self._jobs):
+        for _ in range(self.jobs):
             self._workers.append(Worker(self._seconds, self._shelf, self._workers))
             self._idle.put(self._workers[-1])
         return self

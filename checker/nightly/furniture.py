@@ -42,7 +42,7 @@ class Furniture:
     known: frozenset[int]
     held: list[Held] = field(default_factory=list)
     # Most blocks stand on one page alone: no set is made for these.
-    _sources: list[str] = field(default_factory=list)
+    _sources: dict[str, int] = field(default_factory=dict)
     _seen: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def learn(self, looked: Looked) -> None:
@@ -51,9 +51,7 @@ class Furniture:
             return
         report = looked.look.report
         source = report.original.id if report and report.original else looked.look.page.url
-        if source not in self._sources:
-            self._sources.append(source)
-        number = self._sources.index(source)
+        number = self._sources.setdefault(source, len(self._sources))
         for block in looked.seen.blocks:
             before = self._seen.get(block, ())
             if number not in before and (before or len(self._seen) < _BLOCKS):
@@ -73,9 +71,10 @@ class Furniture:
     def blocks(self) -> dict[str, set[int]]:
         """Give what was seen, by article."""
         by_source: dict[str, set[int]] = defaultdict(set)
+        names = [*self._sources]
         for block, numbers in self._seen.items():
             for number in numbers:
-                by_source[self._sources[number]].add(block)
+                by_source[names[number]].add(block)
         return by_source
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from checker.models import Finding
+    from checker.models import Finding, Report
     from checker.nightly.models import State
 
 OPEN = frozenset({Outcome.FAIL, Outcome.REVIEW})
@@ -113,6 +113,11 @@ def digest(finding: Finding) -> bytes:
     )
     seen = (without_numbers(evidence.quote) for evidence in finding.evidence)
     return _hash((finding.outcome.value, finding.message, *seen, *map(repr, edits)))
+
+
+def outcomes(report: Report) -> str:
+    """Give what was found of each term, in one line that is compared."""
+    return " ".join(sorted(f"{each.term}={each.outcome}" for each in report.terms))
 
 
 def substance(finding: Finding) -> frozenset[bytes]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from hashlib import blake2b
 from time import monotonic
 from typing import TYPE_CHECKING, Self
@@ -19,6 +18,9 @@ from checker.originals.entry import Unnamed
 from checker.reports import Judged
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from checker.fetch.asking import Answer
     from checker.fetch.client import Client
     from checker.fetch.manners import Manners
@@ -44,16 +46,18 @@ class Looked:
 class Looker:
     """Looks at pages, for as long as its context is entered."""
 
-    def __init__(self, client: Client, workers: Workers, jobs: int, db: str | None) -> None:
-        """Take what fetches, what judges and how many pages at a time, and the library."""
+    def __init__(
+        self, client: Client, workers: Workers, db: str | None, clock: Callable[[], datetime]
+    ) -> None:
+        """Take what fetches, what judges, the library, and what says the time."""
         self._client = client
         self._workers = workers
-        self._jobs = jobs
         self._sent = Unnamed(db)
+        self._clock = clock
 
     def __enter__(self) -> Self:
         # A judging process answers a thread that waits for it.
-        self._waiting = ThreadPoolExecutor(self._jobs, thread_name_prefix="judging")
+        self._waiting = ThreadPoolExecutor(self._workers.jobs, thread_name_prefix="judging")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -71,7 +75,7 @@ class Looker:
 
         Where neither the page nor the basis changed since it was judged, it is not judged again.
         """
-        began, at = monotonic(), datetime.now(UTC)
+        began, at = monotonic(), self._clock()
         known = page.basis == basis
         look = Look(page, at, "trouble", url=page.url, basis=basis)
         try:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from checker import licence as licences
 from checker.errors import FetchError, InputError, OriginalError
 from checker.judging import Shelf
-from checker.nightly.memory import Memory
+from checker.nightly.memory import Memory, now
 from checker.nightly.models import Trouble
 from checker.nightly.run import Means, look_at_all
 from checker.originals.library import Library
@@ -21,6 +21,7 @@ from checker.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from checker.nightly.models import Morning, Plan
     from checker.nightly.run import Told
@@ -31,11 +32,6 @@ _NEWSROOM = ""  # whose troubles these are, where partners are named
 _NAMED = 3  # troubles that an error names
 
 _log = logging.getLogger(__name__)
-
-
-def now() -> datetime:
-    """Give the time."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
             _log.info("%s", "going on with the run" if run.resumed else "a new run")
             memory.trouble(run, troubles)
             means = Means(
-                memory, Library(store), read, index, workers, ways.jobs, ways.db, ways.private
+                memory, Library(store), read, index, workers, ways.db, ways.clock, ways.private
             )
             look_at_all(plan, run, means, told)
             morning = memory.morning(run, plan)

@@ -22,6 +22,7 @@ from checker.nightly.twins import Twins, own_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from checker.fetch.asking import Answer
     from checker.fetch.manners import Manners
@@ -50,7 +51,7 @@ class Told(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a night is run with: the library (`db`) with its index, processes and how many.
+    """What a night is run with: the library (`db`) with its index, the judging, the time.
 
     `licences` are those of the plan, by their names there; `private` lets every site stand at an
     address that is not public.
@@ -61,8 +62,8 @@ class Means:
     licences: Mapping[str, Licence]
     index: Index
     workers: Workers
-    jobs: int
     db: str | None
+    clock: Callable[[], datetime]
     private: bool = False
 
 
@@ -88,7 +89,7 @@ async def _night(plan: Plan, run: Run, means: Means, told: Told) -> None:
     abreast = asyncio.Semaphore(_PARTNERS)
     with ThreadPoolExecutor(1, thread_name_prefix="memory") as thread:
         async with Client() as client:
-            with Looker(client, means.workers, means.jobs, means.db) as looker:
+            with Looker(client, means.workers, means.db, means.clock) as looker:
                 night = _Night(run, means, thread, client, looker, told)
 
                 async def visit(partner: Partner) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from checker.nightly.addresses import canonical, host_of
+from checker.nightly.lives import outcomes
 
 if TYPE_CHECKING:
     from checker.models import Report
@@ -27,9 +28,8 @@ def own_address(look: Look) -> str:
 
 
 def found_of(report: Report) -> str:
-    """Give what was found of a page, in a word for each term, and the article it was."""
-    terms = sorted(f"{each.term}={each.outcome}" for each in report.terms)
-    return " ".join((report.original.id if report.original else "", *terms))
+    """Give what was found of a page: its article and each term's outcome, as the memory does."""
+    return f"{report.original.id if report.original else ''} {outcomes(report)}"
 
 
 @dataclass(slots=True)

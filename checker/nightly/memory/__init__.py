@@ -9,8 +9,8 @@ Every step is one transaction: after a kill at any moment it is there whole, or 
 """
 
 from checker.nightly.memory.findings import Given, Story
-from checker.nightly.memory.memory import Memory
+from checker.nightly.memory.memory import Memory, now
 from checker.nightly.memory.messages import Message
 from checker.nightly.memory.nights import Compliance
 
-__all__ = ["Compliance", "Given", "Memory", "Message", "Story"]
+__all__ = ["Compliance", "Given", "Memory", "Message", "Story", "now"]

@@ -225,7 +225,6 @@ class _Kept:
         }
 
     def _report(self, report: Report) -> dict[str, Any]:
-        outcomes = sorted(f"{each.term}={each.outcome}" for each in report.terms)
         return {
             "key": self.report,
             "page": self.page.key,
@@ -236,7 +235,7 @@ class _Kept:
             "checker": _installed(),
             "article": report.original and report.original.id,
             "version": report.original and report.original.version,
-            "outcomes": " ".join(outcomes),
+            "outcomes": lives.outcomes(report),
             "json": json.dumps(to_dict(report)),  # in ASCII, which needs no look at what it holds
         }
 

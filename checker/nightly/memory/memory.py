@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from checker.store import Store
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """Give the time."""
     return datetime.now(UTC)
 
 
@@ -59,7 +60,7 @@ class Memory:
     when it is right again what it brought about is put right.
     """
 
-    def __init__(self, store: Store, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, store: Store, clock: Callable[[], datetime] = now) -> None:
         self._store = store
         self._clock = clock
 
