@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from checker.reports.csv import cell
+from checker.reports.json import stamped
 from checker.reports.phrase import in_line, kind, place
 from checker.reports.untrusted import one_line
 
@@ -110,12 +111,12 @@ def as_dict(each: Tracked) -> dict[str, Any]:
         "outcome": each.outcome.value,
         "state": each.state,
         "message": each.message,
-        "since": _stamp(each.since),
-        "seen": _stamp(each.seen),
+        "since": stamped(each.since),
+        "seen": stamped(each.seen),
         "report": each.report,
         "waived_by": waiver and waiver.by,
         "waived_why": waiver and waiver.why,
-        "waived_until": waiver and _stamp(waiver.until),
+        "waived_until": waiver and stamped(waiver.until),
     }
 
 
@@ -128,9 +129,9 @@ def story_as_dict(told: Story) -> dict[str, Any]:
             {
                 "by": each.waiver.by,
                 "why": each.waiver.why,
-                "until": _stamp(each.waiver.until),
-                "given": _stamp(each.given),
-                "ended": _stamp(each.ended),
+                "until": stamped(each.waiver.until),
+                "given": stamped(each.given),
+                "ended": stamped(each.ended),
             }
             for each in told.waivers
         ],
@@ -141,7 +142,7 @@ def run_as_dict(one: Run, tally: Tally | None) -> dict[str, Any]:
     """Give a run as plain values."""
     names = ("passed", "review", "failed", "unchecked", "none", "same")
     counts = {name: getattr(tally, name) for name in names} if tally else None
-    ends = {"started": _stamp(one.started), "ended": _stamp(one.ended)}
+    ends = {"started": stamped(one.started), "ended": stamped(one.ended)}
     return {"key": one.key, **ends, "pages": counts}
 
 
@@ -177,7 +178,3 @@ def _day(moment: datetime) -> str:
 
 def _time(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M} UTC"
-
-
-def _stamp(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat(timespec="seconds").replace("+00:00", "Z")

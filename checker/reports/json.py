@@ -29,7 +29,7 @@ def to_dict(report: Report) -> dict[str, Any]:
         "id": report.id,
         "target": report.target,
         "url": report.url,
-        "fetched": _moment(report.fetched),
+        "fetched": stamped(report.fetched),
         "licence": report.licence,
         "original": report.original and _source(report.original),
         "headline": report.headline and _headline(report.headline),
@@ -89,7 +89,8 @@ def write_lines(judged: Iterable[Judged], stream: TextIO) -> None:
         stream.flush()  # whoever reads the pipe need not wait for the next page
 
 
-def _moment(moment: datetime | None) -> str | None:
+def stamped(moment: datetime | None) -> str | None:
+    """Give a moment as JSON has it, in UTC: 2026-11-23T02:00:00Z."""
     if moment is None:
         return None
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -27,13 +27,12 @@ from lxml import etree
 from checker.nightly.morning import wording
 from checker.reports import phrase
 from checker.reports.csv import cell
-from checker.reports.json import to_dict
+from checker.reports.json import stamped, to_dict
 from checker.reports.junit import add_case
 from checker.reports.untrusted import one_line, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from checker.models import Report
     from checker.nightly.models import Morning, Night, Run, Tracked, Trouble
@@ -137,8 +136,8 @@ def _case_of_none(suite: etree._Element, nights: Sequence[Night]) -> None:
 def _run(run: Run) -> dict[str, Any]:
     return {
         "key": run.key,
-        "started": _moment(run.started),
-        "ended": _moment(run.ended),
+        "started": stamped(run.started),
+        "ended": stamped(run.ended),
         "resumed": run.resumed,
     }
 
@@ -147,7 +146,7 @@ def _night(night: Night) -> dict[str, Any]:
     tally = night.tally
     return {
         "run": night.run.key,
-        "started": _moment(night.run.started),
+        "started": stamped(night.run.started),
         "passed": tally.passed,
         "review": tally.review,
         "failed": tally.failed,
@@ -170,11 +169,11 @@ def _finding(each: Tracked) -> dict[str, Any]:
         "outcome": each.outcome.value,
         "message": each.message,
         "state": each.state,
-        "since": _moment(each.since),
-        "seen": _moment(each.seen),
+        "since": stamped(each.since),
+        "seen": stamped(each.seen),
         "report": each.report,
         "page": f"findings/{each.key}.html",
-        "waiver": waiver and {"by": waiver.by, "why": waiver.why, "until": _moment(waiver.until)},
+        "waiver": waiver and {"by": waiver.by, "why": waiver.why, "until": stamped(waiver.until)},
     }
 
 
@@ -185,11 +184,5 @@ def _trouble(trouble: Trouble) -> dict[str, Any]:
         "reason": trouble.reason,
         "count": trouble.count,
         "state": trouble.state,
-        "since": _moment(trouble.since),
+        "since": stamped(trouble.since),
     }
-
-
-def _moment(moment: datetime | None) -> str | None:
-    if moment is None:
-        return None
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
