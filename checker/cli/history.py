@@ -9,12 +9,13 @@ import typer
 
 from checker.cli.console import terminal
 from checker.cli.options import Db  # noqa: TC001 - Typer reads the annotations when it runs
+from checker.cli.since import Since, moment, utc
 from checker.errors import InputError
 from checker.reports.untrusted import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from checker.nightly.memory import Memory
     from checker.nightly.models import State
@@ -29,16 +30,8 @@ Key = Annotated[int, typer.Argument(metavar="KEY", help="A finding's number in t
 Form = Annotated[
     Literal["text", "json"], typer.Option("--format", help="For a person, or for a program.")
 ]
-Since = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DATE|DAYS", help="Since a day, as 2026-03-01, or so long ago, as 7d or 12h."
-    ),
-]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print all there is to know.")]
-
-_AGO = {"h": "hours", "d": "days", "w": "weeks"}
 
 
 @app.callback(epilog="Example: checker history --since 7d --state new --state changed")
@@ -178,46 +171,11 @@ def runs(
     return None
 
 
-def moment(since: str | None) -> datetime | None:
-    """Give the time that --since names: a day in UTC, or so many hours, days or weeks ago.
-
-    >>> moment("2026-03-01").isoformat()
-    '2026-03-01T00:00:00+00:00'
-    """
-    from datetime import UTC, datetime
-
-    if since is None:
-        return None
-    try:
-        ago = _ago(since)
-        return _utc(since) if ago is None else datetime.now(UTC) - ago
-    except OverflowError as error:
-        raise InputError(f"--since {since}: that is too long ago") from error
-    except ValueError as error:
-        raise InputError(f"--since {since}: give a day, as 2026-03-01, or 7d, 12h, 2w") from error
-
-
-def _ago(since: str) -> timedelta | None:
-    from datetime import timedelta
-
-    number, unit = since[:-1], _AGO.get(since[-1:])
-    if unit is None or not (number.isascii() and number.isdigit()):
-        return None
-    return timedelta(**{unit: int(number)})
-
-
 def _day(until: str | None) -> datetime | None:
     try:
-        return None if until is None else _utc(until)
+        return None if until is None else utc(until)
     except ValueError as error:
         raise InputError(f"--until {until}: give a day, as 2026-03-01") from error
-
-
-def _utc(day: str) -> datetime:
-    from datetime import UTC, datetime
-
-    given = datetime.fromisoformat(day)
-    return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
 
 
 def _state(name: str) -> State:

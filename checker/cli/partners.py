@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -10,6 +9,7 @@ import typer
 
 from checker.cli.console import terminal
 from checker.cli.options import Db  # noqa: TC001 - Typer reads the annotations when it runs
+from checker.cli.since import Since, moment
 from checker.reports.untrusted import one_line, printable
 
 if TYPE_CHECKING:
@@ -35,15 +35,7 @@ _COLUMNS = ("partner", "term", "passed", "review", "failed", "unchecked", "share
 def compliance(
     context: typer.Context,
     db: Db = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"],
-            metavar="YYYY-MM-DD",
-            help="Only what was judged from this day on (UTC). By default all.",
-            show_default=False,
-        ),
-    ] = None,
+    since: Since = None,
     partner: Annotated[
         str | None, typer.Option(metavar="NAME", help="This partner alone.", show_default=False)
     ] = None,
@@ -62,7 +54,7 @@ def compliance(
     from checker.store import open_store
 
     with open_store(db) as store:
-        found = Memory(store).compliance(since and since.replace(tzinfo=UTC))
+        found = Memory(store).compliance(moment(since))
     print_rows(rows_of(each for each in found if partner in {None, each.partner}), form, quiet)
 
 

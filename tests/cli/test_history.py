@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 import typer
 
-from checker.cli import history
+from checker.cli import history, since
 from checker.errors import CheckerError
 from checker.nightly.memory import Memory
 from checker.store import open_store
@@ -160,9 +160,9 @@ def test_what_cannot_be_done_is_said(
 
 
 def test_a_time_is_a_day_or_so_long_ago() -> None:
-    assert history.moment("2026-03-02T01:30:00+00:00") == EVENING
-    assert history.moment(None) is None
-    week, fortnight = history.moment("7d"), history.moment("2w")
+    assert since.moment("2026-03-02T01:30:00+00:00") == EVENING
+    assert since.moment(None) is None
+    week, fortnight = since.moment("7d"), since.moment("2w")
     assert week is not None
     assert fortnight is not None
     assert abs(week - fortnight - 7 * DAY) < DAY / 100

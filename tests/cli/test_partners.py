@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from checker.cli import partners
+from checker.errors import InputError
 from checker.nightly.memory import Compliance
 
 if TYPE_CHECKING:
@@ -130,4 +131,7 @@ def test_the_group_alone_tells_what_the_store_knows(tmp_path: Path, form: str, s
 
 
 def test_a_day_that_is_none_is_refused() -> None:
-    assert run("--since", "yesterday").exit_code == 2
+    refused = run("--since", "yesterday").exception
+
+    assert isinstance(refused, InputError)  # which the program ends by code 2
+    assert "--since yesterday: give a day" in str(refused)
