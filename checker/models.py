@@ -81,7 +81,9 @@ class Fetched:
     """What a target gave: its bytes, or in `trouble` why there are none.
 
     `target` is what was asked for, `url` the address that answered (or the one given with a
-    saved page), `charset` and `media_type` what the HTTP header said.
+    saved page), `charset` and `media_type` what the HTTP header said. `layout` is what a browser
+    made of it where one did: HTML in which `hidden` marks what no reader sees. `pictures` are those
+    of its images that were looked at.
     """
 
     target: str
@@ -91,6 +93,39 @@ class Fetched:
     media_type: str | None = None
     fetched: datetime | None = None
     trouble: str = ""
+    layout: bytes = b""
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file of a page: its bytes, or in `trouble` why there are none.
+
+    `broken` says that its site has none at that address, so that no reader sees one either.
+    """
+
+    url: str
+    content: bytes = b""
+    trouble: str = ""
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request and its answer as they went over the wire, but for how the answer was chunked.
+
+    `body` is still packed as the answer's `Content-Encoding` says; `whole` tells whether all of it
+    was read.
+    """
+
+    url: str
+    at: datetime
+    request: tuple[tuple[str, str], ...]
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    whole: bool = True
 
 
 class Block(NamedTuple):

@@ -7,21 +7,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import aiohttp
 from yarl import URL
 
 from checker.errors import FetchError
 from checker.fetch.guard import connector
-from checker.fetch.refusals import refuse_size, refuse_status, refuse_type
+from checker.fetch.refusals import refuse_size, refuse_status
 from checker.fetch.unpacking import ACCEPTED, unpacker
-from checker.models import Fetched
+from checker.models import Exchange, Fetched
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from checker.fetch.plain import Limits
+
+    # Hears each request with its answer, whatever is made of them.
+    Heard: TypeAlias = Callable[[Exchange], None]
+    # Raises FetchError for a media type, None where none is said, that is not wanted.
+    Refusal: TypeAlias = Callable[[str | None], None]
 
 HOME = "https://pypi.org/project/syndication-checker/"
 
@@ -71,22 +76,30 @@ async def ask(
     address: str,
     limits: Limits,
     headers: Mapping[str, str] | None = None,
+    *,
+    refuse: Refusal,
+    heard: Heard,
 ) -> Answer | str:
     """Ask for an address, with headers of one's own, and read the answer within the limits.
 
-    Gives the address that the site sends on to, where it does. Raises FetchError for an answer that
-    is none, PassingError where it may be one later, and what aiohttp raises.
+    Gives the address that the site sends on to, where it does. `refuse` is asked before the answer
+    is read; `heard` hears of it when it was. Raises FetchError for an answer that is none,
+    PassingError where it may be one later, and what aiohttp raises.
     """
     async with opened.get(address, headers=headers, allow_redirects=False) as response:
-        if response.status in _ONWARD:
-            return _onward(response)
-        changed = response.status != HTTPStatus.NOT_MODIFIED or not headers
-        if changed:
-            good = response.status < HTTPStatus.MULTIPLE_CHOICES  # whose page is read below
-            refuse_status(response.status, response.headers, b"" if good else await _head(response))
-        media_type = response.content_type if "Content-Type" in response.headers else None
-        refuse_type(media_type)
-        content = await _read(response, limits.size)
+        body = _Body(response)
+        try:
+            if response.status in _ONWARD:
+                return _onward(response)
+            changed = response.status != HTTPStatus.NOT_MODIFIED or not headers
+            if changed:
+                good = response.status < HTTPStatus.MULTIPLE_CHOICES  # whose page is read below
+                refuse_status(response.status, response.headers, b"" if good else await body.head())
+            media_type = response.content_type if "Content-Type" in response.headers else None
+            refuse(media_type)
+            content = await body.read(limits.size)
+        finally:
+            heard(body.exchange())
         refuse_size(len(content), limits.size)
         fetched = Fetched(
             address,
@@ -108,30 +121,57 @@ async def begin(opened: aiohttp.ClientSession, address: str, size: int) -> tuple
     async with opened.get(address) as response:
         if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             refuse_status(response.status, response.headers)
-        return response.status, bytes(await _read(response, size))[:size]
+        return response.status, bytes(await _Body(response).read(size))[:size]
 
 
-async def _read(response: aiohttp.ClientResponse, most: int) -> bytearray:
-    """Read a body up to its end, or until there is more than `most`: a bomb counts unpacked."""
-    content = bytearray()
-    unpacking = unpacker(response.headers.get("Content-Encoding", ""))
-    async for chunk in response.content.iter_chunked(_CHUNK):
-        for piece in unpacking.feed(chunk):
-            content += piece
-            if len(content) > most:
-                return content
-    if not unpacking.whole:
-        raise aiohttp.ClientPayloadError("what was packed has no end")
-    return content
+class _Body:
+    """The body of an answer, while it is read."""
 
+    def __init__(self, response: aiohttp.ClientResponse) -> None:
+        self._response = response
+        self._chunks: list[bytes] = []  # as sent
+        self._whole = False
+        self._at = datetime.now(UTC)
 
-async def _head(response: aiohttp.ClientResponse) -> bytes:
-    """Give the beginning of an error's page, if it comes soon: the status says enough."""
-    try:
-        async with asyncio.timeout(_SOON):
-            return bytes(await _read(response, _HEAD))
-    except (TimeoutError, aiohttp.ClientError, FetchError):
-        return b""
+    async def read(self, most: int) -> bytearray:
+        """Read it up to its end, or until there is more than `most`: a bomb counts unpacked."""
+        content = bytearray()
+        unpacking = unpacker(self._response.headers.get("Content-Encoding", ""))
+        async for chunk in self._response.content.iter_chunked(_CHUNK):
+            self._chunks.append(chunk)
+            for piece in unpacking.feed(chunk):
+                content += piece
+                if len(content) > most:
+                    return content
+        if not unpacking.whole:
+            raise aiohttp.ClientPayloadError("what was packed has no end")
+        self._whole = True
+        return content
+
+    async def head(self) -> bytes:
+        """Give the beginning of an error's page, if it comes soon: the status says enough."""
+        try:
+            async with asyncio.timeout(_SOON):
+                return bytes(await self.read(_HEAD))
+        except (TimeoutError, aiohttp.ClientError, FetchError):
+            return b""
+
+    def exchange(self) -> Exchange:
+        """Give the request, and of its answer what was read."""
+        asked, response = self._response.request_info, self._response
+        return Exchange(
+            str(response.url),
+            self._at,
+            tuple(asked.headers.items()),
+            response.status,
+            response.reason or "",
+            tuple(
+                (name.decode("latin-1"), value.decode("latin-1"))
+                for name, value in response.raw_headers
+            ),
+            b"".join(self._chunks),
+            whole=self._whole,
+        )
 
 
 def _onward(response: aiohttp.ClientResponse) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from socket import EAI_AGAIN
 from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urlsplit
@@ -27,14 +28,16 @@ from checker.fetch.guard import PrivateAddressError
 from checker.fetch.hosts import Host
 from checker.fetch.manners import POLITE
 from checker.fetch.plain import LIMITS, Limits, refuse_address
+from checker.fetch.refusals import refuse_type
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from tenacity import RetryCallState
 
-    from checker.fetch.asking import Answer
+    from checker.fetch.asking import Answer, Heard, Refusal
     from checker.fetch.manners import Manners
+    from checker.models import Exchange
 
 Result = TypeVar("Result")
 
@@ -50,6 +53,10 @@ _PASSING = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError)
 # What says that nothing of a host can be had.
 _OF_HOST = (aiohttp.ClientConnectorError, aiohttp.ClientSSLError, aiohttp.ConnectionTimeoutError)
 _PORTS = {"http": 80, "https": 443}
+
+
+def _unheard(_exchange: Exchange) -> None:
+    """Hear nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +99,13 @@ class Client:
         headers: Mapping[str, str] | None = None,
         *,
         manners: Manners | None = None,
+        refuse: Refusal = refuse_type,
+        heard: Heard = _unheard,
     ) -> Answer:
         """Fetch an address, with headers of one's own.
+
+        `refuse` says what is not wanted by its media type: by default what is no text; `heard`
+        hears each request and its answer, those that send on, fail or are made again as well.
 
         Raises FetchError in words that a licensing office understands, HostError where nothing of
         the host can be had, InputError for what is no address of the web.
@@ -109,7 +121,11 @@ class Client:
                 )
             passed.append(onward)
             try:
-                onward = await self._step(onward, headers, manners or self._manners)
+                onward = await self._step(
+                    onward,
+                    manners or self._manners,
+                    partial(asking.ask, headers=headers, refuse=refuse, heard=heard),
+                )
             except HostError as error:
                 if error.host == self._host(address).name:
                     raise
@@ -118,7 +134,7 @@ class Client:
         return replace(onward, fetched=fetched, redirects=tuple(passed[:-1]))
 
     async def _step(
-        self, address: str, headers: Mapping[str, str] | None, manners: Manners
+        self, address: str, manners: Manners, ask: Callable[..., Awaitable[Answer | str]]
     ) -> Answer | str:
         """Ask one address, by the rules of its own host."""
         host = self._host(address)
@@ -133,7 +149,7 @@ class Client:
             session = self._session(private=manners.private)
             try:
                 return await self._patiently(
-                    host, delay, lambda: asking.ask(session, address, self._limits, headers)
+                    host, delay, lambda: ask(session, address, self._limits)
                 )
             except PassingError as error:
                 wait_for = f"; it asks to wait {error.after:,.0f} s" if error.after else ""

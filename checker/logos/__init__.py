@@ -1,0 +1,1 @@
+"""Images compared by their pixels with a licensor's logo."""

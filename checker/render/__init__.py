@@ -1,0 +1,1 @@
+"""A page as a browser lays it out: what of it a reader sees."""
