@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from tenacity import Retrying, retry_if_exception_message, stop_after_delay, wait_random
 
 from checker.errors import StoreError
 from checker.store import locks, migrations
@@ -116,7 +118,7 @@ def open_store(db: str | None, *, patience: float = PATIENCE) -> Store:
             f"{name}: needs a driver ({error.name}): pip install 'syndication-checker[postgres]'"
         ) from error
     if _is_sqlite(url):
-        event.listen(engine, "connect", _set_up)
+        event.listen(engine, "connect", partial(_set_up, patience=patience))
         event.listen(engine, "begin", _begin)
     store = Store(engine, name, patience)
     try:
@@ -178,12 +180,20 @@ def _options(url: URL, patience: float) -> dict[str, Any]:
     return options
 
 
-def _set_up(connection: Any, _: object) -> None:
+def _set_up(connection: Any, _: object, *, patience: float) -> None:
     # Python's own driver would begin transactions late and by itself; `_begin` does it instead:
     # https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#pysqlite-serializable
     connection.isolation_level = None
     for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+        # SQLite does not wait to turn a new file to WAL while another connection writes to it.
+        for attempt in Retrying(
+            retry=retry_if_exception_message(match="database is locked"),
+            wait=wait_random(0, 0.1),
+            stop=stop_after_delay(patience),
+            reraise=True,
+        ):
+            with attempt:
+                connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: Connection) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +80,20 @@ def test_four_processes_may_open_a_new_database_at_once(db: str) -> None:
         ended = list(pool.map(opened, range(4)))
 
     assert [(each.returncode, each.stderr) for each in ended] == [(0, "")] * 4
+
+
+def test_a_new_file_that_another_program_writes_to_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "library.db"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    ending = Timer(0.3, other.rollback)
+    ending.start()
+
+    with open_store(str(file)) as store, store.reading() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+
+    ending.join()
+    other.close()
 
 
 def test_a_newer_database_is_refused_on_one_line(db: str) -> None:
