@@ -12,30 +12,20 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from checker.cli import check, demo, history, identify, nightly, originals, partners, rules
+from checker.cli.commands import Commands
+from checker.cli.options import commands
 from checker.errors import CheckerError
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-# Help without rich: with it `checker --help` takes two and a half times as long to show.
-app = typer.Typer(
+app = commands(
     name="checker",
+    cls=Commands,
     help="Judge whether republished articles keep their licence.",
     epilog="Example: checker check page.html --original article.json",
     invoke_without_command=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
 )
-app.command(epilog="Example: checker check page.html --original article.json")(check.check)
-app.command(epilog="Example: checker identify page.html --db library.db")(identify.identify)
-app.command(epilog="Example: checker nightly partners.toml --report report")(nightly.nightly)
-app.command(epilog="Example: checker demo")(demo.demo)
-app.add_typer(originals.app, name="originals")
-app.add_typer(partners.app, name="partners")
-app.add_typer(history.app, name="history")
-app.add_typer(rules.app, name="rules")
 
 _WRONG = 2
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.options import AllowPrivate, Db, Jobs, Offline, Url, reach
+from checker.cli.options import AllowPrivate, Db, Jobs, Offline, Url, commands, reach
 from checker.cli.progress import counted, progress
 from checker.errors import InputError
 from checker.models import Outcome
@@ -30,7 +30,10 @@ _ENDINGS: dict[str, Format] = {
 }
 _FEW = 3  # pages that need no progress bar
 
+app = commands()
 
+
+@app.command(epilog="Example: checker check page.html --original article.json")
 def check(
     targets: Annotated[
         list[str] | None,

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli import nightly
+from checker.cli.options import commands
 from checker.errors import CheckerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+app = commands()
 
+
+@app.command(epilog="Example: checker demo")
 def demo(
     folder: Annotated[
         Path,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 import typer
 
 from checker.cli.console import terminal
-from checker.cli.options import Db  # noqa: TC001 - Typer reads the annotations when it runs
+from checker.cli.options import Db, commands
 from checker.cli.since import Since, moment, utc
 from checker.errors import InputError
 from checker.reports.untrusted import printable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from checker.nightly.memory import Memory
     from checker.nightly.models import State
 
-app = typer.Typer(
+app = commands(
     help="Tell what was found on partners' pages, when, and what became of it.",
     epilog="Example: checker history --since 7d --partner 'Lakeside Gazette'",
     invoke_without_command=True,

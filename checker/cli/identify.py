@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from checker.cli.check import refuse_misuse
-from checker.cli.options import AllowPrivate, Db, Offline, Url, reach
+from checker.cli.options import AllowPrivate, Db, Offline, Url, commands, reach
 from checker.cli.progress import counted, progress
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ _UNCHECKED = 3
 _MANY = 300
 _NONE = "no article of the library"
 
+app = commands()
 
+
+@app.command(epilog="Example: checker identify page.html --db library.db")
 def identify(
     targets: Annotated[
         list[str],

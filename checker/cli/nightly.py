@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.options import AllowPrivate, Db, Jobs  # noqa: TC001 - likewise
+from checker.cli.options import AllowPrivate, Db, Jobs, commands
 from checker.cli.progress import progress
 from checker.errors import InputError
 from checker.models import Outcome
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 _LET_GO = frozenset({"mended", "waived"})
 
+app = commands()
 
+
+@app.command(epilog="Example: checker nightly partners.toml --report report")
 def nightly(
     partners: Annotated[
         Path, typer.Argument(metavar="PARTNERS", help="The partners' file (docs/partners.md).")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from checker.cli.console import terminal
-from checker.cli.options import AllowPrivate, Db, reach
+from checker.cli.options import AllowPrivate, Db, commands, reach
 from checker.cli.progress import counted, progress
 from checker.errors import FetchError, InputError, OriginalError
 from checker.reports.untrusted import one_line, printable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from checker.originals.library import Library
     from checker.originals.sources import Step
 
-app = typer.Typer(
+app = commands(
     help="Keep the articles as sent, with their versions.",
     epilog="Example: checker originals sync https://newsroom.example/feed/",
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from checker.cli.console import terminal
-from checker.cli.options import Db  # noqa: TC001 - Typer reads the annotations when it runs
+from checker.cli.options import Db, commands
 from checker.cli.since import Since, moment
 from checker.reports.untrusted import one_line, printable
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from checker.nightly.memory import Compliance
 
-app = typer.Typer(
+app = commands(
     help="Say how partners keep their licences, and look after their file.",
     epilog="Example: checker partners --since 2026-01-01 --format csv",
     invoke_without_command=True,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli.console import terminal
+from checker.cli.options import commands
 from checker.errors import LicenceError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from checker.licence import Term
 
-app = typer.Typer(
+app = commands(
     help="Show the licences and their terms, and validate a licence's file.",
     epilog="Example: checker rules explain dcnf byline",
 )
