@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Name and what its help says first; what it is made of stands in the module of that name.
 ABOUT = {
     "check": "Judge whether pages keep the licence of the article they republish.",
-    "identify": "Say which article of the library each page copies, how much of it, and how sure that is.",
+    "identify": "Say which article of the library each page copies, and how sure that is.",
     "originals": "Keep the articles as sent, with their versions.",
     "nightly": "Find what the partners published, judge it, remember it, and say what changed.",
     "history": "Tell what was found on partners' pages, when, and what became of it.",

@@ -59,7 +59,7 @@ def identify(
         bool, typer.Option("--verbose", "-v", help="Print the addresses of the articles as well.")
     ] = False,
 ) -> None:
-    """Say which article of the library each page copies, how much of it, and how sure that is.
+    """Say which article of the library each page copies, and how sure that is.
 
     Exit codes: 0 an article stands in every page; 2 the command or a file is wrong; 3 a page copies
     none, may be a paraphrase, or could not be had.
