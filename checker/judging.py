@@ -95,7 +95,9 @@ def judgement(work: Work, shelf: Shelf) -> Judgement:
 
 
 def judged(work: Work, shelf: Shelf) -> Judged:
-    """Judge a page, and give with its report what the work asks for."""
+    """Judge a page, and give with its report what the work asks for, and what is still open."""
+    from checker.unsettled import unsettled
+
     made = judgement(work, shelf)
     passages: tuple[Passage, ...] = ()
     if work.beside and made.copy:
@@ -103,7 +105,8 @@ def judged(work: Work, shelf: Shelf) -> Judged:
 
         passages = side_by_side(made.copy)
     seen = _seen(made.page, made) if work.site is not None and made.page else None
-    return Judged(made.report, passages, seen)
+    original = made.copy.article.original if made.copy else None
+    return Judged(made.report, passages, seen, original, unsettled(made, work.licence))
 
 
 def _seen(page: Page, made: Judgement) -> Seen:

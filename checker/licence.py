@@ -1,5 +1,6 @@
 """Licences: one TOML file each, which may say what is declared here, and nothing else."""
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -115,8 +116,8 @@ class Text(Term, frozen=True, kw_only=True, tag="text"):
         return bool(stretch.strip())
 
 
-class Licence(Strict, frozen=True):
-    """A licensor's republishing licence."""
+class _Written(Strict, frozen=True):
+    """What a licence's file says."""
 
     name: Filled
     title: Filled
@@ -124,6 +125,17 @@ class Licence(Strict, frozen=True):
     source: Filled
     outlet: Outlet
     terms: Annotated[tuple[Logo | Byline | Affiliation | Text, ...], msgspec.Meta(min_length=1)]
+
+
+class Licence(_Written, frozen=True):
+    """A licensor's republishing licence.
+
+    `logos` is the folder where the reference images of the logo are, if there are any; `sha256`
+    is that of the licence's file.
+    """
+
+    logos: str = ""
+    sha256: str = ""
 
     def find(self, name: str) -> Term:
         """Give the term of that name; raises LicenceError where there is none."""
@@ -152,13 +164,31 @@ def load(name_or_file: str | Path) -> Licence:
 
     Raises LicenceError, which says the file, the line and the key.
     """
-    read = toml.read(_find(name_or_file), Licence, LicenceError, _compile)
+    read = toml.read(_find(name_or_file), _Written, LicenceError, _compile)
     seen: set[str] = set()
     for index, term in enumerate(read.value.terms):
         if term.term in seen:
             raise LicenceError(read.said(("terms", index, "term"), f'a second "{term.term}"'))
         seen.add(term.term)
-    return read.value
+    return Licence(
+        *msgspec.structs.astuple(read.value),
+        logos=str(logos(name_or_file)),
+        sha256=hashlib.sha256(read.text.encode()).hexdigest(),
+    )
+
+
+def logos(name_or_file: str | Path) -> Path:
+    """Give the folder for the reference images of a licence's logo.
+
+    It is beside the licence's own file; for one that comes with the program, in the user's data
+    directory. Raises LicenceError where no licence has that name.
+    """
+    if isinstance(name_or_file, Path) or is_path(name_or_file):
+        return Path(name_or_file).with_suffix(".logos")
+    _find(name_or_file)
+    from platformdirs import user_data_path
+
+    return user_data_path("syndication-checker", appauthor=False) / "logos" / name_or_file
 
 
 def is_path(name_or_file: str) -> bool:

@@ -240,7 +240,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole of what is said about one page."""
+    """The whole of what is said about one page; `rendered` where a browser laid the page out."""
 
     id: str
     target: str
@@ -251,6 +251,7 @@ class Report:
     verdict: Outcome
     terms: tuple[Finding, ...]
     headline: Headline | None = None
+    rendered: bool = False
     schema: int = 1
 
 

@@ -176,6 +176,7 @@ def _judged(copy: Copy, licence: Licence, id: str) -> Judgement:  # noqa: A002 -
             verdict=gravest(terms),
             terms=terms,
             headline=_headline(setting),
+            rendered=bool(fetched.layout),
         ),
         copy.page,
         copy,
@@ -206,6 +207,7 @@ def unchecked(
         original=source,
         verdict=Outcome.UNCHECKED,
         terms=terms,
+        rendered=bool(fetched.layout),
     )
     return Judgement(report)
 

@@ -33,11 +33,11 @@ _MORE = 0.3
 def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
     """Find the article in what the page shows; where most of it is not there, in what it hides.
 
-    None where the page does not copy it.
+    None where the page does not copy it. What a browser hid no reader comes to see.
     """
     copy = compare(article, page, term)
     found = copy.coverage if copy else 0.0
-    if found >= _ENOUGH:
+    if found >= _ENOUGH or page.fetched.layout:
         return copy
     hidden = hidden_elements(page.root)
     if not hidden:

@@ -1,15 +1,18 @@
 """The licensor's logo stands with the article.
 
-What: an image by the article that is named as the licensor's logo: in its alt text, title, label or
-file name, in its caption, or as the title of an inline drawing.
+What: an image by the article with the pixels of the licensor's logo, where there are reference
+images of it (`checker rules logo`); where there are none, or the image could not be had, one that
+is named as the logo: in its alt text, title, label or file name, in its caption, or as the title of
+an inline drawing. The report says which of the two it was.
 
 Why: the logo is what a reader knows the licensor by, and a licence asks for it beside the words.
 
 Passes: `<img>`, lazy ones too (`data-src`), `<picture>` and `srcset`, inline SVG, a CSS background,
 an element with the role of an image; above the headline, in the text or right after it.
 
-Fails: none; another organisation's logo; the name in words only; an image that is hidden, one
-pixel in size, without an address, commented out, or in `<noscript>`.
+Fails: none; another organisation's logo, even under the licensor's name; a blank or broken image;
+the name in words only; an image that is hidden, one pixel in size, without an address, commented
+out, or in `<noscript>`.
 """
 
 from __future__ import annotations
@@ -17,8 +20,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.checks.beside import in_reach, is_beside, is_seen, stands_by
+from checker.checks.drawn import drawn
+from checker.checks.pixels import looks
 from checker.models import Evidence, Finding, Outcome
-from checker.page.images import image_files, image_names, letters, painted_by_rules
+from checker.page.images import image_names, letters, painted_by_rules
 from checker.page.locate import source_line, xpath
 
 if TYPE_CHECKING:
@@ -29,76 +35,72 @@ if TYPE_CHECKING:
     from checker.checks.setting import Setting
     from checker.licence import Licence, Logo
 
-# Words after the story within which an image is still by it: sign-offs and licence note are there.
-_AFTER = 200
-# Words before the zone of the headline: a logo above the headline.
-_BEFORE = 20
 # Letters that a logo's name may have beside the licensor's: "the", "image of".
 _REST = 10
 # Letters up to which a name is an abbreviation.
 _SHORT = 7
-# Characters up to which an image given in the page itself is an empty one that a script replaces.
-_PLACEHOLDER = 200
 _LOGO = re.compile(r"logo|brand|badge|icon|wordmark|emblem|masthead|banner")
 _PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 
 
+# What may be found of images by the article, the one that decides first: its outcome, and words.
+_KINDS = {
+    "same": (Outcome.PASS, "{}'s logo stands by the article, told by its pixels"),
+    "named": (Outcome.PASS, "{}'s logo stands by the article, told by its name"),
+    "perhaps": (Outcome.REVIEW, "an image by the article may be {}'s logo, by its pixels"),
+    "other": (Outcome.FAIL, "the image that is named as {}'s logo shows something else"),
+    "blank": (Outcome.FAIL, "the image that is named as {}'s logo is blank"),
+    "broken": (Outcome.FAIL, "the image that is named as {}'s logo is broken: no reader sees it"),
+    "unseen": (Outcome.FAIL, "{}'s logo is in the page, but no reader sees it"),
+    "another's": (Outcome.FAIL, "the logo by the article is another's, not {}'s"),
+    "none": (Outcome.FAIL, "no image by the article is {}'s logo"),
+}
+
+
 def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
-    """Judge whether an image by the article is named as the licensor's logo."""
-    unseen: list[Evidence] = []
-    wrong: list[Evidence] = []
+    """Judge whether an image by the article is the licensor's logo."""
+    looked = {look.element: look for look in looks(setting, licence.logos)}
+    found: dict[str, list[Evidence]] = {kind: [] for kind in _KINDS}
+    troubles: list[str] = []
     ours = frozenset(map(letters, term.names))
-    for element, source, name in _images(setting, ours.union(map(letters, term.others))):
-        proof = _proof(element, source, name)
+    for element, source, name in _named(setting, ours.union(map(letters, term.others))):
+        look = looked.get(element)
         if not _names_logo(name, ours):
-            wrong.append(proof)
-        elif _is_seen(element):
-            message = f"{licence.licensor}'s logo stands by the article"
-            return Finding(term.term, "logo", Outcome.PASS, term.clause, message, (proof,))
+            kind = "another's"
+        elif not is_seen(element):
+            kind = "unseen"
         else:
-            unseen.append(proof)
-    if unseen:
-        message = f"{licence.licensor}'s logo is in the page, but no reader sees it"
-    elif wrong:
-        message = f"the logo by the article is another's, not {licence.licensor}'s"
-    else:
-        message = f"no image by the article is {licence.licensor}'s logo"
-    return Finding(
-        term.term, "logo", Outcome.FAIL, term.clause, message, tuple((unseen or wrong)[:3])
-    )
+            kind = look.likeness.verdict if look and look.likeness else "named"
+        found[kind].append(_proof(element, source, name))
+        if kind == "named" and look:
+            troubles.append(f"; its pixels could not be looked at: {look.trouble}")
+    for element, look in looked.items():
+        if look.likeness and look.likeness.verdict in {"same", "perhaps"} and is_seen(element):
+            likeness = f"{look.likeness.reference}, {look.likeness.score:.2f} alike"
+            found[look.likeness.verdict].append(_proof(element, "pixels", likeness))
+    kind = next((kind for kind, proofs in found.items() if proofs), "none")
+    note = troubles[0] if kind == "named" and troubles else ""
+    if kind == "none" and (element := drawn(setting)) is not None:
+        found[kind].append(_proof(element, "class", element.get("class") or element.get("id", "")))
+        note = "; what a style or a script draws here, only a browser can tell"
+    outcome, words = _KINDS[kind]
+    message = words.format(licence.licensor) + note
+    return Finding(term.term, "logo", outcome, term.clause, message, tuple(found[kind][:3]))
 
 
-def _images(setting: Setting, wanted: frozenset[str]) -> Iterator[tuple[etree._Element, str, str]]:
+def _named(setting: Setting, wanted: frozenset[str]) -> Iterator[tuple[etree._Element, str, str]]:
     """Give the images by the article that are named as a logo of one of `wanted`."""
-    for image in setting.page.images:
-        if setting.start - _BEFORE <= image.place <= setting.last + _AFTER:
-            element = image.element
-            for source, name in image_names(element, wanted):
-                if (
-                    _names_logo(name, wanted)
-                    and not setting.is_elsewhere(element)
-                    and (image.place < setting.last or _is_beside(setting, element))
-                ):
-                    yield element, source, name
+    for image in in_reach(setting):
+        for source, name in image_names(image.element, wanted):
+            if _names_logo(name, wanted) and stands_by(setting, image):
+                yield image.element, source, name
     for element, name in painted_by_rules(setting.page.root, wanted):
         if (
             _names_logo(name, wanted)
             and not setting.is_elsewhere(element)
-            and _is_beside(setting, element)
+            and is_beside(setting, element)
         ):
             yield element, "background", name
-
-
-def _is_beside(setting: Setting, element: etree._Element) -> bool:
-    """Tell whether an image after the story is in what holds the story, not in the site's foot.
-
-    Where nothing but the page's body holds the story, everything is beside it.
-    """
-    first, last = (
-        {up for up in block.iterancestors() if up.tag not in {"html", "body"}}
-        for block in setting.ends
-    )
-    return first.isdisjoint(last) or not first.isdisjoint({*element.iterancestors()} & last)
 
 
 def _words(name: str) -> list[str]:
@@ -126,18 +128,6 @@ def _names_logo(name: str, wanted: frozenset[str]) -> bool:
             if len(rest) <= _REST or _LOGO.search(rest):
                 return True
     return False
-
-
-def _is_seen(element: etree._Element) -> bool:
-    for side in ("width", "height"):
-        if (element.get(side) or "").strip().removesuffix("px") in {"0", "1"}:
-            return False
-    if element.tag not in {"img", "amp-img"}:
-        return True
-    files = image_files(element)
-    return any(not file.startswith(("data:", "about:", "#")) for file in files) or any(
-        len(file) > _PLACEHOLDER for file in files
-    )
 
 
 def _proof(element: etree._Element, source: str, name: str) -> Evidence:

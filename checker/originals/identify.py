@@ -93,7 +93,7 @@ def identify(page: Page, index: Index, articles: Articles, term: Text) -> Match 
 
 def _with_hidden(page: Page) -> Page | None:
     """Give the page with what a script may show of it; None where that is hardly more."""
-    if not hidden_elements(page.root):
+    if page.fetched.layout or not hidden_elements(page.root):
         return None
     whole = see(page.root, page.fetched, ())
     return whole if len(whole.words) >= len(page.words) + _WORDS else None

@@ -36,6 +36,8 @@ _FILES = frozenset(
         "xlink:href",
     }
 )
+# Those of them that hold the file which is loaded late.
+_LATE = ("data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset")
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).islower())
@@ -72,6 +74,19 @@ def image_names(element: etree._Element, wanted: frozenset[str]) -> Iterator[tup
         else:
             for address in _addresses(source, value):
                 yield source, file_name(address)
+
+
+def image_file(element: etree._Element) -> str:
+    """Give the address that a reader's browser loads an image from; empty where none is said.
+
+    What a script puts in the place of `src` goes before it: that is an empty picture until then.
+    """
+    said = {name: value for name, value, is_file in _values(element) if is_file}
+    first = [name for name in _LATE if name in said]
+    for name in (*first, "src", *said):
+        for address in _addresses(name, said.get(name, "")):
+            return address
+    return ""
 
 
 def image_files(element: etree._Element) -> list[str]:

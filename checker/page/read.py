@@ -33,8 +33,12 @@ _IMAGES = frozenset("img svg amp-img object embed image".split())
 
 
 def read_page(fetched: Fetched) -> Page:
-    """Give the page as its reader meets it. Any bytes make a page, if one without a word."""
-    root = parse(decode(fetched.content, fetched.charset))
+    """Give the page as its reader meets it, or as a browser laid it out where one did.
+
+    Any bytes make a page, if one without a word.
+    """
+    laid_out = fetched.layout.decode()
+    root = parse(laid_out or decode(fetched.content, fetched.charset))
     hiding = Hiding(root)
     return _page(root, fetched, *_walk(root, hiding.elements, hiding))
 

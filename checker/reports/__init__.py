@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TextIO, cast, get_args
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.models import Passage, Report
+    from checker.models import Original, Passage, Report
 
 Format = Literal["text", "json", "jsonl", "html", "junit", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -30,12 +30,30 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """What of a page its bytes leave open.
+
+    `pictures` are addresses of images to be looked at; `layout` is why a browser has to lay the
+    page out, empty where none has to.
+    """
+
+    pictures: tuple[str, ...] = ()
+    layout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """A page's report and what else was asked for: article and copy side by side, what was seen."""
+    """A page's report and what else was asked for: article and copy side by side, what was seen.
+
+    `original` is the article as sent that it was judged by, where it has one; `open` what a closer
+    look would settle.
+    """
 
     report: Report
     passages: tuple[Passage, ...] = ()
     seen: Seen | None = None
+    original: Original | None = None
+    open: Open = Open()
 
 
 class Writer(Protocol):

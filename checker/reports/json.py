@@ -30,6 +30,7 @@ def to_dict(report: Report) -> dict[str, Any]:
         "target": report.target,
         "url": report.url,
         "fetched": stamped(report.fetched),
+        "rendered": report.rendered,
         "licence": report.licence,
         "original": report.original and _source(report.original),
         "headline": report.headline and _headline(report.headline),
@@ -51,6 +52,7 @@ def from_dict(values: dict[str, Any]) -> Report:
         verdict=Outcome(values["verdict"]),
         terms=tuple(map(_read_finding, values["terms"])),
         headline=Headline(**headline) if headline else None,
+        rendered=values.get("rendered", False),  # reports of before there was rendering
         schema=values["schema"],
     )
 

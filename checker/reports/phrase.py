@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 State = Literal["same", "removed", "added"]
 
+RENDERED = "seen as a browser lays the page out"
+
 _LONGEST = 60  # words of a change that are shown, where the rest can be read beside the original
 
 

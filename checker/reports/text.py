@@ -55,6 +55,8 @@ def _report(console: Console, report: Report) -> None:
         about.append(f"original: {phrase.source(report.original)}")
         about.append(f"{phrase.share(report.original.match)} of its words found")
     about.append(f"licence: {one_line(report.licence)}")
+    if report.rendered:
+        about.append(phrase.RENDERED)
     _say(console, Text(" · ".join(about), style="dim"))
     if report.headline and not report.headline.same:
         sent, shown = report.headline.original, report.headline.copy or "none"

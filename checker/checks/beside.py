@@ -1,0 +1,61 @@
+"""Which images stand by the article, and whether a reader sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.page.images import image_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from checker.checks.setting import Setting
+    from checker.models import Image
+
+# Words after the story within which an image is still by it: sign-offs and licence note are there.
+_AFTER = 200
+# Words before the zone of the headline: a logo above the headline.
+_BEFORE = 20
+# Characters up to which an image given in the page itself is an empty one that a script replaces.
+_PLACEHOLDER = 200
+
+
+def in_reach(setting: Setting) -> Iterator[Image]:
+    """Give the images so near to the article that they may be its own."""
+    for image in setting.page.images:
+        if setting.start - _BEFORE <= image.place <= setting.last + _AFTER:
+            yield image
+
+
+def stands_by(setting: Setting, image: Image) -> bool:
+    """Tell whether an image in reach is the article's, and not of something else on the page."""
+    return not setting.is_elsewhere(image.element) and (
+        image.place < setting.last or is_beside(setting, image.element)
+    )
+
+
+def is_beside(setting: Setting, element: etree._Element) -> bool:
+    """Tell whether an image after the story is in what holds the story, not in the site's foot.
+
+    Where nothing but the page's body holds the story, everything is beside it.
+    """
+    first, last = (
+        {up for up in block.iterancestors() if up.tag not in {"html", "body"}}
+        for block in setting.ends
+    )
+    return first.isdisjoint(last) or not first.isdisjoint({*element.iterancestors()} & last)
+
+
+def is_seen(element: etree._Element) -> bool:
+    """Tell whether a reader sees an image: it is larger than a pixel, and has a file."""
+    for side in ("width", "height"):
+        if (element.get(side) or "").strip().removesuffix("px") in {"0", "1"}:
+            return False
+    if element.tag not in {"img", "amp-img"}:
+        return True
+    files = image_files(element)
+    return any(not file.startswith(("data:", "about:", "#")) for file in files) or any(
+        len(file) > _PLACEHOLDER for file in files
+    )

@@ -1,0 +1,82 @@
+"""What of a page its bytes leave open: images to be looked at, and what only a browser can tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.checks.drawn import drawn
+from checker.checks.pixels import addresses
+from checker.checks.setting import Setting
+from checker.licence import Logo
+from checker.models import Outcome
+from checker.page.locate import block_of
+from checker.reports import Open
+
+if TYPE_CHECKING:
+    from checker.alignment import Copy
+    from checker.licence import Licence
+    from checker.models import Finding, Page
+    from checker.pipeline import Judgement
+
+# Words of a paragraph of prose, and how many such an article's page shows at least.
+_PROSE = 30
+_PARAGRAPHS = 3
+# Blocks after the text in which the button is that folds the rest out.
+_AFTER = 8
+_FOLDS = frozenset(
+    {
+        *("read more", "read the full story", "read full story", "read full article", "show more"),
+        *("continue reading", "continue reading below", "show full article", "view full article"),
+        *("expand", "see more", "read the rest", "full story", "load more", "keep reading"),
+    }
+)
+
+
+def unsettled(made: Judgement, licence: Licence) -> Open:
+    """Say what of a page is still open once its bytes were judged.
+
+    `pictures` where the licence has reference images of its logo, `layout` why a browser is needed:
+    nothing where one laid the page out already.
+    """
+    page, copy = made.page, made.copy
+    if page is None or page.fetched.layout:
+        return Open()
+    if copy is None:
+        return Open(layout=_why_no_article(page))
+    compares = (
+        any(isinstance(term, Logo) for term in licence.terms) and Path(licence.logos).is_dir()
+    )
+    pictures = addresses(Setting(copy)) if compares and not page.fetched.pictures else ()
+    return Open(pictures, _why(copy, made.report.terms))
+
+
+def _why_no_article(page: Page) -> str:
+    from checker.page.walls import wall  # its patterns take 3 ms, and most pages are copies
+
+    ends = [*(block.first for block in page.blocks[1:]), len(page.words)]
+    long = sum(end - block.first >= _PROSE for block, end in zip(page.blocks, ends, strict=True))
+    if long >= _PARAGRAPHS or next(page.root.iter("script"), None) is None or wall(page):
+        return ""
+    return "the page looks made by a script"
+
+
+def _why(copy: Copy, terms: tuple[Finding, ...]) -> str:
+    if copy.revealed:
+        return "the text is hidden until a script shows it"
+    failed = {term.check for term in terms if term.outcome is Outcome.FAIL}
+    if "text" in failed and _is_folded(copy, terms):
+        return "the rest of the text may be folded away"
+    if "logo" in failed and drawn(Setting(copy)) is not None:
+        return "a logo may be drawn by a style or loaded by a script"
+    return ""
+
+
+def _is_folded(copy: Copy, terms: tuple[Finding, ...]) -> bool:
+    """Tell whether text is missing, and a button that shows more stands after what there is."""
+    if not any(edit.kind in {"truncated", "removed"} for term in terms for edit in term.edits):
+        return False
+    page = copy.page
+    last = block_of(page, copy.last - 1)
+    after = page.blocks[last : last + _AFTER]
+    return any(block.line.strip(" .…»›→▼+").lower() in _FOLDS for block in after)
