@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
+from checker.closer.look import View, witnessed
+from checker.closer.threads import Looks
 from checker.errors import InputError
 from checker.fetch import plain
 from checker.judging import Work
@@ -20,10 +22,11 @@ from checker.workers import SECONDS, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from types import TracebackType
 
+    from checker.evidence.keeping import Keeper
     from checker.fetch.plain import Reach
     from checker.licence import Licence
+    from checker.models import Exchange, Render
     from checker.originals.entry import Sent
 
 _FETCHES = 16  # at a time
@@ -36,7 +39,8 @@ Result = TypeVar("Result")
 class Task:
     """One page to judge: `target` is a URL, a path or `-`; `url` is where a saved page came from.
 
-    `original` is the reason, in a reader's words, where the article could not be had.
+    `original` is the reason, in a reader's words, where the article could not be had; `seen` the
+    page where it is not to be fetched again.
     """
 
     id: str
@@ -44,6 +48,7 @@ class Task:
     original: Sent | str
     licence: Licence
     url: str | None = None
+    seen: Fetched | None = None
 
 
 class Batch:
@@ -56,16 +61,24 @@ class Batch:
         seconds: float = SECONDS,
         reach: Reach = "public",
         beside: bool = False,
+        render: Render = "never",
+        chromium: str | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         """Say how many processes, how long a page may take, and what else to do with each page.
 
         `reach` is what may be fetched from; `beside` sets the article beside the page, for the HTML
-        report.
+        report; `render` says when a browser (`chromium`, its path) lays a page out; `keeper` keeps
+        the evidence. Raises InputError where every page is to be rendered and nothing can.
         """
         self._jobs = jobs
         self._reach = reach
         self._beside = beside
+        self._keeper = keeper
         self._workers = Workers(jobs, seconds)
+        self._looks = Looks(
+            self._workers.judge, reach, render, chromium, pictured=keeper is not None
+        )
 
     def __enter__(self) -> Self:
         """Start the processes, best before the program has threads.
@@ -75,42 +88,48 @@ class Batch:
         self._workers.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """End the processes, and wait for no page."""
-        self._workers.__exit__(kind, error, traceback)
+        self._looks.close()
+        self._workers.__exit__()
 
     def judge(self, tasks: Iterable[Task]) -> Iterator[Judged]:
         """Judge each task, in order; what keeps a page from being judged makes it `unchecked`.
 
-        Raises CheckerError where someone else ended a worker.
+        Raises CheckerError where someone else ended a worker, EvidenceError where the evidence
+        cannot be kept.
         """
         pages = _in_order(self._fetch, tasks, _FETCHES)
-        return _in_order(self._judge, pages, 2 * self._jobs)
+        for task, view in _in_order(self._judge, pages, 2 * self._jobs):
+            if self._keeper and view.fetched.content:
+                self._keeper.keep(witnessed(view, task.licence))
+            yield view.judged
 
-    def _fetch(self, task: Task) -> tuple[Task, Fetched]:
+    def _fetch(self, task: Task) -> tuple[Task, Fetched, tuple[Exchange, ...]]:
+        heard: list[Exchange] = []
         if isinstance(task.original, str):
-            return task, Fetched(task.target, url=task.url, trouble=task.original)
-        try:
-            return task, plain.get(task.target, url=task.url, reach=self._reach)
-        except InputError as error:
-            return task, Fetched(task.target, url=task.url, trouble=str(error))
+            fetched = Fetched(task.target, url=task.url, trouble=task.original)
+        elif task.seen:
+            fetched = task.seen
+        else:
+            try:
+                fetched = plain.get(
+                    task.target, url=task.url, reach=self._reach, heard=heard.append
+                )
+            except InputError as error:
+                fetched = Fetched(task.target, url=task.url, trouble=str(error))
+        return task, fetched, tuple(heard)
 
-    def _judge(self, page: tuple[Task, Fetched]) -> Judged:
-        task, fetched = page
+    def _judge(self, page: tuple[Task, Fetched, tuple[Exchange, ...]]) -> tuple[Task, View]:
+        task, fetched, exchanges = page
         if isinstance(task.original, str) or fetched.trouble:
-            return _unchecked(task, fetched, fetched.trouble)
-        answer = self._workers.judge(
-            Work(fetched, task.original, task.licence, task.id, self._beside)
-        )
+            return task, View(_unchecked(task, fetched, fetched.trouble), fetched, exchanges)
+        work = Work(fetched, task.original, task.licence, task.id, self._beside)
+        answer = self._workers.judge(work)
         if isinstance(answer, Judged):
-            return answer
+            return task, self._looks.look(work, View(answer, fetched, exchanges))
         _log(f"{task.id}: {answer.reason}\n{answer.details}")
-        return _unchecked(task, fetched, answer.reason)
+        return task, View(_unchecked(task, fetched, answer.reason), fetched, exchanges)
 
 
 def _unchecked(task: Task, fetched: Fetched, reason: str) -> Judged:

@@ -1,6 +1,5 @@
 """Licences: one TOML file each, which may say what is declared here, and nothing else."""
 
-import hashlib
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -130,12 +129,12 @@ class _Written(Strict, frozen=True):
 class Licence(_Written, frozen=True):
     """A licensor's republishing licence.
 
-    `logos` is the folder where the reference images of the logo are, if there are any; `sha256`
-    is that of the licence's file.
+    `logos` is the folder where the reference images of the logo are, if there are any; `written` is
+    its file's text.
     """
 
     logos: str = ""
-    sha256: str = ""
+    written: str = ""
 
     def find(self, name: str) -> Term:
         """Give the term of that name; raises LicenceError where there is none."""
@@ -171,9 +170,9 @@ def load(name_or_file: str | Path) -> Licence:
             raise LicenceError(read.said(("terms", index, "term"), f'a second "{term.term}"'))
         seen.add(term.term)
     return Licence(
-        *msgspec.structs.astuple(read.value),
+        **msgspec.structs.asdict(read.value),
         logos=str(logos(name_or_file)),
-        sha256=hashlib.sha256(read.text.encode()).hexdigest(),
+        written=read.text,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import msgspec
 from checker import licence as licences
 from checker.batch import Task
 from checker.errors import InputError, ManifestError
+from checker.evidence import is_warc
 from checker.fetch import plain
 from checker.originals import files
 from checker.originals.sent import any_of_the_library, read_sent
@@ -80,7 +82,7 @@ def tasks(
     """
     given: Sent | None = read_sent(original, reach=reach, db=db) if original else None
     terms = {name: licences.load(name) for name in {each.licence or licence for each in entries}}
-    unnamed = [entry for entry in entries if not (entry.original or given)]
+    unnamed = [each for each in entries if not (each.original or given or is_warc(each.target))]
     if unnamed:
         given = any_of_the_library(unnamed[0].id, db)
 
@@ -93,10 +95,30 @@ def tasks(
         except InputError as error:
             return f"the article as sent cannot be had: {error}"
 
-    return (
+    named = (
         Task(each.id, each.target, sent(each.original), terms[each.licence or licence], each.url)
         for each in entries
     )
+    return (task for each in named for task in _pages(each, db))
+
+
+def _pages(task: Task, db: str | None) -> Iterator[Task]:
+    """Give a task for each page that is to be judged: a WARC has many, all else is one.
+
+    A page of a WARC is judged by what was seen then. One that was judged before keeps its id, and
+    its article where no other one is named; which one any other page copies, the library tells.
+    """
+    if not is_warc(task.target):
+        yield task
+        return
+    from checker.evidence.reading import read as read_archived
+
+    for fetched, record in read_archived(task.target):
+        original = task.original
+        if not original:
+            original = (record and record.original) or any_of_the_library(task.id, db)
+        id_ = record.report.id if record else fetched.target
+        yield replace(task, id=id_, target=fetched.target, original=original, seen=fetched)
 
 
 def _relative_to(folder: Path, entry: Entry) -> Entry:

@@ -41,6 +41,9 @@ class Gravity(StrEnum):
     STYLE = "style"
 
 
+# When a browser lays a page out: where its bytes leave something open, with every page, or never.
+Render = Literal["auto", "always", "never"]
+
 EditKind = Literal["replaced", "removed", "added", "moved", "truncated"]
 EditClass = Literal[
     "number",

@@ -29,6 +29,7 @@ def drawn(setting: Setting) -> etree._Element | None:
     for image in in_reach(setting):
         if image.element.tag == "img" and _is_late(image.element) and stands_by(setting, image):
             return image.element
+    element: etree._Element
     for element in _EMPTY(setting.page.root):
         called = words_in(element.get("class", ""), element.get("id", ""))
         if (

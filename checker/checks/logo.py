@@ -80,8 +80,8 @@ def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
             found[look.likeness.verdict].append(_proof(element, "pixels", likeness))
     kind = next((kind for kind, proofs in found.items() if proofs), "none")
     note = troubles[0] if kind == "named" and troubles else ""
-    if kind == "none" and (element := drawn(setting)) is not None:
-        found[kind].append(_proof(element, "class", element.get("class") or element.get("id", "")))
+    if kind == "none" and (canvas := drawn(setting)) is not None:
+        found[kind].append(_proof(canvas, "class", canvas.get("class", canvas.get("id", ""))))
         note = "; what a style or a script draws here, only a browser can tell"
     outcome, words = _KINDS[kind]
     message = words.format(licence.licensor) + note

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.options import AllowPrivate, Db, Jobs, Offline, Url, commands, reach
+from checker.cli.options import (
+    AllowPrivate,
+    Browser,
+    Db,
+    Evidence,
+    Jobs,
+    Offline,
+    Rendering,
+    Url,
+    commands,
+    reach,
+)
 from checker.cli.progress import counted, progress
 from checker.errors import InputError
 from checker.models import Outcome
@@ -18,6 +31,7 @@ from checker.reports import Format  # noqa: TC001 - likewise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from checker.evidence.keeping import Keeper
     from checker.reports import Judged
 
 _ENDINGS: dict[str, Format] = {
@@ -79,6 +93,9 @@ def check(
     jobs: Jobs = None,
     offline: Offline = False,
     allow_private: AllowPrivate = False,
+    render: Rendering = "auto",
+    browser: Browser = None,
+    evidence: Evidence = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say where in the program it went wrong.")
@@ -99,7 +116,17 @@ def check(
     verdicts: set[Outcome] = set()
     processes = jobs or os.cpu_count() or 1
     processes = min(processes, len(targets) or processes)
-    with Batch(processes, reach=reach(offline, allow_private), beside=form == "html") as batch:
+    with (
+        kept(evidence) as keeper,
+        Batch(
+            processes,
+            reach=reach(offline, allow_private),
+            beside=form == "html",
+            render=render,
+            chromium=browser,
+            keeper=keeper,
+        ) as batch,
+    ):
         # Imported and read here, while the processes import what they judge with.
         from checker.manifest import Entry, read, tasks
         from checker.output import opened
@@ -121,6 +148,19 @@ def check(
                 advance(0, len(entries))
                 writer(form)(_noted(counted(judged, advance), verdicts), stream)
     raise typer.Exit(_code(verdicts))
+
+
+@contextmanager
+def kept(folder: Path | None) -> Iterator[Keeper | None]:
+    """Give what keeps the evidence of this command in `folder`, None where that is none."""
+    if folder is None:
+        yield None
+        return
+    from checker.evidence.keeping import Keeper
+
+    run = f"{datetime.now(UTC):%Y-%m-%dT%H%M%S}-check-{os.getpid()}"
+    with Keeper(folder, run) as keeper:
+        yield keeper
 
 
 def refuse_misuse(targets: list[str], manifest: Path | None, url: str | None) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from checker.models import Render
 
 if TYPE_CHECKING:
     from checker.fetch.plain import Reach
@@ -26,6 +29,31 @@ Jobs = Annotated[
 AllowPrivate = Annotated[
     bool,
     typer.Option("--allow-private", help="Fetch from addresses that are not public as well."),
+]
+Rendering = Annotated[
+    Render,
+    typer.Option(
+        "--render",
+        help="When a browser lays a page out: auto where its bytes leave something open.",
+    ),
+]
+Browser = Annotated[
+    str | None,
+    typer.Option(
+        "--browser",
+        metavar="PATH",
+        help="The Chromium that renders. By default the one that is found.",
+        show_default=False,
+    ),
+]
+Evidence = Annotated[
+    Path | None,
+    typer.Option(
+        "--evidence",
+        metavar="DIR",
+        help="Keep there, for each page, what was fetched and what was found (docs/evidence.md).",
+        show_default=False,
+    ),
 ]
 
 

@@ -27,7 +27,7 @@ from checker.fetch import asking, robots, troubles
 from checker.fetch.guard import PrivateAddressError
 from checker.fetch.hosts import Host
 from checker.fetch.manners import POLITE
-from checker.fetch.plain import LIMITS, Limits, refuse_address
+from checker.fetch.plain import LIMITS, Limits, refuse_address, unheard
 from checker.fetch.refusals import refuse_type
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from checker.fetch.asking import Answer, Heard, Refusal
     from checker.fetch.manners import Manners
-    from checker.models import Exchange
 
 Result = TypeVar("Result")
 
@@ -53,10 +52,6 @@ _PASSING = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError)
 # What says that nothing of a host can be had.
 _OF_HOST = (aiohttp.ClientConnectorError, aiohttp.ClientSSLError, aiohttp.ConnectionTimeoutError)
 _PORTS = {"http": 80, "https": 443}
-
-
-def _unheard(_exchange: Exchange) -> None:
-    """Hear nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,7 @@ class Client:
         *,
         manners: Manners | None = None,
         refuse: Refusal = refuse_type,
-        heard: Heard = _unheard,
+        heard: Heard = unheard,
     ) -> Answer:
         """Fetch an address, with headers of one's own.
 

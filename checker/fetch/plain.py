@@ -18,13 +18,11 @@ from checker.fetch.refusals import refuse_content, refuse_size
 from checker.models import Fetched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from checker.fetch.client import Client
+    from checker.fetch.asking import Heard
+    from checker.models import Exchange
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
-_ABREAST = 16  # requests to one host at a time, where a person asks for its pages
 
 # What may be fetched from: nothing at all, hosts at public addresses, or any host.
 Reach = Literal["nothing", "public", "anything"]
@@ -43,6 +41,10 @@ class Limits:
 LIMITS = Limits()
 
 
+def unheard(_exchange: Exchange) -> None:
+    """Hear nothing of a request and its answer."""
+
+
 def is_url(target: str) -> bool:
     """Tell an address from a path.
 
@@ -59,18 +61,24 @@ def refuse_address(address: str) -> None:
 
 
 def get(
-    target: str, *, url: str | None = None, reach: Reach = "public", limits: Limits = LIMITS
+    target: str,
+    *,
+    url: str | None = None,
+    reach: Reach = "public",
+    limits: Limits = LIMITS,
+    heard: Heard = unheard,
 ) -> Fetched:
     """Give what a target holds: a URL, the path of a file, or `-` for standard input.
 
-    `url` is the address a saved page came from, `reach` what may be fetched from. Raises InputError
-    where the target itself is wrong: no such file, no address of the web.
+    `url` is the address a saved page came from, `reach` what may be fetched from; `heard` hears
+    each request with its answer. Raises InputError where the target itself is wrong: no such file,
+    no address of the web.
     """
     if not is_url(target):
         return read(target, url=url, limits=limits)
     if reach == "nothing":
         return Fetched(target, url=url or target, trouble="not fetched: --offline")
-    return fetch([target], reach=reach, limits=limits)[0]
+    return fetch(target, reach=reach, limits=limits, heard=heard)
 
 
 def read(path: str, *, url: str | None = None, limits: Limits = LIMITS) -> Fetched:
@@ -93,36 +101,28 @@ def read(path: str, *, url: str | None = None, limits: Limits = LIMITS) -> Fetch
 
 
 def fetch(
-    addresses: Sequence[str], *, reach: Reach = "public", limits: Limits = LIMITS
-) -> list[Fetched]:
-    """Fetch addresses side by side; the answers come in the order of the addresses.
+    address: str, *, reach: Reach = "public", limits: Limits = LIMITS, heard: Heard = unheard
+) -> Fetched:
+    """Fetch an address at once, without a look at robots.txt: a person asks for this page.
 
-    Each is asked for once and at once, without a look at robots.txt: a person asks for this page.
     Raises InputError for an address that is not of the web; all else is the answer's `trouble`.
     """
-    for address in addresses:
-        refuse_address(address)
+    refuse_address(address)
     import asyncio  # 30 ms, for addresses only
 
-    return asyncio.run(_fetch_all(addresses, reach, limits))
+    return asyncio.run(_fetch(address, reach, limits, heard))
 
 
-async def _fetch_all(addresses: Sequence[str], reach: Reach, limits: Limits) -> list[Fetched]:
-    import asyncio
-
+async def _fetch(address: str, reach: Reach, limits: Limits, heard: Heard) -> Fetched:
     # 200 ms to import, and a check of a saved page needs none of it.
     from checker.fetch.client import Client, Patience
     from checker.fetch.manners import Manners
 
-    asked = Manners("ignore", delay=0, abreast=_ABREAST, private=reach == "anything")
+    asked = Manners("ignore", delay=0, abreast=1, private=reach == "anything")
     async with Client(asked, limits=limits, patience=Patience(attempts=1)) as client:
-        return await asyncio.gather(*(_answer(client, each) for each in addresses))
-
-
-async def _answer(client: Client, address: str) -> Fetched:
-    try:
-        answer = await client.get(address)
-        refuse_content(answer.fetched.content)
-    except FetchError as error:
-        return Fetched(address, url=address, fetched=datetime.now(UTC), trouble=str(error))
-    return answer.fetched
+        try:
+            answer = await client.get(address, heard=heard)
+            refuse_content(answer.fetched.content)
+        except FetchError as error:
+            return Fetched(address, url=address, fetched=datetime.now(UTC), trouble=str(error))
+        return answer.fetched

@@ -213,7 +213,8 @@ def test_gzip_in_gzip_is_no_page(servers: Servers) -> None:
         servers, default=web.Response(body=twice, headers={"Content-Encoding": "gzip, gzip"})
     )
 
-    first, second = fetch_plainly([once.address, both.address], reach="anything")
+    first = fetch_plainly(once.address, reach="anything")
+    second = fetch_plainly(both.address, reach="anything")
 
     assert first.trouble == "not a web page but a gzip archive"
     assert second.trouble == (

@@ -17,11 +17,11 @@ from checker.fetch import plain
 from checker.fetch.plain import Limits
 
 if TYPE_CHECKING:
+    from checker.models import Exchange
     from tests.servers import Handler, Servers
 
 # The servers of the tests stand on this machine.
 get = partial(plain.get, reach="anything")
-fetch = partial(plain.fetch, reach="anything")
 
 PAGE = "<p>The ferry at Alder Quay sails again.</p>"
 BRIEF = Limits(connect=0.4, total=0.4)
@@ -72,14 +72,38 @@ def test_the_site_is_told_who_asks(servers: Servers) -> None:
     assert " (+https://" in rest
 
 
-def test_many_addresses_come_back_in_their_order(servers: Servers) -> None:
-    async def echo(request: web.Request) -> web.Response:
-        return web.Response(text=request.path)
+def test_each_request_is_heard_with_its_answer_as_sent(servers: Servers) -> None:
+    async def move(request: web.Request) -> web.Response:
+        if request.path == "/old":
+            raise web.HTTPMovedPermanently("/new")
+        body, headers = gzip.compress(PAGE.encode()), {"Content-Encoding": "gzip"}
+        return web.Response(body=body, headers=headers, content_type="text/html")
 
-    base = servers.page(echo)
-    addresses = [f"{base}/{number}" for number in range(12)]
+    base = servers.page(move)
+    heard: list[Exchange] = []
 
-    assert [each.content for each in fetch(addresses)] == [b"/%d" % n for n in range(12)]
+    fetched = get(f"{base}/old", heard=heard.append)
+
+    assert [(each.url, each.status) for each in heard] == [
+        (f"{base}/old", 301),
+        (f"{base}/new", 200),
+    ]
+    assert gzip.decompress(heard[-1].body) == fetched.content
+    assert ("Content-Encoding", "gzip") in heard[-1].headers
+    assert "User-Agent" in dict(heard[-1].request)
+    assert heard[-1].whole
+
+
+def test_what_fails_is_heard_as_well(servers: Servers) -> None:
+    async def gone(_: web.Request) -> web.Response:
+        return web.Response(status=410, text="Gone fishing.")
+
+    heard: list[Exchange] = []
+
+    fetched = get(servers.page(gone), heard=heard.append)
+
+    assert "taken down" in fetched.trouble
+    assert [(each.status, each.body) for each in heard] == [(410, b"Gone fishing.")]
 
 
 def test_a_redirect_gives_the_address_that_answered(servers: Servers) -> None:

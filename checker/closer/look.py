@@ -1,0 +1,135 @@
+"""One page, looked at again where its bytes leave something open."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from checker.errors import FetchError
+from checker.fetch.pictures import beside_a_page, fetch_pictures
+from checker.models import Outcome
+from checker.reports import Judged
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from checker.evidence.keeping import Witnessed
+    from checker.fetch.client import Client
+    from checker.fetch.manners import Manners
+    from checker.judging import Work
+    from checker.licence import Licence
+    from checker.models import Exchange, Fetched, Render, Report
+    from checker.render.browser import Browser
+    from checker.render.sight import Sight
+    from checker.worker import Undone
+
+_SHOWN = 20  # findings of a page that are pictured
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page as it was seen last, what was found of it, and all that was fetched for it."""
+
+    judged: Judged
+    fetched: Fetched
+    exchanges: tuple[Exchange, ...] = ()
+    screenshots: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def witnessed(view: View, licence: Licence) -> Witnessed:
+    """Give of a view what its evidence is."""
+    from checker.evidence.keeping import Witnessed  # 100 ms, for those who keep it
+
+    report, original = view.judged.report, view.judged.original
+    written = licence.written.encode()
+    return Witnessed(report, view.fetched, written, view.exchanges, original, view.screenshots)
+
+
+def is_open(judged: Judged, render: Render, *, offline: bool) -> bool:
+    """Tell whether a page that was judged from its bytes asks for a closer look that can be had."""
+    return (bool(judged.open.pictures) and not offline) or _wants_layout(judged, render)
+
+
+def _wants_layout(judged: Judged, render: Render) -> bool:
+    return render == "always" or (render == "auto" and bool(judged.open.layout))
+
+
+class CloserLook:
+    """Looks at pages once more, where their first judgement leaves something open."""
+
+    def __init__(
+        self,
+        judge: Callable[[Work], Awaitable[Judged | Undone]],
+        client: Client,
+        browser: Browser | None,
+        render: Render = "auto",
+        *,
+        offline: bool = False,
+        pictured: bool = False,
+    ) -> None:
+        """Take what judges, what fetches, and what renders, None where nothing can.
+
+        `offline` fetches nothing; `pictured` takes screenshots of what is rendered and of its
+        findings.
+        """
+        self._judge = judge
+        self._client = client
+        self._browser = browser
+        self._render = render
+        self._offline = offline
+        self._pictured = pictured
+
+    async def look(self, work: Work, view: View, manners: Manners) -> View:
+        """Look at a page that was judged from its bytes; what cannot be seen leaves it as it is."""
+        if self._browser and _wants_layout(view.judged, self._render):
+            return await self._rendered(self._browser, work, view, manners)
+        if self._offline or not view.judged.open.pictures:
+            return view
+        heard = [*view.exchanges]
+        pictures = await fetch_pictures(
+            self._client, view.judged.open.pictures, manners, heard.append
+        )
+        fetched = replace(view.fetched, pictures=pictures)
+        judged = await self._judge(replace(work, fetched=fetched))
+        return View(judged, fetched, tuple(heard)) if isinstance(judged, Judged) else view
+
+    async def _rendered(self, browser: Browser, work: Work, view: View, manners: Manners) -> View:
+        try:
+            async with browser.open(
+                view.fetched, manners=beside_a_page(manners), offline=self._offline
+            ) as sight:
+                fetched = replace(view.fetched, layout=sight.layout, pictures=sight.pictures)
+                judged = await self._judge(replace(work, fetched=fetched))
+                if not isinstance(judged, Judged) or _lost(view.judged.report, judged.report):
+                    return view
+                shots = await _screenshots(sight, judged.report) if self._pictured else {}
+                return View(judged, fetched, (*view.exchanges, *sight.exchanges), shots)
+        except FetchError as error:
+            _log.warning("%s: %s", work.id, error)
+            return view
+
+
+def _lost(plain: Report, rendered: Report) -> bool:
+    """Tell whether the article went with the rendering: a wall stood up, or a script failed."""
+    return rendered.verdict is Outcome.UNCHECKED and plain.verdict is not Outcome.UNCHECKED
+
+
+async def _screenshots(sight: Sight, report: Report) -> dict[str, bytes]:
+    """Picture the page, and each place of a finding with its words outlined."""
+    places = [
+        place
+        for finding in report.terms
+        if finding.outcome in {Outcome.FAIL, Outcome.REVIEW}
+        for place in (
+            *((each.xpath, each.quote) for each in finding.evidence),
+            *((each.xpath, each.copy) for each in finding.edits),
+        )
+    ]
+    shots = {"page.png": await sight.screenshot()}
+    for number, (xpath, words) in enumerate(places[:_SHOWN], start=1):
+        if xpath:
+            shots[f"finding-{number}.png"] = await sight.outlined(xpath, words)
+    return shots

@@ -1,0 +1,119 @@
+"""Closer looks for threads: an event loop of their own, which begins with the first of them."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, TypeVar
+
+from checker.closer.look import CloserLook, View, is_open
+from checker.errors import InputError
+from checker.fetch.manners import Manners
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from checker.fetch.plain import Reach
+    from checker.judging import Work
+    from checker.models import Render
+    from checker.reports import Judged
+    from checker.worker import Undone
+
+Result = TypeVar("Result")
+
+_ABREAST = 16  # requests to one host at a time, where a person asks for its pages
+
+
+class Looks:
+    """Closer looks, until they are closed; for any number of threads."""
+
+    def __init__(
+        self,
+        judge: Callable[[Work], Judged | Undone],
+        reach: Reach,
+        render: Render,
+        chromium: str | None = None,
+        *,
+        pictured: bool = False,
+    ) -> None:
+        """Take what judges a page, what may be fetched from, and when a browser is to be asked.
+
+        `chromium` is the browser's path where it is not to be looked for. Raises InputError where
+        every page is to be rendered and nothing can.
+        """
+        self._judge = judge
+        self._reach = reach
+        self._chromium = found(chromium, render)
+        self._render = render if self._chromium else "never"
+        self._pictured = pictured
+        self._lock = Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def close(self) -> None:
+        """End the browser, if one was begun."""
+        if self._loop:
+            self._run(self._stack.aclose(), self._loop)
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._loop.close()
+
+    def look(self, work: Work, view: View) -> View:
+        """Look at a page again where its first judgement leaves something open."""
+        if not is_open(view.judged, self._render, offline=self._reach == "nothing"):
+            return view
+        with self._lock:
+            if self._loop is None:
+                self._loop = self._begun()
+        asked = Manners("ignore", delay=0, abreast=_ABREAST, private=self._reach == "anything")
+        return self._run(self._looker.look(work, view, asked), self._loop)
+
+    def _begun(self) -> asyncio.AbstractEventLoop:
+        loop = asyncio.new_event_loop()
+        self._thread = Thread(target=loop.run_forever, name="closer looks", daemon=True)
+        self._thread.start()
+        self._stack = AsyncExitStack()
+        self._looker = self._run(self._opened(), loop)
+        return loop
+
+    async def _opened(self) -> CloserLook:
+        from checker.fetch.client import Client  # 200 ms, and few pages need it
+
+        client = await self._stack.enter_async_context(Client())
+        browser = None
+        if self._chromium:
+            from checker.render.browser import Browser
+
+            browser = await self._stack.enter_async_context(Browser(client, path=self._chromium))
+        return CloserLook(
+            self._judged,
+            client,
+            browser,
+            self._render,
+            offline=self._reach == "nothing",
+            pictured=self._pictured,
+        )
+
+    async def _judged(self, work: Work) -> Judged | Undone:
+        return await asyncio.to_thread(self._judge, work)
+
+    @staticmethod
+    def _run(call: Coroutine[object, object, Result], loop: asyncio.AbstractEventLoop) -> Result:
+        return asyncio.run_coroutine_threadsafe(call, loop).result()
+
+
+def found(chromium: str | None, render: Render) -> str | None:
+    """Give the path of the browser; None where none is wanted, or none is there and none must be.
+
+    Raises InputError where one must be and is not.
+    """
+    if render == "never":
+        return None
+    from checker.render.finding import find
+
+    try:
+        return find(chromium)
+    except InputError:
+        if render == "always" or chromium:
+            raise
+        return None
