@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.options import AllowPrivate, Db, Jobs, commands
+from checker.cli.options import (
+    AllowPrivate,
+    Browser,
+    Db,
+    Evidence,
+    Jobs,
+    Rendering,
+    commands,
+)
 from checker.cli.progress import progress
 from checker.errors import InputError
 from checker.models import Outcome
@@ -50,6 +58,9 @@ def nightly(
     ] = True,
     notify: Annotated[bool, typer.Option(help="Tell staff and operators what changed.")] = True,
     allow_private: AllowPrivate = False,
+    render: Rendering = "auto",
+    browser: Browser = None,
+    evidence: Evidence = None,
     log_json: Annotated[
         bool, typer.Option("--log-json", help="Log a line of JSON for each step.")
     ] = False,
@@ -69,7 +80,15 @@ def nightly(
 
     _log_to_stderr(as_json=log_json, quiet=quiet, verbose=verbose)
     plan = _chosen(files.read(partners), only or [], partners)
-    ways = Ways(db, jobs or os.cpu_count() or 1, RESUME if resume else None, allow_private)
+    ways = Ways(
+        db,
+        jobs or os.cpu_count() or 1,
+        RESUME if resume else None,
+        allow_private,
+        render,
+        browser,
+        evidence,
+    )
     with progress("Looking", quiet=quiet or log_json) as advance:
         morning = spend(plan, ways, _told(advance), _tell(plan, report, notify=notify))
     if not quiet:

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from checker.errors import FetchError
+from checker.errors import FetchError, InputError
 from checker.fetch.pictures import beside_a_page, fetch_pictures
 from checker.models import Outcome
 from checker.reports import Judged
@@ -37,6 +37,24 @@ class View:
     fetched: Fetched
     exchanges: tuple[Exchange, ...] = ()
     screenshots: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def browser_path(chromium: str | None, render: Render) -> str | None:
+    """Give the path of the browser, `chromium` where it is named.
+
+    None where none is wanted, or there is none and pages are judged without. Raises InputError
+    where there has to be one.
+    """
+    if render == "never":
+        return None
+    from checker.render.chromium import find
+
+    try:
+        return find(chromium)
+    except InputError:
+        if render == "always" or chromium:
+            raise
+        return None
 
 
 def witnessed(view: View, licence: Licence) -> Witnessed:

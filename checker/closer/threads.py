@@ -7,8 +7,7 @@ from contextlib import AsyncExitStack
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from checker.closer.look import CloserLook, View, is_open
-from checker.errors import InputError
+from checker.closer.look import CloserLook, View, browser_path, is_open
 from checker.fetch.manners import Manners
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class Looks:
         """
         self._judge = judge
         self._reach = reach
-        self._chromium = found(chromium, render)
+        self._chromium = browser_path(chromium, render)
         self._render = render if self._chromium else "never"
         self._pictured = pictured
         self._lock = Lock()
@@ -100,20 +99,3 @@ class Looks:
     @staticmethod
     def _run(call: Coroutine[object, object, Result], loop: asyncio.AbstractEventLoop) -> Result:
         return asyncio.run_coroutine_threadsafe(call, loop).result()
-
-
-def found(chromium: str | None, render: Render) -> str | None:
-    """Give the path of the browser; None where none is wanted, or none is there and none must be.
-
-    Raises InputError where one must be and is not.
-    """
-    if render == "never":
-        return None
-    from checker.render.finding import find
-
-    try:
-        return find(chromium)
-    except InputError:
-        if render == "always" or chromium:
-            raise
-        return None

@@ -6,15 +6,18 @@ addresses these have.
 
 from __future__ import annotations
 
+import pickle
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import zstandard
 
 if TYPE_CHECKING:
-    from checker.models import Fetched, Report
+    from checker.closer.look import View
+    from checker.models import Report
     from checker.nightly.looking import Looked
+    from checker.nightly.models import Look
 
 _BLOCKS = 100_000  # blocks of one site that are counted in a night
 _ENOUGH = 3  # articles whose pages have a block that is the site's
@@ -25,14 +28,15 @@ _HELD = 50  # pages of one site that are kept for a second look
 class Held:
     """A page on which paragraphs were found that nobody sent, until more of its site is known."""
 
-    looked: Looked
+    look: Look
+    blocks: frozenset[int]
     packed: bytes
 
     @property
-    def fetched(self) -> Fetched:
-        """What was fetched, as it was."""
-        assert self.looked.fetched is not None  # noqa: S101 - only what was judged is held
-        return replace(self.looked.fetched, content=zstandard.decompress(self.packed))
+    def view(self) -> View:
+        """What was seen of it."""
+        seen: View = pickle.loads(zstandard.decompress(self.packed))  # noqa: S301 - our own
+        return seen
 
 
 @dataclass(slots=True)
@@ -59,12 +63,11 @@ class Furniture:
 
     def hold(self, looked: Looked) -> bool:
         """Keep a page for a second look; False where that could tell nothing new."""
-        report, fetched = looked.look.report, looked.fetched
-        if report is None or fetched is None or len(self.held) >= _HELD or not adds(report):
+        report, seen = looked.look.report, looked.seen
+        if report is None or seen is None or len(self.held) >= _HELD or not adds(report):
             return False
-        packed = zstandard.compress(fetched.content, level=1)
-        emptied = replace(looked, fetched=replace(fetched, content=b""))
-        self.held.append(Held(emptied, packed))
+        packed = zstandard.compress(pickle.dumps(looked.view), level=1)
+        self.held.append(Held(looked.look, seen.blocks, packed))
         return True
 
     @property

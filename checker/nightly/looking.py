@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from time import monotonic
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, TypeAlias
 
+from checker.closer.look import View
 from checker.errors import FetchError
 from checker.fetch.refusals import refuse_content
 from checker.judging import Work
@@ -18,50 +19,55 @@ from checker.originals.entry import Unnamed
 from checker.reports import Judged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
+    from checker.closer.look import CloserLook
     from checker.fetch.asking import Answer
     from checker.fetch.client import Client
     from checker.fetch.manners import Manners
     from checker.licence import Licence
-    from checker.models import Fetched, Report
+    from checker.models import Exchange, Report
     from checker.nightly.models import Page
     from checker.reports import Seen
     from checker.worker import Undone
     from checker.workers import Workers
+
+    Judge: TypeAlias = Callable[[Work], Awaitable[Judged | Undone]]
 
 _DIGEST = 16  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A look, and what the page told of its site where it was judged."""
+    """A look, and what was seen of the page where it was judged."""
 
     look: Look
-    fetched: Fetched | None = None
-    seen: Seen | None = None
+    view: View | None = None
+
+    @property
+    def seen(self) -> Seen | None:
+        """What the page told of its site."""
+        return self.view.judged.seen if self.view else None
 
 
 class Looker:
     """Looks at pages, for as long as its context is entered."""
 
     def __init__(
-        self, client: Client, workers: Workers, db: str | None, clock: Callable[[], datetime]
+        self,
+        client: Client,
+        judge: Judge,
+        closer: CloserLook,
+        db: str | None,
+        clock: Callable[[], datetime],
     ) -> None:
-        """Take what fetches, what judges, the library, and what says the time."""
+        """Take what fetches, judges and looks closer, the library, and what says the time."""
         self._client = client
-        self._workers = workers
+        self._judge = judge
+        self._closer = closer
         self._sent = Unnamed(db)
         self._clock = clock
-
-    def __enter__(self) -> Self:
-        # A judging process answers a thread that waits for it.
-        self._waiting = ThreadPoolExecutor(self._workers.jobs, thread_name_prefix="judging")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._waiting.shutdown(wait=True, cancel_futures=True)
 
     async def look(
         self,
@@ -78,9 +84,10 @@ class Looker:
         began, at = monotonic(), self._clock()
         known = page.basis == basis
         look = Look(page, at, "trouble", url=page.url, basis=basis)
+        heard: list[Exchange] = []
         try:
             asked = _conditions(page) if known else {}
-            answer = await self._client.get(page.url, asked, manners=manners)
+            answer = await self._client.get(page.url, asked, manners=manners, heard=heard.append)
             if answer.changed:
                 refuse_content(answer.fetched.content)
         except FetchError as error:
@@ -89,16 +96,41 @@ class Looker:
         look = _answered(look, answer, monotonic() - began)
         if not answer.changed or (known and look.digest == page.digest):
             return Looked(replace(look, outcome="same", digest=page.digest))
-        return await self.judge(look, answer.fetched, licence, site)
+        work = Work(answer.fetched, self._sent, licence, page.url, site=site)
+        made = await self._judge(work)
+        if not isinstance(made, Judged):
+            return Looked(replace(look, trouble=made.reason))
+        view = View(made, answer.fetched, tuple(heard))
+        return _judged(look, await self._closer.look(work, view, manners))
 
-    async def judge(
-        self, look: Look, fetched: Fetched, licence: Licence, site: frozenset[int]
-    ) -> Looked:
-        """Judge what was fetched."""
-        work = Work(fetched, self._sent, licence, look.page.url, site=site)
-        running = asyncio.get_running_loop()
-        made = await running.run_in_executor(self._waiting, self._workers.judge, work)
-        return _judged(look, fetched, made)
+    async def again(self, look: Look, view: View, licence: Licence, site: frozenset[int]) -> Looked:
+        """Judge what was seen of a page again, where more of its site is known."""
+        work = Work(view.fetched, self._sent, licence, look.page.url, site=site)
+        made = await self._judge(work)
+        if not isinstance(made, Judged):
+            return Looked(replace(look, trouble=made.reason))
+        return _judged(look, replace(view, judged=made))
+
+
+class Judging:
+    """Judging processes for an event loop: each answers a thread that waits for it."""
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+
+    def __enter__(self) -> Judge:
+        waiting = self._waiting = ThreadPoolExecutor(
+            self._workers.jobs, thread_name_prefix="judging"
+        )
+
+        async def judge(work: Work) -> Judged | Undone:
+            running = asyncio.get_running_loop()
+            return await running.run_in_executor(waiting, self._workers.judge, work)
+
+        return judge
+
+    def __exit__(self, *_: object) -> None:
+        self._waiting.shutdown(wait=True, cancel_futures=True)
 
 
 def _conditions(page: Page) -> dict[str, str]:
@@ -121,10 +153,8 @@ def _answered(look: Look, answer: Answer, seconds: float) -> Look:
     )
 
 
-def _judged(look: Look, fetched: Fetched, made: Judged | Undone) -> Looked:
-    if not isinstance(made, Judged):
-        return Looked(replace(look, trouble=made.reason))
-    report, seen = made.report, made.seen
+def _judged(look: Look, view: View) -> Looked:
+    report, seen = view.judged.report, view.judged.seen
     canonical = seen.canonical if seen else ""
     if report.verdict is not Outcome.UNCHECKED:
         look = replace(look, outcome="judged", report=report, canonical=canonical)
@@ -132,7 +162,7 @@ def _judged(look: Look, fetched: Fetched, made: Judged | Undone) -> Looked:
         look = replace(look, outcome="none", canonical=canonical)
     else:
         look = replace(look, trouble=_why(report), canonical=canonical)
-    return Looked(look, fetched, seen)
+    return Looked(look, view)
 
 
 def _why(report: Report) -> str:

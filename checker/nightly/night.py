@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from checker import licence as licences
+from checker.closer.look import browser_path
 from checker.errors import FetchError, InputError, OriginalError
 from checker.judging import Shelf
 from checker.nightly.memory import Memory, now
@@ -22,8 +24,11 @@ from checker.workers import Workers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
+    from pathlib import Path
 
-    from checker.nightly.models import Morning, Plan
+    from checker.evidence.keeping import Keeper
+    from checker.models import Render
+    from checker.nightly.models import Morning, Plan, Run
     from checker.nightly.run import Told
     from checker.store import Store
 
@@ -39,13 +44,18 @@ class Ways:
     """How a night is run: with which library, by how many processes, going on with which run.
 
     `jobs` is how many processes judge; `resume` None begins anew; `private` lets every site
-    stand at an address that is not public; `clock` says what time it is.
+    stand at an address that is not public; `render` says when a browser (`chromium`, its path) lays
+    pages out; `evidence` is the folder that keeps what was seen, where it is not the plan's;
+    `clock` says what time it is.
     """
 
     db: str | None = None
     jobs: int = 1
     resume: timedelta | None = RESUME
     private: bool = False
+    render: Render = "never"
+    chromium: str | None = None
+    evidence: Path | None = None
     clock: Callable[[], datetime] = now
 
 
@@ -56,6 +66,7 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
     again. Raises InputError where nothing can be checked, CheckerError where it cannot go on.
     """
     read = {name: licences.load(name) for name in {each.licence for each in plan.partners}}
+    chromium = browser_path(ways.chromium, ways.render)
     with open_store(ways.db) as store:
         troubles = list(_synced(Library(store), plan, ways))
         if Library(store).is_empty():
@@ -69,16 +80,43 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
         with memory.running(resume=ways.resume) as run:
             _log.info("%s", "going on with the run" if run.resumed else "a new run")
             memory.trouble(run, troubles)
-            means = Means(
-                memory, Library(store), read, index, workers, ways.db, ways.clock, ways.private
-            )
-            look_at_all(plan, run, means, told)
+            with _keeper(plan, ways, run) as keeper:
+                means = Means(
+                    memory,
+                    Library(store),
+                    read,
+                    index,
+                    workers,
+                    ways.db,
+                    ways.clock,
+                    ways.private,
+                    ways.render,
+                    chromium,
+                    keeper,
+                )
+                look_at_all(plan, run, means, told)
             morning = memory.morning(run, plan)
             if not any(night.tally.seen for nights in morning.nights.values() for night in nights):
                 raise InputError(_nothing_found(plan, morning))
             tell(morning, memory)
             memory.end(run)
     return morning
+
+
+@contextmanager
+def _keeper(plan: Plan, ways: Ways, run: Run) -> Iterator[Keeper | None]:
+    """Give what keeps a run's evidence, and let go what was kept for long enough."""
+    kept = plan.evidence if ways.evidence is None else replace(plan.evidence, folder=ways.evidence)
+    if kept.folder is None:
+        yield None
+        return
+    from checker.evidence.keeping import Keeper
+    from checker.evidence.retention import prune
+
+    with Keeper(kept.folder, f"{run.started:%Y-%m-%dT%H%M%S}-{run.key}") as keeper:
+        yield keeper
+    for gone in prune(kept.folder, kept.retention, ways.clock()):
+        _log.info("evidence: %s was kept for long enough", gone)
 
 
 def _synced(library: Library, plan: Plan, ways: Ways) -> Iterator[Trouble]:

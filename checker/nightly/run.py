@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from checker.errors import CheckerError
+from checker.closer.look import CloserLook, witnessed
+from checker.errors import CheckerError, EvidenceError
 from checker.fetch.client import Client
 from checker.nightly.basis import Basis
 from checker.nightly.discovery import discover, telling
 from checker.nightly.furniture import Furniture, Held
-from checker.nightly.looking import Looked, Looker
+from checker.nightly.looking import Judging, Looked, Looker
 from checker.nightly.models import Trouble
 from checker.nightly.twins import Twins, own_address
 
@@ -24,13 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from checker.closer.look import View
+    from checker.evidence.keeping import Keeper
     from checker.fetch.asking import Answer
     from checker.fetch.manners import Manners
     from checker.fingerprints.postings import Index
     from checker.licence import Licence
+    from checker.models import Render
     from checker.nightly.memory import Memory
     from checker.nightly.models import Item, Look, Page, Partner, Plan, Run
     from checker.originals.library import Library
+    from checker.render.browser import Browser
     from checker.workers import Workers
 
 Given = TypeVar("Given")
@@ -39,6 +45,7 @@ _log = logging.getLogger(__name__)
 
 _PARTNERS = 32  # that are read at a time
 _PAGES = 32  # that are in memory at a time, of all partners
+_DESK = ""  # whose troubles these are, where partners are named
 _TOGETHER = 64  # looks that are kept in one transaction
 
 
@@ -54,7 +61,8 @@ class Means:
     """What a night is run with: the library (`db`) with its index, the judging, the time.
 
     `licences` are those of the plan, by their names there; `private` lets every site stand at an
-    address that is not public.
+    address that is not public; `render` says when the browser at `chromium` lays a page out, and
+    `keeper` keeps the evidence, where there is one.
     """
 
     memory: Memory
@@ -65,6 +73,9 @@ class Means:
     db: str | None
     clock: Callable[[], datetime]
     private: bool = False
+    render: Render = "never"
+    chromium: str | None = None
+    keeper: Keeper | None = None
 
 
 def look_at_all(plan: Plan, run: Run, means: Means, told: Told) -> None:
@@ -88,8 +99,11 @@ def _first(error: BaseException) -> BaseException:
 async def _night(plan: Plan, run: Run, means: Means, told: Told) -> None:
     abreast = asyncio.Semaphore(_PARTNERS)
     with ThreadPoolExecutor(1, thread_name_prefix="memory") as thread:
-        async with Client() as client:
-            with Looker(client, means.workers, means.db, means.clock) as looker:
+        async with Client() as client, _browser(client, means) as browser:
+            with Judging(means.workers) as judge:
+                pictured = means.keeper is not None
+                closer = CloserLook(judge, client, browser, means.render, pictured=pictured)
+                looker = Looker(client, judge, closer, means.db, means.clock)
                 night = _Night(run, means, thread, client, looker, told)
 
                 async def visit(partner: Partner) -> None:
@@ -99,6 +113,14 @@ async def _night(plan: Plan, run: Run, means: Means, told: Told) -> None:
                 async with asyncio.TaskGroup() as group:
                     for each in plan.partners:
                         group.create_task(visit(each))
+
+
+def _browser(client: Client, means: Means) -> AbstractAsyncContextManager[Browser | None]:
+    if means.chromium is None:
+        return nullcontext()
+    from checker.render.browser import Browser  # of an extra that not every desk has
+
+    return Browser(client, path=means.chromium)
 
 
 @dataclass
@@ -114,6 +136,10 @@ class _Night:
     room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_PAGES))
     looks: list[tuple[Look, Basis]] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    keeper: Keeper | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keeper = self.means.keeper
 
     async def visit(self, partner: Partner) -> None:
         """Find what a partner published, and look at what is due of it."""
@@ -138,7 +164,7 @@ class _Night:
                 looked = await self._look(partner, page, basis, furniture.known)
                 furniture.learn(looked)
                 if not furniture.hold(looked):
-                    await self._done(partner, looked.look, basis, twins)
+                    await self._done(partner, looked, basis, twins)
             turns.release()
 
         async with asyncio.TaskGroup() as group:
@@ -150,7 +176,7 @@ class _Night:
             now = await self._remember(memory.site_blocks, partner.name)
             for held in furniture.held:
                 looked = await self._again(held, basis, now - furniture.known, now)
-                await self._done(partner, looked.look, basis, twins)
+                await self._done(partner, looked, basis, twins)
         for each in twins.held:
             before = await self._remember(memory.found_at, each.page, each.canonical)
             await self._note(partner, twins.told(each, before), basis)
@@ -189,15 +215,26 @@ class _Night:
         self, held: Held, basis: Basis, learned: frozenset[int], site: frozenset[int]
     ) -> Looked:
         """Judge a page again where what was learned since says more of its blocks."""
-        looked = held.looked
-        if looked.seen and looked.seen.blocks & learned:
-            looked = await self.looker.judge(looked.look, held.fetched, basis.licence, site)
-        return looked
+        if held.blocks & learned:
+            return await self.looker.again(held.look, held.view, basis.licence, site)
+        return Looked(held.look, held.view)
 
-    async def _done(self, partner: Partner, look: Look, basis: Basis, twins: Twins) -> None:
-        look = replace(look, canonical=own_address(look))
+    async def _done(self, partner: Partner, looked: Looked, basis: Basis, twins: Twins) -> None:
+        if looked.view and looked.look.report:
+            await self._keep_evidence(looked.view, basis.licence)
+        look = replace(looked.look, canonical=own_address(looked.look))
         if not twins.hold(look):
             await self._note(partner, look, basis)
+
+    async def _keep_evidence(self, view: View, licence: Licence) -> None:
+        """Keep what was seen of a page; where that fails, the night goes on without evidence."""
+        if self.keeper is None:
+            return
+        try:
+            await self._remember(self.keeper.keep, witnessed(view, licence))
+        except EvidenceError as error:
+            self.keeper = None
+            self.troubles.append(Trouble(_DESK, "evidence", str(error)))
 
     async def _note(self, partner: Partner, look: Look, basis: Basis) -> None:
         self.looks.append((look, basis))
