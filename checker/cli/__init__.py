@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from checker.cli import check, demo, history, identify, nightly, originals, partners, rules
+from checker.cli import check, demo, history, identify, nightly, notice, originals, partners, rules
 from checker.errors import CheckerError
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ app = typer.Typer(
 app.command(epilog="Example: checker check page.html --original article.json")(check.check)
 app.command(epilog="Example: checker identify page.html --db library.db")(identify.identify)
 app.command(epilog="Example: checker nightly partners.toml --report report")(nightly.nightly)
+app.command(epilog="Example: checker notice report.json --output notice.eml")(notice.notice)
 app.command(epilog="Example: checker demo")(demo.demo)
 app.add_typer(originals.app, name="originals")
 app.add_typer(partners.app, name="partners")
