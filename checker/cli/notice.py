@@ -64,7 +64,7 @@ def notice(
     ] = "",
     to: Annotated[
         str,
-        typer.Option(metavar="ADDRESS", help="Whom the mail is to go to.", show_default=False),
+        typer.Option(metavar="ADDRESS", help="Whom a draft (eml) is to go to.", show_default=False),
     ] = "",
     partners: Annotated[
         Path | None,

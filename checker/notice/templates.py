@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError, select_autoe
 from checker.errors import InputError
 from checker.notice.draft import Draft
 from checker.reports import html
-from checker.reports.untrusted import one_line
+from checker.reports.untrusted import one_line, web_address
 
 if TYPE_CHECKING:
     from checker.notice.notice import Notice
@@ -34,9 +34,11 @@ _MISTAKES = (
 def draft(notice: Notice, *, logo: str = "", folder: Path | None = None) -> Draft:
     """Write a notice by the templates of `folder`, and by the bundled ones for those it lacks.
 
-    `logo` is the logo's address. Raises InputError, which says file and line, where a template is
-    wrong.
+    `logo` is the logo's address. Raises InputError where that is none, and where a template is wrong:
+    then with file and line.
     """
+    if logo and not web_address(logo):
+        raise InputError(f"--logo {logo}: no address of the web (https://...)")
     environment = _environment(folder)
     authors = _listed(notice.authors or ())
     values: dict[str, Any] = {"notice": notice, "one_line": one_line, "authors": authors}

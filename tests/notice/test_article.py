@@ -10,7 +10,6 @@ import pytest
 
 from checker.api import check
 from checker.errors import OriginalError
-from checker.models import Original, Report, Source
 from checker.notice.article import as_sent, is_needed
 from checker.originals.library import Library
 from checker.store import open_store
@@ -18,6 +17,8 @@ from tests.ferry import FERRY, WORDED, judged, page
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from checker.models import Original, Report, Source
 
 CORRECTED = replace(FERRY, body=FERRY.body.replace("40 readers", "41 readers"))
 ALTERED = page((WORDED[0].replace("noon", "dusk"), *WORDED[1:]))

@@ -24,8 +24,8 @@ def test_a_mail_program_reads_what_was_written() -> None:
     assert message.get_content_type() == "multipart/alternative"
     assert message["Subject"] == DRAFT.subject
     assert message["To"] == "Ada Marsh <desk@gazette.example>"
-    assert text.get_content() == DRAFT.text
-    assert html.get_content() == DRAFT.html
+    assert text.get_content().splitlines() == DRAFT.text.splitlines()
+    assert html.get_content().splitlines() == DRAFT.html.splitlines()
 
 
 def test_a_draft_is_from_nobody_and_was_not_sent() -> None:
@@ -46,7 +46,7 @@ def test_a_draft_goes_over_every_wire() -> None:
     "to", ["nobody", "a@b.example\nBcc: all@b.example", "a@b.example, nobody", "@"]
 )
 def test_what_is_no_address_is_refused(to: str) -> None:
-    with pytest.raises(InputError, match="^--to "):
+    with pytest.raises(InputError, match=r"^--to "):
         DRAFT.written("eml", to)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from checker.errors import InputError
 from checker.notice.reading import read_report
-from checker.reports import Judged
+from checker.reports import Judged, Writer
 from checker.reports.json import dumps, to_dict, write, write_lines
 from tests.ferry import judged, page
 
@@ -29,7 +29,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("writes", [write, write_lines])
-def test_one_of_several_is_chosen_by_its_id(file: Path, writes: type[object]) -> None:
+def test_one_of_several_is_chosen_by_its_id(file: Path, writes: Writer) -> None:
     stream = StringIO()
     writes([Judged(ONE), Judged(TWO)], stream)
     file.write_text(stream.getvalue())

@@ -110,5 +110,5 @@ def test_a_template_that_is_there_is_not_written_over(tmp_path: Path) -> None:
 def test_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
-    with pytest.raises(InputError, match="Not a directory|File exists"):
+    with pytest.raises(InputError, match=r"Not a directory|File exists"):
         templates.copy_to(tmp_path / "file")
