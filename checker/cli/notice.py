@@ -22,7 +22,7 @@ _ENDINGS: dict[str, Form] = {".txt": "text", ".html": "html", ".eml": "eml"}
 
 def _copy_templates(folder: Path | None) -> None:
     if folder is not None:
-        from checker.notice.templates import copy_to
+        from checker.notice.writing import copy_to
 
         for copy in copy_to(folder):
             typer.echo(copy)
@@ -108,7 +108,7 @@ def notice(
     """
     from checker.notice.article import as_sent, is_needed
     from checker.notice.notice import compose
-    from checker.notice.templates import FILL_IN, draft
+    from checker.notice.writing import FILL_IN, draft
     from checker.output import opened
 
     judged, partner = _judged(report, id, db)

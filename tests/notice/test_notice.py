@@ -12,7 +12,7 @@ from checker.errors import LicenceError
 from checker.licence import load
 from checker.models import Edit, Evidence, Finding, Gravity, Outcome, Report, Source
 from checker.notice.notice import compose
-from checker.notice.templates import draft
+from checker.notice.writing import draft
 from tests.ferry import AD, ADDRESS, FERRY, WORDED, judged, page
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from markupsafe import escape
 from checker.licence import load
 from checker.models import Outcome
 from checker.notice.notice import compose
-from checker.notice.templates import FILL_IN, draft
+from checker.notice.writing import FILL_IN, draft
 from tests.ferry import AD, CREDIT, FERRY, LOGO, WORDED, judged, page
 
 if TYPE_CHECKING:

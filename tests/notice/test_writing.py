@@ -8,7 +8,7 @@ import pytest
 
 from checker.errors import InputError
 from checker.licence import load
-from checker.notice import templates
+from checker.notice import writing
 from checker.notice.notice import Notice, compose
 from tests.ferry import FERRY, judged, page
 
@@ -29,26 +29,26 @@ def test_a_desks_own_template_is_used_and_the_others_are_the_bundled(
 ) -> None:
     (tmp_path / "subject.txt.jinja").write_text("{{ notice.partner }} & we")
 
-    mail = templates.draft(notice, folder=tmp_path)
+    mail = writing.draft(notice, folder=tmp_path)
 
     assert mail.subject == "Lakeside Gazette & we"
-    assert mail.text == templates.draft(notice).text
+    assert mail.text == writing.draft(notice).text
 
 
 def test_the_address_of_the_logo_may_stand_in_its_template(notice: Notice, tmp_path: Path) -> None:
     (tmp_path / "logo.html.jinja").write_text('<img src="https://foundation.example/l.png">')
 
-    mail = templates.draft(notice, folder=tmp_path)
+    mail = writing.draft(notice, folder=tmp_path)
 
     assert '<img src="https://foundation.example/l.png">' in mail.text
-    assert templates.FILL_IN not in mail.text + mail.html
+    assert writing.FILL_IN not in mail.text + mail.html
 
 
 def test_values_are_escaped_in_html_alone(notice: Notice, tmp_path: Path) -> None:
     for kind in ("txt", "html"):
         (tmp_path / f"notice.{kind}.jinja").write_text("{{ '<b>' }}")
 
-    mail = templates.draft(notice, folder=tmp_path)
+    mail = writing.draft(notice, folder=tmp_path)
 
     assert (mail.text, mail.html) == ("<b>\n", "&lt;b&gt;\n")
 
@@ -71,7 +71,7 @@ def test_what_is_wrong_in_a_template_is_said_with_its_line(
     file.write_text(template)
 
     with pytest.raises(InputError) as raised:
-        templates.draft(notice, folder=tmp_path)
+        writing.draft(notice, folder=tmp_path)
 
     assert str(raised.value).startswith(f"{file}:{line}: ")
     assert reason in str(raised.value)
@@ -81,20 +81,20 @@ def test_a_template_that_is_no_text_is_named(notice: Notice, tmp_path: Path) -> 
     (tmp_path / "notice.txt.jinja").write_bytes(b"\xff\xfe")
 
     with pytest.raises(InputError, match=r"notice\.txt\.jinja: .* can't decode"):
-        templates.draft(notice, folder=tmp_path)
+        writing.draft(notice, folder=tmp_path)
 
 
 def test_a_folder_without_templates_is_refused(notice: Notice, tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "gone"):
         with pytest.raises(InputError, match="has none of the templates"):
-            templates.draft(notice, folder=folder)
+            writing.draft(notice, folder=folder)
 
 
 def test_the_copied_templates_write_the_same_mail(notice: Notice, tmp_path: Path) -> None:
-    copies = templates.copy_to(tmp_path / "ours")
+    copies = writing.copy_to(tmp_path / "ours")
 
     assert "subject.txt.jinja" in [copy.name for copy in copies]
-    assert templates.draft(notice, folder=tmp_path / "ours") == templates.draft(notice)
+    assert writing.draft(notice, folder=tmp_path / "ours") == writing.draft(notice)
 
 
 def test_a_template_that_is_there_is_not_written_over(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_template_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     ours.write_text("ours")
 
     with pytest.raises(InputError, match=r"subject\.txt\.jinja: is there already"):
-        templates.copy_to(tmp_path)
+        writing.copy_to(tmp_path)
 
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [(ours.name, "ours")]
 
@@ -111,4 +111,4 @@ def test_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
     with pytest.raises(InputError, match=r"Not a directory|File exists"):
-        templates.copy_to(tmp_path / "file")
+        writing.copy_to(tmp_path / "file")

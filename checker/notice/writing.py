@@ -34,8 +34,8 @@ _MISTAKES = (
 def draft(notice: Notice, *, logo: str = "", folder: Path | None = None) -> Draft:
     """Write a notice by the templates of `folder`, and by the bundled ones for those it lacks.
 
-    `logo` is the logo's address. Raises InputError where that is none, and where a template is wrong:
-    then with file and line.
+    `logo` is the logo's address. Raises InputError where that is none; and with file and line where
+    a template is wrong.
     """
     if logo and not web_address(logo):
         raise InputError(f"--logo {logo}: no address of the web (https://...)")
