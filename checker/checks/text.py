@@ -37,7 +37,7 @@ def check(copy: Copy, term: Text, closed: Evidence | None = None) -> Finding:
 
     `closed` is what says that the rest of a text cut short is behind a login or a pay wall.
     """
-    ruled = [(edit, _outcome(edit, term, closed)) for edit in copy.edits]
+    ruled = [(edit, ruling(edit, term, closed=closed is not None)) for edit in copy.edits]
     outcomes = {outcome for _, outcome in ruled}
     outcome = next((each for each in _GRAVE if each in outcomes), Outcome.PASS)
     shown = tuple(
@@ -57,7 +57,8 @@ def check(copy: Copy, term: Text, closed: Evidence | None = None) -> Finding:
     )
 
 
-def _outcome(edit: Edit, term: Text, closed: Evidence | None) -> Outcome:
+def ruling(edit: Edit, term: Text, *, closed: bool) -> Outcome:
+    """Give the outcome of one edit; `closed` says that what is cut off is behind a gate."""
     if edit.kind == "truncated" and closed:
         return Outcome.UNCHECKED
     if edit.gravity == Gravity.STYLE:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from checker.evidence.retention import Retention
 from checker.fetch.manners import POLITE, Manners
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from checker.models import Outcome, Report
 
@@ -39,17 +41,26 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Where evidence is kept, None where it is not, and for how long."""
+
+    folder: Path | None = None
+    retention: Retention = Retention()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a partners' file says: whom to check, what to read first, and whom to tell.
 
     `sources` are the newsroom's own, read into the library before the partners are; `staff` and
-    `operators` are Apprise addresses.
+    `operators` are Apprise addresses; `evidence` is where what was seen is kept.
     """
 
     partners: tuple[Partner, ...]
     sources: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     operators: tuple[str, ...] = ()
+    evidence: Kept = Kept()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,13 @@ from checker.originals.entry import Unnamed
 
 if TYPE_CHECKING:
     from checker.fetch.plain import Reach
-    from checker.originals.entry import Sent, Version
+    from checker.models import Original
+    from checker.originals.entry import Version
 
 
-def read_sent(reference: str, *, reach: Reach = "public", db: str | None = None) -> Sent:
+def read_sent(
+    reference: str, *, reach: Reach = "public", db: str | None = None
+) -> Original | tuple[Version, ...]:
     """Give the article that a file or an address holds, or the library's of that id.
 
     An address is looked for in the library first where `db` names one. Raises OriginalError or
