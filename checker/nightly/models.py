@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from checker.evidence.retention import Retention
 from checker.fetch.manners import POLITE, Manners
 
 if TYPE_CHECKING:
@@ -42,10 +41,12 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where evidence is kept, None where it is not, and for how long."""
+    """Where evidence is kept, None where it is not, and for how long: days, and bytes in all."""
 
     folder: Path | None = None
-    retention: Retention = Retention()
+    days: float | None = None
+    findings_days: float | None = None
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -106,17 +106,19 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
 @contextmanager
 def _keeper(plan: Plan, ways: Ways, run: Run) -> Iterator[Keeper | None]:
     """Give what keeps a run's evidence, and let go what was kept for long enough."""
-    kept = plan.evidence if ways.evidence is None else replace(plan.evidence, folder=ways.evidence)
-    if kept.folder is None:
+    kept = plan.evidence
+    folder = ways.evidence or kept.folder
+    if folder is None:
         yield None
         return
     from checker.evidence.keeping import Keeper
-    from checker.evidence.retention import prune
+    from checker.evidence.retention import Retention, prune
 
-    with Keeper(kept.folder, f"{run.started:%Y-%m-%dT%H%M%S}-{run.key}") as keeper:
+    with Keeper(folder, f"{run.started:%Y-%m-%dT%H%M%S}-{run.key}") as keeper:
         yield keeper
-    for gone in prune(kept.folder, kept.retention, ways.clock()):
-        _log.info("evidence: %s was kept for long enough", gone)
+    retention = Retention(kept.days, kept.findings_days, kept.size)
+    for part in prune(folder, retention, ways.clock()):
+        _log.info("%s: kept for long enough, and removed", part.folder)
 
 
 def _synced(library: Library, plan: Plan, ways: Ways) -> Iterator[Trouble]:

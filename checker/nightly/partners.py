@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 
 from checker import licence, toml
-from checker.errors import LicenceError, PartnersError
+from checker.errors import InputError, LicenceError, PartnersError
 from checker.fetch.manners import POLITE, Manners
 from checker.nightly.addresses import canonical
-from checker.nightly.models import AGAIN, Partner, Plan
+from checker.nightly.models import AGAIN, Kept, Partner, Plan
 from checker.toml import Filled, Strict
 
 if TYPE_CHECKING:
@@ -41,6 +41,15 @@ class Notify(Strict, frozen=True):
 
     staff: tuple[str, ...] = ()
     operators: tuple[str, ...] = ()
+
+
+class Evidence(Strict, frozen=True):
+    """Where evidence is kept, from where the file stands, and for how long."""
+
+    folder: Filled | None = None
+    days: Annotated[float, msgspec.Meta(gt=0)] | None = None
+    findings_days: Annotated[float, msgspec.Meta(gt=0)] | None = None
+    size: str | None = None
 
 
 class Defaults(Strict, frozen=True):
@@ -73,6 +82,7 @@ class File(Strict, frozen=True):
 
     newsroom: Newsroom = Newsroom()
     notify: Notify = Notify()
+    evidence: Evidence = Evidence()
     defaults: Defaults = Defaults()
     partner: tuple[Entry, ...] = ()
 
@@ -127,8 +137,26 @@ def _read(path: Path) -> tuple[Plan, list[str]]:
         said.newsroom.sources,
         tuple(map(_revealed, said.notify.staff)),
         tuple(map(_revealed, said.notify.operators)),
+        _kept(said.evidence, path),
     )
     return plan, problems
+
+
+def _kept(said: Evidence, path: Path) -> Kept:
+    folder = path.parent / said.folder if said.folder else None
+    return Kept(folder, said.days, said.findings_days, _size(said.size)[0])
+
+
+def _size(said: str | None) -> tuple[int | None, str]:
+    """Give a size in bytes, and what is wrong with how it is said."""
+    from checker.evidence.retention import bytes_of
+
+    if said is None:
+        return None, ""
+    try:
+        return bytes_of(said), ""
+    except InputError as error:
+        return None, str(error)
 
 
 def _partner(entry: Entry, path: Path) -> Partner:
@@ -161,6 +189,8 @@ def _wrong(document: toml.Document[File]) -> Iterator[tuple[toml.Steps, str]]:
         for number, address in enumerate(getattr(said.notify, audience)):
             if wrong := _no_receiver(address):
                 yield ("notify", audience, number), wrong
+    if wrong := _size(said.evidence.size)[1]:
+        yield ("evidence", "size"), wrong
     yield from _wrong_habits(document)
     yield from _wrong_partners(said.partner)
 
