@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from checker.cli import check, demo, history, identify, nightly, originals, partners, rules
+from checker.cli import (
+    check,
+    demo,
+    evidence,
+    history,
+    identify,
+    nightly,
+    originals,
+    partners,
+    rules,
+)
 from checker.errors import CheckerError
 
 if TYPE_CHECKING:
@@ -35,6 +45,7 @@ app.command(epilog="Example: checker demo")(demo.demo)
 app.add_typer(originals.app, name="originals")
 app.add_typer(partners.app, name="partners")
 app.add_typer(history.app, name="history")
+app.add_typer(evidence.app, name="evidence")
 app.add_typer(rules.app, name="rules")
 
 _WRONG = 2

@@ -98,6 +98,8 @@ def is_held(run: Path) -> bool:
     """Tell whether a process is writing a run."""
     from filelock import FileLock, Timeout
 
+    if not (run / LOCK).exists():
+        return False
     try:
         with FileLock(run / LOCK, timeout=0):
             return False
