@@ -1,4 +1,4 @@
-"""`checker evidence`: what was kept of judged pages, whether it is unchanged, and to whom it goes."""
+"""`checker evidence`: what was kept of judged pages, and whether it is unchanged."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def list_(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the ids alone.")] = False,
     verbose: Verbose = False,
 ) -> None:
-    """List what is kept, run by run: id, verdict, when and which page; exit 1 where one is broken."""
+    """List what is kept: id, verdict, when and which page; exit 1 where one was changed."""
     from checker.evidence.reading import folders, open_folder
 
     broken = False
@@ -169,7 +169,8 @@ def prune(
 
     from checker.evidence import retention
 
-    kept = retention.Retention(days, findings_days, size and retention.bytes_of(size))
+    most = retention.bytes_of(size) if size else None
+    kept = retention.Retention(days, findings_days, most)
     removing = retention.due if dry_run else retention.prune
     said = "would be removed" if dry_run else "removed"
     for each in removing(_place(folder), kept, datetime.now(UTC)):

@@ -23,19 +23,19 @@ _PIECE = 64 * 1024
 
 
 def head(first: str, headers: Headers) -> bytes:
-    """Give the bytes of a head; header values are bytes read as Latin-1 (RFC 9110, section 5.5).
+    r"""Give the bytes of a head; header values are bytes read as Latin-1 (RFC 9110, section 5.5).
 
     >>> head("HTTP/1.1 200 OK", [("Server", "ferry")])
-    b'HTTP/1.1 200 OK\\r\\nServer: ferry\\r\\n\\r\\n'
+    b'HTTP/1.1 200 OK\r\nServer: ferry\r\n\r\n'
     """
     lines = (first, *(f"{name}: {value}" for name, value in headers))
     return "".join(f"{line}\r\n" for line in (*lines, "")).encode("latin-1", "replace")
 
 
 def parted(block: bytes) -> tuple[str, tuple[tuple[str, str], ...], bytes]:
-    """Part a request or an answer into its first line, its headers and its body.
+    r"""Part a request or an answer into its first line, its headers and its body.
 
-    >>> parted(b"HTTP/1.1 200 OK\\r\\nServer: ferry\\r\\n\\r\\n<p>")
+    >>> parted(b"HTTP/1.1 200 OK\r\nServer: ferry\r\n\r\n<p>")
     ('HTTP/1.1 200 OK', (('Server', 'ferry'),), b'<p>')
     """
     end = _END_OF_HEAD.search(block)

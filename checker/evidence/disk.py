@@ -1,4 +1,4 @@
-"""Files that stay: written once, on the disk before anything speaks of them, by one run at a time."""
+"""Files that stay: on the disk before anything speaks of them, and written by one run at a time."""
 
 from __future__ import annotations
 

@@ -88,9 +88,7 @@ def export(record: Record, path: Path, pdf: Callable[[str], bytes] | None = None
     try:
         with replacing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as into:
             for name, content in files.items():
-                info = zipfile.ZipInfo(
-                    f"{record.id}/{name}", record.manifest.kept.timetuple()[:6]
-                )
+                info = zipfile.ZipInfo(f"{record.id}/{name}", record.manifest.kept.timetuple()[:6])
                 info.compress_type = zipfile.ZIP_DEFLATED
                 info.external_attr = 0o644 << 16
                 into.writestr(info, content)

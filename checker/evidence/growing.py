@@ -70,7 +70,9 @@ class Growing:
         self._file = self._info = None
 
     def _begin(self) -> FileIO:
-        numbers = (path.name.split(".")[0].split("-")[-1] for path in self._folder.glob("*.warc.gz"))
+        numbers = (
+            path.name.split(".")[0].split("-")[-1] for path in self._folder.glob("*.warc.gz")
+        )
         number = max((int(each) for each in numbers if each.isdecimal()), default=0) + 1
         self._name = f"{self._stem}-{number:05}.warc.gz"
         file = (self._folder / self._name).open("xb", buffering=0)

@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
 import msgspec
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from checker.evidence.manifests import Fate, Stretch
+    from checker.evidence.manifests import Fate
     from checker.models import Exchange, Fetched, Original, Report
 
 ROLL = 1 << 30  # bytes of a WARC, after which the next begins
 
 _CLEAN = frozenset({Outcome.PASS, Outcome.NOT_APPLICABLE})
-_OURS = frozenset({REPORT, ORIGINAL, LICENCE})
+OURS = frozenset({REPORT, ORIGINAL, LICENCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +154,15 @@ class Keeper:
 def _files(witnessed: Witnessed) -> dict[str, bytes]:
     """Give the files of a record by their names, but for its manifest."""
     for name in witnessed.screenshots:
-        if not is_name(name) or name in _OURS or name.startswith("manifest-"):
+        if not is_name(name) or name in OURS or name.startswith("manifest-"):
             raise EvidenceError(f"{name}: no name for a screenshot; give one as page.png")
     files = {REPORT: as_file(witnessed.report), LICENCE: witnessed.licence}
     if witnessed.original is not None:
         # Its version stands in the manifest: this file is what --original takes.
-        values = msgspec.to_builtins(witnessed.original)
+        values: dict[str, Any] = msgspec.to_builtins(witnessed.original)
         del values["version"]
         files[ORIGINAL] = manifests.as_json(values)
-    return files | witnessed.screenshots
+    return {**files, **witnessed.screenshots}
 
 
 def as_file(report: Report) -> bytes:
@@ -172,7 +172,9 @@ def as_file(report: Report) -> bytes:
 
 def _sent(witnessed: Witnessed, files: Mapping[str, bytes]) -> Sent | None:
     original = witnessed.original
-    return original and Sent(original.id, original.version, sha256(files[ORIGINAL]))
+    if original is None:
+        return None
+    return Sent(original.id, original.version, sha256(files[ORIGINAL]))
 
 
 def _lay(folder: Path, files: Mapping[str, bytes], manifest: bytes) -> None:

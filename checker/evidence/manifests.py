@@ -1,16 +1,16 @@
-"""What is said of a judged page: beside its bytes in the WARC, and in the manifest that seals it."""
+"""What is said of a judged page: beside its bytes in a WARC, and in the manifest that seals it."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime  # noqa: TC003 - msgspec reads the annotations when it runs
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 
 from checker.errors import EvidenceError
 from checker.evidence.disk import NAME, sha256
-from checker.models import Outcome
+from checker.models import Outcome  # noqa: TC001 - likewise
 from checker.toml import Strict
 
 if TYPE_CHECKING:

@@ -197,8 +197,7 @@ def _fetched(
     target = f"{warc}#{bare(member.id) or member.url}"
     at = _moment(member["warc-date"])
     try:
-        if member["warc-truncated"]:
-            raise FetchError(f"was cut off when it was archived ({member['warc-truncated']})")
+        _refuse_cut(member, headers, len(begun) + member.left)
         refuse_size(len(begun) + member.left, LIMITS.size)
         content = _content(headers, begun + member.block(LIMITS.size))
         refuse_content(content)
@@ -207,11 +206,17 @@ def _fetched(
     return Fetched(target, content, member.url, charset, media_type, at)
 
 
+def _refuse_cut(member: Member, headers: Headers, size: int) -> None:
+    """Refuse a page that its archiver did not get to its end: its last words would be missed."""
+    declared = header(headers, "Content-Length") or ""
+    if member["warc-truncated"]:
+        raise FetchError(f"was cut off when it was archived ({member['warc-truncated']})")
+    if declared.isdecimal() and size < int(declared[:15]):
+        raise FetchError(f"was cut off when it was archived: {size:,} of {declared} bytes")
+
+
 def _content(headers: Headers, body: bytes) -> bytes:
     """Unpack a body that may still be in its chunks, or that its archiver unpacked already."""
-    declared = header(headers, "Content-Length") or ""
-    if declared.isdecimal() and len(body) < int(declared[:15]):
-        raise FetchError("was cut off when it was archived: it is shorter than its Content-Length")
     if (header(headers, "Transfer-Encoding") or "").lower() == "chunked":
         from warcio.bufferedreaders import ChunkedDataReader
 

@@ -15,7 +15,7 @@ from checker.errors import EvidenceError
 from checker.evidence import manifests
 from checker.evidence.bodies import CHUNKED, WAS_CHUNKED, parted
 from checker.evidence.disk import is_name, sha256
-from checker.evidence.keeping import Witnessed, as_file
+from checker.evidence.keeping import OURS, Witnessed, as_file
 from checker.evidence.manifests import FATES, LICENCE, ORIGINAL, REPORT, About, decoded
 from checker.evidence.pages import assembled, bare, content_of, found, opened, wanted
 from checker.evidence.warcs import members
@@ -23,7 +23,7 @@ from checker.models import Exchange, Original
 from checker.reports.json import loads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from checker.evidence.manifests import Manifest, Stretch
     from checker.evidence.warcs import Member
@@ -83,36 +83,46 @@ class Record:
             file.seek(stretch.offset)
             content = file.read(stretch.length)
         if sha256(content) != stretch.sha256:
-            raise EvidenceError(f"{path}: at byte {stretch.offset:,}: was changed since it was kept")
+            raise EvidenceError(
+                f"{path}: at byte {stretch.offset:,}: was changed since it was kept"
+            )
         return content
 
     def witnessed(self) -> Witnessed:
         """Give all of it as it was when it was kept; the times of its report are to the second."""
         blocks = {kept.id: self._block(kept) for kept in self.manifest.stretches}
-        about = next(
-            decoded(block, About, str(self.folder))
-            for member, block in blocks.values()
-            if member.kind == "metadata"
-        )
-        contents = {each: content_of(blocks[each][0].kind, blocks[each][1]) for each in wanted(about)}
-        ours = {REPORT, ORIGINAL, LICENCE}
+        about = next((each for each in map(self._about, blocks.values()) if each), None)
+        if about is None or not wanted(about) <= blocks.keys():
+            raise EvidenceError(f"{self.folder}: its manifest leaves out a record of the WARC")
+        held = {id_: blocks[id_] for id_ in wanted(about)}
+        contents = {id_: content_of(each.member.kind, each.content) for id_, each in held.items()}
         return Witnessed(
             report=self.report,
             fetched=assembled(about, contents, about.target),
             licence=self.licence,
-            exchanges=tuple(_exchanges(list(blocks.values()))),
+            exchanges=tuple(_exchanges(blocks.values())),
             original=self.original,
             screenshots={
                 each.name: self.file(each.name)
                 for each in self.manifest.files
-                if each.name not in ours
+                if each.name not in OURS
             },
         )
 
-    def _block(self, kept: Stretch) -> tuple[Member, bytes]:
+    def _block(self, kept: Stretch) -> _Block:
         packed = BytesIO(self.stretch(kept))
         member = next(members(packed, str(self.folder.parent / kept.file)))
-        return member, member.block(member.left)
+        return _Block(member, member.block(member.left))
+
+    def _about(self, block: _Block) -> About | None:
+        if block.member.kind != "metadata":
+            return None
+        return decoded(block.content, About, str(self.folder))
+
+
+class _Block(NamedTuple):
+    member: Member
+    content: bytes
 
 
 class Archived(NamedTuple):
@@ -123,7 +133,10 @@ class Archived(NamedTuple):
 
 
 def records(folder: Path) -> Iterator[Record]:
-    """Give what is kept in a folder of evidence, run by run; EvidenceError where one was changed."""
+    """Give what is kept in a folder of evidence, run by run.
+
+    Raises EvidenceError where a manifest was changed.
+    """
     return map(open_folder, folders(folder))
 
 
@@ -215,18 +228,22 @@ def _below(folder: Path) -> list[Path]:
     return sorted(each for each in folder.iterdir() if each.is_dir() and is_name(each.name))
 
 
-def _exchanges(blocks: list[tuple[Member, bytes]]) -> Iterator[Exchange]:
+def _exchanges(blocks: Collection[_Block]) -> Iterator[Exchange]:
     """Put answers together with their requests."""
-    requests = {each["warc-concurrent-to"]: block for each, block in blocks if each.kind == "request"}
-    for member, block in blocks:
+    requests = {
+        member["warc-concurrent-to"]: parted(content)[1]
+        for member, content in blocks
+        if member.kind == "request"
+    }
+    for member, content in blocks:
         if member.kind != "response":
             continue
-        first, headers, body = parted(block)
+        first, headers, body = parted(content)
         _, status, reason = first.split(" ", 2)
         yield Exchange(
             url=member.url,
             at=datetime.fromisoformat(member["warc-date"]),
-            request=parted(requests[member.id])[1],
+            request=requests.get(member.id, ()),
             status=int(status),
             reason=reason,
             headers=tuple((CHUNKED if k == WAS_CHUNKED else k, v) for k, v in headers),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from checker.evidence.manifests import File, Manifest, Stretch
+    from checker.evidence.manifests import File, Stretch
 
     Claims: TypeAlias = "dict[str, set[Stretch]]"  # of each WARC, by its name
 

@@ -33,7 +33,7 @@ _CONFORMS = "http://iipc.github.io/warc-specifications/specifications/warc-forma
 _MARKS = "%/:?#[]@!$&'()*+,;=~"  # what an address may hold besides letters and digits
 
 
-class Head(StatusAndHeaders):  # type: ignore[misc] - warcio has no types
+class Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
     """A head byte for byte as it was sent: warcio's own re-encodes what is not ASCII."""
 
     def to_ascii_bytes(self, _: object = None) -> bytes:
