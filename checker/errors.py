@@ -7,6 +7,7 @@ CheckerError
 │   ├── ManifestError   a line of a manifest
 │   ├── PartnersError   a partners' file, or an OPML file of them
 │   └── StoreError      the database of the library
+├── EvidenceError       what is kept of a page cannot be written, found or read
 └── FetchError          a page could not be had (becomes `unchecked`, never `fail`)
     ├── PassingError    ... for now; it may be had later
     └── HostError       ... nor anything else of its host
@@ -39,6 +40,10 @@ class PartnersError(InputError):
 
 class StoreError(InputError):
     """A database cannot be opened, read or written."""
+
+
+class EvidenceError(CheckerError):
+    """What is kept of a page cannot be written, found or read, or was changed since."""
 
 
 class FetchError(CheckerError):

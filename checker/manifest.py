@@ -11,7 +11,7 @@ import msgspec
 from checker import licence as licences
 from checker.batch import Task
 from checker.errors import InputError, ManifestError
-from checker.evidence import is_warc
+from checker.evidence.naming import is_warc
 from checker.fetch import plain
 from checker.originals import files
 from checker.originals.sent import any_of_the_library, read_sent

@@ -19,6 +19,7 @@ ABOUT = {
     "nightly": "Find what the partners published, judge it, remember it, and say what changed.",
     "history": "Tell what was found on partners' pages, when, and what became of it.",
     "partners": "Say how partners keep their licences, and look after their file.",
+    "evidence": "Show, verify, export and prune what was kept of judged pages.",
     "notice": "Write the mail to a partner: what is missing, and the HTML that puts it right.",
     "rules": "Show the licences and their terms, and validate a licence's file.",
     "demo": "Serve twelve invented partners on loopback, and run a night over them.",

@@ -1,0 +1,107 @@
+"""Files that stay: on the disk before anything speaks of them, and written by one run at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
+
+from checker.errors import EvidenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAME = r"^\w[\w.-]*$"  # of any file or folder here: no way leads out of its folder
+LOCK = ".lock"
+PART = ".part"
+
+_PIECE = 1 << 20
+# Seconds to wait: what a killed process had forked may hold on until it sees that it is alone.
+_PATIENCE = 2.0
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a file or folder of evidence may be called so."""
+    return re.fullmatch(NAME, name, re.ASCII) is not None
+
+
+def sha256(content: bytes) -> str:
+    """Give the SHA-256 of bytes, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sha256_of(file: BinaryIO, length: int) -> str:
+    """Give the SHA-256 of the next `length` bytes of a file, or of those that there are."""
+    digest = hashlib.sha256()
+    while length and (piece := file.read(min(length, _PIECE))):
+        digest.update(piece)
+        length -= len(piece)
+    return digest.hexdigest()
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a new file, and have it on the disk."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(folder: Path) -> None:
+    """Have a folder's names on the disk: without it a power cut may take a file that is there."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file that becomes `path` when the block ends; where it raises, nothing changes."""
+    part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    try:
+        with part.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync(path.parent)
+
+
+@contextmanager
+def alone(run: Path) -> Iterator[None]:
+    """Hold a run's folder, as its only writer; it is let go however the process ends.
+
+    Raises EvidenceError where another process holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(run / LOCK, timeout=_PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise EvidenceError(f"{run}: another program is writing this run's evidence") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def is_held(run: Path) -> bool:
+    """Tell whether a process is writing a run."""
+    from filelock import FileLock, Timeout
+
+    if not (run / LOCK).exists():
+        return False
+    try:
+        with FileLock(run / LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
