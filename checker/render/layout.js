@@ -125,16 +125,15 @@ class Walk {
     };
   }
 
+  // Note what may lie over something, at either end of the page where it does not move with it.
   layer(element, style, box, pinned) {
-    const solid = colourOf(style.backgroundColor)?.[3] >= SOLID || solidPseudo(element);
+    const over = solidPseudo(element); // which lies over what its own element holds
+    const solid = over || colourOf(style.backgroundColor)?.[3] >= SOLID;
     if (!solid || style.visibility !== "visible" || width(box) < 4 || height(box) < 4) return;
-    const everywhere = pinned && height(box) > innerHeight / 2;
-    this.layers.push({ element, box: everywhere ? EVERYWHERE : box });
-    if (pinned && !everywhere) {
-      const page = document.scrollingElement ?? document.documentElement;
-      const down = Math.max(0, page.scrollHeight - innerHeight);
-      this.layers.push({ element, box: { left: box.left, right: box.right, top: box.top + down, bottom: box.bottom + down } });
-    }
+    const boxes = [box];
+    if (pinned && height(box) > innerHeight / 2) boxes[0] = EVERYWHERE;
+    else if (pinned) boxes.push({ ...box, top: box.top + lowest(), bottom: box.bottom + lowest() });
+    this.layers.push({ element: over ? null : element, boxes });
   }
 
   text(node, holder, style, state) {
@@ -217,15 +216,14 @@ class Walk {
     const layers = this.layers.slice(0, 500);
     const pending = this.things.filter(
       ({ at, holder, pale }) =>
-        pale || layers.some(({ element, box }) => at.some((each) => touch(each, box)) && !isWithin(holder, element)),
+        pale || layers.some(({ element, boxes }) => touches(at, boxes) && !(element && isWithin(holder, element))),
     );
     if (!pending.length) return;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("*{pointer-events:auto!important;transition:none!important}");
     for (const root of this.roots) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    const page = document.scrollingElement ?? document.documentElement;
     const left = new Set(pending);
-    const last = Math.max(0, page.scrollHeight - innerHeight);
+    const last = lowest();
     for (let y = 0; left.size && performance.now() < until; y = Math.min(last, y + innerHeight / 2)) {
       scrollTo({ left: 0, top: y, behavior: "instant" });
       for (const thing of left) if (this.judge(thing)) left.delete(thing);
@@ -254,6 +252,13 @@ class Walk {
 }
 
 const touch = (one, other) => width(overlap(one, other)) > 1 && height(overlap(one, other)) > 1;
+const touches = (some, others) => some.some((one) => others.some((other) => touch(one, other)));
+
+// How far down the window can be scrolled.
+function lowest() {
+  const page = document.scrollingElement ?? document.documentElement;
+  return Math.max(0, page.scrollHeight - innerHeight);
+}
 
 function hide(record) {
   record.seen = false;

@@ -207,10 +207,10 @@ function opacityOf(style) {
 
 // What lies over what
 
-const isWithin = (node, holder) => {
+function isWithin(node, holder) {
   for (let each = node; each; each = flatParent(each)) if (each === holder) return true;
   return false;
-};
+}
 
 const PICTURES = new Set(["img", "svg", "video", "canvas", "iframe", "embed", "object", "picture"]);
 
@@ -234,7 +234,14 @@ const solidPseudo = (element) =>
     );
   });
 
-const stackAt = (x, y) => document.elementsFromPoint(x, y);
+// All that is drawn at a point, the uppermost first, with what stands in shadow roots.
+function stackAt(x, y, root = document) {
+  return root.elementsFromPoint(x, y).flatMap((element) => {
+    if (element.getRootNode() !== root) return [];
+    const inner = rootOf(element);
+    return inner ? [...stackAt(x, y, inner), element] : [element];
+  });
+}
 
 // Whether what is drawn by `holder` at a point lies under something solid.
 function isCovered(holder, x, y) {
@@ -242,7 +249,6 @@ function isCovered(holder, x, y) {
     if (element === holder) return false;
     if (isWithin(holder, element)) {
       if (solidPseudo(element)) return true;
-      if (!PICTURES.has(localName(element)) && rootOf(element)) return false; // all its root is it
     } else if (isSolid(getComputedStyle(element), element)) return true;
   }
   return false;
