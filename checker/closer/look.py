@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from checker.errors import FetchError, InputError
+from checker.errors import FetchError
 from checker.fetch.pictures import beside_a_page, fetch_pictures
 from checker.models import Outcome
 from checker.reports import Judged
@@ -40,21 +41,19 @@ class View:
 
 
 def browser_path(chromium: str | None, render: Render) -> str | None:
-    """Give the path of the browser, `chromium` where it is named.
+    """Give the path of the browser, `chromium` where it is named, empty for Playwright's own.
 
-    None where none is wanted, or there is none and pages are judged without. Raises InputError
-    where there has to be one.
+    None where none is wanted, or none is found and pages can be judged without. Raises InputError
+    where the one that is named is none.
     """
     if render == "never":
         return None
     from checker.render.chromium import find
 
-    try:
-        return find(chromium)
-    except InputError:
-        if render == "always" or chromium:
-            raise
-        return None
+    found = find(chromium)
+    if render == "always" or chromium:
+        return found or ""
+    return found if find_spec("playwright") else None
 
 
 def witnessed(view: View, licence: Licence) -> Witnessed:
@@ -119,12 +118,11 @@ class CloserLook:
             async with browser.open(
                 view.fetched, manners=beside_a_page(manners), offline=self._offline
             ) as sight:
-                fetched = replace(view.fetched, layout=sight.layout, pictures=sight.pictures)
-                judged = await self._judge(replace(work, fetched=fetched))
+                judged = await self._judge(replace(work, fetched=sight.fetched))
                 if not isinstance(judged, Judged) or _lost(view.judged.report, judged.report):
                     return view
                 shots = await _screenshots(sight, judged.report) if self._pictured else {}
-                return View(judged, fetched, (*view.exchanges, *sight.exchanges), shots)
+                return View(judged, sight.fetched, (*view.exchanges, *sight.exchanges), shots)
         except FetchError as error:
             _log.warning("%s: %s", work.id, error)
             return view
@@ -146,8 +144,15 @@ async def _screenshots(sight: Sight, report: Report) -> dict[str, bytes]:
             *((each.xpath, each.copy) for each in finding.edits),
         )
     ]
-    shots = {"page.png": await sight.screenshot()}
-    for number, (xpath, words) in enumerate(places[:_SHOWN], start=1):
-        if xpath:
-            shots[f"finding-{number}.png"] = await sight.outlined(xpath, words)
+    wanted = {"page.png": sight.screenshot()} | {
+        f"finding-{number}.png": sight.outlined(xpath, words)
+        for number, (xpath, words) in enumerate(places[:_SHOWN], start=1)
+        if xpath
+    }
+    shots: dict[str, bytes] = {}
+    for name, shot in wanted.items():
+        try:
+            shots[name] = await shot
+        except FetchError as error:  # a picture less, and the verdict all the same
+            _log.warning("%s: %s: %s", report.id, name, error)
     return shots

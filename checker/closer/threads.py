@@ -44,7 +44,7 @@ class Looks:
         self._judge = judge
         self._reach = reach
         self._chromium = browser_path(chromium, render)
-        self._render = render if self._chromium else "never"
+        self._render = "never" if self._chromium is None else render
         self._pictured = pictured
         self._lock = Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -80,10 +80,12 @@ class Looks:
 
         client = await self._stack.enter_async_context(Client())
         browser = None
-        if self._chromium:
+        if self._chromium is not None:
             from checker.render.browser import Browser
 
-            browser = await self._stack.enter_async_context(Browser(client, path=self._chromium))
+            browser = await self._stack.enter_async_context(
+                Browser(client, path=self._chromium or None)
+            )
         return CloserLook(
             self._judged,
             client,

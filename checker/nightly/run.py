@@ -120,7 +120,7 @@ def _browser(client: Client, means: Means) -> AbstractAsyncContextManager[Browse
         return nullcontext()
     from checker.render.browser import Browser  # of an extra that not every desk has
 
-    return Browser(client, path=means.chromium)
+    return Browser(client, path=means.chromium or None)
 
 
 @dataclass
