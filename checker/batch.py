@@ -39,8 +39,8 @@ Result = TypeVar("Result")
 class Task:
     """One page to judge: `target` is a URL, a path or `-`; `url` is where a saved page came from.
 
-    `original` is the reason, in a reader's words, where the article could not be had; `seen` the
-    page where it is not to be fetched again.
+    `original` is the reason, in a reader's words, where the article could not be had; `seen` is
+    the page as it was kept, where it is not to be looked at again.
     """
 
     id: str
@@ -127,7 +127,8 @@ class Batch:
         work = Work(fetched, task.original, task.licence, task.id, self._beside)
         answer = self._workers.judge(work)
         if isinstance(answer, Judged):
-            return task, self._looks.look(work, View(answer, fetched, exchanges))
+            view = View(answer, fetched, exchanges)
+            return task, view if task.seen else self._looks.look(work, view)
         _log(f"{task.id}: {answer.reason}\n{answer.details}")
         return task, View(_unchecked(task, fetched, answer.reason), fetched, exchanges)
 

@@ -117,8 +117,11 @@ def _pages(task: Task, db: str | None) -> Iterator[Task]:
         original = task.original
         if not original:
             original = (record and record.original) or any_of_the_library(task.id, db)
-        id_ = record.report.id if record else fetched.target
-        yield replace(task, id=id_, target=fetched.target, original=original, seen=fetched)
+        id_, target = fetched.target, fetched.target
+        if record:
+            id_, target = record.report.id, record.report.target
+        seen = replace(fetched, target=target)
+        yield replace(task, id=id_, target=target, original=original, seen=seen)
 
 
 def _relative_to(folder: Path, entry: Entry) -> Entry:

@@ -162,6 +162,8 @@ def _judge_page(
 def _judged(copy: Copy, licence: Licence, id: str) -> Judgement:  # noqa: A002 - likewise
     setting = Setting(copy)
     terms = findings(setting, licence)
+    if copy.page.fetched.layout:
+        terms = tuple(map(_without_lines, terms))
     fetched, original = copy.page.fetched, copy.article.original
     return Judgement(
         Report(
@@ -181,6 +183,13 @@ def _judged(copy: Copy, licence: Licence, id: str) -> Judgement:  # noqa: A002 -
         copy.page,
         copy,
     )
+
+
+def _without_lines(finding: Finding) -> Finding:
+    """Leave out lines where they would be the layout's: nobody but the checker has that."""
+    evidence = tuple(replace(each, line=None) for each in finding.evidence)
+    edits = tuple(replace(each, line=None) for each in finding.edits)
+    return replace(finding, evidence=evidence, edits=edits)
 
 
 def unchecked(

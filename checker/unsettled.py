@@ -10,7 +10,7 @@ from checker.checks.pixels import addresses
 from checker.checks.setting import Setting
 from checker.licence import Logo
 from checker.models import Outcome
-from checker.page.locate import block_of
+from checker.page.locate import block_end, block_of
 from checker.reports import Open
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def unsettled(made: Judgement, licence: Licence) -> Open:
 def _why_no_article(page: Page) -> str:
     from checker.page.walls import wall  # its patterns take 3 ms, and most pages are copies
 
-    ends = [*(block.first for block in page.blocks[1:]), len(page.words)]
-    long = sum(end - block.first >= _PROSE for block, end in zip(page.blocks, ends, strict=True))
+    places = range(len(page.blocks))
+    long = sum(block_end(page, each) - page.blocks[each].first >= _PROSE for each in places)
     if long >= _PARAGRAPHS or next(page.root.iter("script"), None) is None or wall(page):
         return ""
     return "the page looks made by a script"

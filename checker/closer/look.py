@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -144,15 +145,15 @@ async def _screenshots(sight: Sight, report: Report) -> dict[str, bytes]:
             *((each.xpath, each.copy) for each in finding.edits),
         )
     ]
-    wanted = {"page.png": sight.screenshot()} | {
-        f"finding-{number}.png": sight.outlined(xpath, words)
+    wanted = {"page.png": sight.screenshot} | {
+        f"finding-{number}.png": partial(sight.outlined, xpath, words)
         for number, (xpath, words) in enumerate(places[:_SHOWN], start=1)
         if xpath
     }
     shots: dict[str, bytes] = {}
     for name, shot in wanted.items():
         try:
-            shots[name] = await shot
+            shots[name] = await shot()
         except FetchError as error:  # a picture less, and the verdict all the same
             _log.warning("%s: %s: %s", report.id, name, error)
     return shots
