@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from checker.cli.console import terminal
-from checker.cli.options import commands
+from checker.cli.options import Browser, commands
 from checker.errors import EvidenceError
 from checker.reports.json import stamped
 from checker.reports.untrusted import one_line
@@ -98,17 +99,25 @@ def export(
     named: Named,
     file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="Where to; it is replaced.")],
     evidence: Where = None,
+    browser: Browser = None,
     quiet: Quiet = False,
     verbose: Verbose = False,  # noqa: ARG001 - the traceback of an error, as everywhere
 ) -> None:
-    """Write what was kept of one page as a zip, with how to verify and replay it in plain words."""
+    """Write what was kept of one page as a zip, with how to verify and replay it in plain words.
+
+    A browser prints the report as a PDF into it, where there is one.
+    """
+    from checker.closer.look import browser_path
     from checker.evidence import export as exporting
     from checker.evidence.reading import find
+    from checker.render.printing import printed
 
     record = find(_place(evidence), named)
-    exporting.export(record, file)
+    chromium = browser_path(browser, "auto")
+    exporting.export(record, file, None if chromium is None else partial(printed, path=chromium))
     if not quiet:
-        typer.echo(f"{file}: {one_line(record.manifest.url or record.manifest.target)}")
+        without = "" if chromium else " (without a PDF of the report: no browser prints it)"
+        typer.echo(f"{file}: {one_line(record.manifest.url or record.manifest.target)}{without}")
 
 
 @app.command(epilog="Example: checker evidence verify")

@@ -141,8 +141,8 @@ async def _screenshots(sight: Sight, report: Report) -> dict[str, bytes]:
         for finding in report.terms
         if finding.outcome in {Outcome.FAIL, Outcome.REVIEW}
         for place in (
-            *((each.xpath, each.quote) for each in finding.evidence),
-            *((each.xpath, each.copy) for each in finding.edits),
+            [(each.xpath, each.copy) for each in finding.edits]
+            or [(each.xpath, each.quote) for each in finding.evidence]
         )
     ]
     wanted = {"page.png": sight.screenshot} | {

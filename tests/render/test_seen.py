@@ -115,9 +115,7 @@ SHOWN = {
     ),
     "hidden in print": "<style>@media print{.x{display:none}</style><p class=x>{}</p>",
     "in a details that is closed": "<details><summary>The ferry</summary><p>{}</p></details>",
-    "fading in": (
-        "<style>@keyframes in{from{opacity:0}p{animation:in 60s both}</style><p>{}</p>"
-    ),
+    "fading in": ("<style>@keyframes in{from{opacity:0}p{animation:in 60s both}</style><p>{}</p>"),
     "with hidden ahead of a style that shows": "<style>[hidden]{display:block}</style><p hidden>{}</p>",
     "far below": "<div style='height:30000px'></div><p>{}</p>",
     "far to the right where it scrolls": "<p style='margin-left:3000px;width:900px'>{}</p>",
