@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli.console import terminal
-from checker.cli.options import commands
+from checker.cli.options import AllowPrivate, commands, reach
 from checker.errors import LicenceError
 
 if TYPE_CHECKING:
@@ -25,9 +25,18 @@ app = commands(
     epilog="Example: checker rules explain dcnf byline",
 )
 
+logo = typer.Typer(
+    help="Keep the images that a licensor's logo is known by.",
+    epilog="Example: checker rules logo add logo.png --licence dcnf",
+)
+app.add_typer(logo, name="logo")
+
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A licence's name, or its TOML file.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the bare answer.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print all there is to know.")]
+Licence = Annotated[
+    str, typer.Option(metavar="NAME_OR_FILE", help="A licence's name, or its TOML file.")
+]
 
 
 @app.command("list", epilog="Example: checker rules list")
@@ -115,6 +124,53 @@ def validate(
             typer.echo(f"{file}: ok{terms}")
     if wrong:
         raise typer.Exit(2)
+
+
+@logo.command(epilog="Example: checker rules logo add logo.png --licence dcnf")
+def add(
+    source: Annotated[str, typer.Argument(metavar="FILE_OR_URL", help="An image of the logo.")],
+    licence: Licence = "dcnf",
+    allow_private: AllowPrivate = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    verbose: Verbose = False,  # noqa: ARG001 - the traceback of an error, as everywhere
+) -> None:
+    """Add an image to those that the licensor's logo is known by."""
+    from checker.fetch import image
+    from checker.logos import references
+
+    where = references.folder(licence)
+    content = image.get(source, reach=reach(offline=False, private=allow_private))
+    kept = references.add(where, image.file_name(source), content)
+    if not quiet:
+        typer.echo(f"{kept}: kept")
+
+
+@logo.command("list", epilog="Example: checker rules logo list --licence dcnf")
+def list_logos(licence: Licence = "dcnf", quiet: Quiet = False, verbose: Verbose = False) -> None:
+    """List the images that the licensor's logo is known by."""
+    from checker.logos import references
+
+    where = references.folder(licence)
+    names = references.names(where)
+    for name in names:
+        typer.echo(where / name if verbose else name)
+    if not names and not quiet:
+        typer.echo(f"{where}: no images; checker rules logo add FILE_OR_URL adds one", err=True)
+
+
+@logo.command(epilog="Example: checker rules logo remove logo.png --licence dcnf")
+def remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its file's name in the list.")],
+    licence: Licence = "dcnf",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    verbose: Verbose = False,  # noqa: ARG001 - likewise
+) -> None:
+    """Remove an image from those that the licensor's logo is known by."""
+    from checker.logos import references
+
+    removed = references.remove(references.folder(licence), name)
+    if not quiet:
+        typer.echo(f"{removed}: removed")
 
 
 def _print_clause(console: Console, term: Term) -> None:

@@ -1,0 +1,1 @@
+"""How well logos are known by their pixels, on logos that nobody has."""

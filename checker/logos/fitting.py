@@ -1,0 +1,235 @@
+"""A reference laid over a place of an image: moved until it fits, and how well it then does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.logos.marks import CELL, RIM, cells, smooth, weigh
+
+if TYPE_CHECKING:
+    from checker.logos.marks import Floats, Grid
+    from checker.logos.picture import Pixels
+
+_STEPS = 5
+_SETTLED = 0.03  # pixels of the grid that a step may move without another
+# Share of a logo's ink, but for its outline, that an image must not have cut off.
+_SHOWN = 0.85
+_EDGE = 1.5  # pixels of a grid that do not count at an image's edge
+# Shares of the ink's usual variance: what is added to a cell's, for one without ink is no good one,
+# and what a cell may have and still be called clean.
+_FLOOR = 0.01
+_CLEAN = 0.1
+# Room round a logo that has to be free, in its shorter sides, and what is not free: share of the
+# pixels there that differ from the ground by so much of what the logo does.
+_CLEAR = 0.35
+_STRAYS = 0.015
+_STRAY = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a logo lies in an image: its left and top edge, width and height in pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def area(self) -> float:
+        """Its pixels."""
+        return self.width * self.height
+
+    @property
+    def rounded(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height in whole pixels."""
+        return round(self.left), round(self.top), round(self.width), round(self.height)
+
+    def covers(self, other: Place) -> bool:
+        """Tell whether it is the same place as another, or nearly."""
+        return all(
+            abs(mine - theirs) < side / 8
+            for mine, theirs, side in (
+                (self.left, other.left, other.width),
+                (self.top, other.top, other.height),
+                (self.left + self.width, other.left + other.width, other.width),
+                (self.top + self.height, other.top + other.height, other.height),
+            )
+        )
+
+    def moved(self, right: float, down: float) -> Place:
+        """Give the place in an image that so much was put before."""
+        return Place(self.left + right, self.top + down, self.width, self.height)
+
+    def scaled(self, by: float) -> Place:
+        """Give the place in an image scaled so."""
+        return Place(self.left * by, self.top * by, self.width * by, self.height * by)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a reference fits, each from 0 to 1.
+
+    `mean` is the share of the copy's variance over the reference's ink that the reference explains,
+    `worst` that share in the worst tenth of it; `clean` the share of cells between the ink without
+    any of their own.
+    """
+
+    place: Place
+    mean: float
+    worst: float
+    clean: float
+
+
+def fit(image: Pixels, place: Place, grid: Grid) -> Fit:
+    """Move a reference from about that place to where it fits best, and say how well it does.
+
+    The method is Lucas and Kanade's (An Iterative Image Registration Technique, 1981) with the
+    light left free: what counts is what lies outside the span of the reference's channels.
+    """
+    import numpy as np
+
+    image, by = _reduced(image, place, grid)
+    place = place.scaled(by)
+    inked = grid.weights > 0
+    bases = grid.bases[inked]
+    for _ in range(_STEPS):
+        shown = _sample(image, place, grid, RIM)
+        plainest = shown[..., [int(shown.reshape(-1, 3).var(axis=0).argmax())]]
+        values = np.concatenate([plainest, *_slopes(plainest)], axis=2)
+        seen = cells(_within(image, place, grid, RIM))[inked]
+        rest = _rest(bases, cells(values)[inked], seen).reshape(-1, 5)
+        squares = rest.T @ rest
+        # A logo of stripes holds nothing along them.
+        squares[np.diag_indices(5)] = squares.diagonal() * 1.01 + 1e-3
+        move = -np.linalg.solve(squares[1:, 1:], squares[1:, 0])
+        place = _moved(place, grid, move)
+        if np.abs(move).max() < _SETTLED:
+            break
+    return Fit(place.scaled(1 / by), *_measured(image, place, grid))
+
+
+def crowded(image: Pixels, place: Place, grid: Grid) -> bool:
+    """Tell whether ink stands so near to a logo that it may be part of a longer one."""
+    import numpy as np
+
+    image, by = _reduced(image, place, grid)
+    place = place.scaled(by)
+    rim = max(4, round(_CLEAR * min(grid.width, grid.height)))
+    shown = _sample(image, place, grid, rim)
+    outer = _within(image, place, grid, rim)[..., 0] > 0
+    outer[rim - 2 : 2 - rim, rim - 2 : 2 - rim] = False
+    if not outer.any():
+        return False
+    ground = np.median(shown[outer], axis=0)
+    contrast = np.percentile(np.abs(shown[rim:-rim, rim:-rim] - ground).sum(axis=2), 90)
+    strays = np.abs(shown[outer] - ground).sum(axis=1) > _STRAY * contrast
+    return bool(strays.mean() > _STRAYS)
+
+
+def _reduced(image: Pixels, place: Place, grid: Grid) -> tuple[Pixels, float]:
+    """Give an image reduced until a place in it has about the size of a grid, and by how much."""
+    import cv2
+
+    by = max(grid.width / place.width, grid.height / place.height)
+    if by >= 1:
+        return image, 1.0
+    return cv2.resize(image, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), by
+
+
+def _sample(image: Pixels, place: Place, grid: Grid, rim: int) -> Floats:
+    """Give what an image shows at a place, at the size of a grid with so many pixels round it."""
+    import cv2
+    import numpy as np
+
+    across, down = place.width / grid.width, place.height / grid.height
+    matrix = np.array(
+        [
+            [across, 0, place.left + (0.5 - rim) * across - 0.5],
+            [0, down, place.top + (0.5 - rim) * down - 0.5],
+        ]
+    )
+    shown = cv2.warpAffine(
+        image,
+        matrix,
+        (grid.width + 2 * rim, grid.height + 2 * rim),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return smooth(shown)
+
+
+def _within(image: Pixels, place: Place, grid: Grid, rim: int) -> Floats:
+    """Tell which pixels of a sample lie within the image: 1 there, else 0."""
+    import numpy as np
+
+    columns = (np.arange(-rim, grid.width + rim) + 0.5) / grid.width * place.width + place.left
+    rows = (np.arange(-rim, grid.height + rim) + 0.5) / grid.height * place.height + place.top
+    # Next to an edge what is beyond it has been smoothed in.
+    thick, high = place.width / grid.width * _EDGE, place.height / grid.height * _EDGE
+    across = (columns > thick) & (columns < image.shape[1] - thick)
+    down = (rows > high) & (rows < image.shape[0] - high)
+    return (down[:, None] & across).astype(np.float32)[..., None]
+
+
+def _slopes(shown: Floats) -> tuple[Floats, ...]:
+    """Give how it changes where the place moves by a pixel, or each of two edges away by one."""
+    import cv2
+    import numpy as np
+
+    height, width = shown.shape[:2]
+    right = cv2.Sobel(shown, -1, 1, 0, scale=1 / 8)[..., None]
+    below = cv2.Sobel(shown, -1, 0, 1, scale=1 / 8)[..., None]
+    across = np.linspace(-1, 1, width, dtype=np.float32)[None, :, None]
+    down = np.linspace(-1, 1, height, dtype=np.float32)[:, None, None]
+    return right, below, right * across, below * down
+
+
+def _rest(bases: Floats, values: Floats, seen: Floats) -> Floats:
+    """Give what of values (cells, pixels, columns) the bases do not explain, where it is seen."""
+    import numpy as np
+
+    if seen.all():
+        return values - bases @ (bases.swapaxes(1, 2) @ values)
+    shown = (bases * seen).swapaxes(1, 2)
+    squares = shown @ bases + 1e-2 * np.eye(bases.shape[2], dtype=np.float32)
+    return (values - bases @ np.linalg.solve(squares, shown @ values)) * seen
+
+
+def _moved(place: Place, grid: Grid, move: Floats) -> Place:
+    """Move a place by pixels of the grid: its middle, and its edges away from it."""
+    right, below, wider, higher = (float(each) for each in move.clip(-3, 3))
+    across, down = place.width / grid.width, place.height / grid.height
+    return Place(
+        place.left + (right - wider) * across,
+        place.top + (below - higher) * down,
+        place.width + 2 * wider * across,
+        place.height + 2 * higher * down,
+    )
+
+
+def _measured(image: Pixels, place: Place, grid: Grid) -> tuple[float, float, float]:
+    """Give mean, worst and clean of a Fit."""
+    import numpy as np
+
+    seen = cells(_within(image, place, grid, RIM))
+    weights = np.minimum(grid.weights, weigh(grid.bases, grid.strengths, seen))
+    inked = weights > 0
+    if weights.sum() < _SHOWN * grid.within or not inked.any():
+        return 0.0, 0.0, 0.0
+    values = cells(_sample(image, place, grid, RIM)) * seen
+    values -= values.sum(axis=1, keepdims=True) / np.maximum(seen.sum(axis=1, keepdims=True), 1)
+    values *= seen
+    variance = (values**2).sum(axis=(1, 2))
+    usual = np.median(variance[inked])
+    rest = (_rest(grid.bases[inked], values[inked], seen[inked]) ** 2).sum(axis=(1, 2))
+    held = np.maximum(variance[inked] - rest, 0)
+    shares = held / (variance[inked] + _FLOOR * usual + CELL * CELL)
+    weights = weights[inked] / weights.sum()
+    order = np.argsort(shares)
+    tenth = order[: int(np.searchsorted(np.cumsum(weights[order]), 0.1)) + 1]
+    worst = np.average(shares[tenth], weights=weights[tenth])
+    others = variance[grid.weights == 0]
+    clean = float((others < _CLEAN * usual).mean()) if len(others) else 1.0
+    return float(shares @ weights), float(worst), clean

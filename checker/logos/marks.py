@@ -1,0 +1,192 @@
+"""A reference image made ready: what its colours may become in a copy, cell by cell.
+
+A copy may be grey, inverted, of one colour or on another ground. In a small cell of the logo each
+of these is a linear map of the reference's channels (red, green and blue times alpha, and alpha), so
+a cell of the copy is the same where its values lie in the span of the reference's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from checker.logos.picture import as_seen
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from checker.logos.picture import Pixels
+
+    Floats = NDArray[Any]  # float32
+
+CELL = 8  # pixels of a side
+# Pixels of a logo at which it is aligned, and at which it is then confirmed.
+_AREAS = (900, 3600)
+# Pixels of the logo where it is looked for in a larger picture.
+SOUGHT = 450
+# Pixels of ground round a grid, so that outlines lie within cells.
+RIM = CELL // 2
+_FAINT = 3.0  # levels of 255 that are nothing
+_SEEN = 48  # levels of 255, over the channels, that ink differs from the ground by
+_INKED = 8.0  # levels of 255 that the pixels of a cell differ by where there is ink
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A reference at one size: `width` and `height` of its ink in pixels, and RIM round it.
+
+    `bases` (cells, pixels, 5) are orthonormal, or nought: a constant, and what the channels span.
+    `strengths` (cells, 4) say how strong these are, `weights` (cells) how much a cell counts:
+    nought where there is no ink. `within` are the weights of what is no outline alone.
+    """
+
+    width: int
+    height: int
+    bases: Floats
+    strengths: Floats
+    weights: Floats
+    within: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A reference: its file's name, its grids from small to large, and its edges, small."""
+
+    name: str
+    ratio: float
+    grids: tuple[Grid, ...]
+    edges: Floats
+
+
+def prepare(name: str, pixels: Pixels) -> Mark:
+    """Make a reference ready; the image is not blank."""
+    left, top, right, bottom = ink_box(as_seen(pixels)[0])
+    pixels = _lifted(pixels)
+    inked = pixels[top:bottom, left:right]
+    ratio = (right - left) / (bottom - top)
+    return Mark(
+        name, ratio, tuple(_grid(inked, area, ratio) for area in _AREAS), _sought(inked, ratio)
+    )
+
+
+def _lifted(pixels: Pixels) -> Pixels:
+    """Take an opaque reference off its ground, for a copy may have another: to 4 channels."""
+    import cv2
+    import numpy as np
+
+    height, width, channels = pixels.shape
+    if channels > len("RGB"):
+        return pixels
+    wider = framed(pixels, 1)
+    outside = np.zeros((height + 4, width + 4), np.uint8)
+    near = (_SEEN // 3,) * 3
+    how = 4 | (255 << 8) | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE
+    cv2.floodFill(wider, outside, (0, 0), 0, near, near, how)
+    alpha = 255 - outside[2:-2, 2:-2]
+    inked = cv2.multiply(pixels, cv2.merge([alpha] * 3), scale=1 / 255)
+    return cv2.merge([*cv2.split(inked), alpha])
+
+
+def ground(pixels: Pixels) -> list[int]:
+    """Give the colour that most of an image's edge has."""
+    import numpy as np
+
+    edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    return [int(level) for level in np.median(edge, axis=0)]
+
+
+def ink_box(pixels: Pixels) -> tuple[int, int, int, int]:
+    """Give left, top, right and bottom of what differs from the ground at an image's edge."""
+    import numpy as np
+
+    differs = np.abs(pixels - np.array(ground(pixels), np.int16)).sum(axis=2) > _SEEN
+    rows, columns = differs.any(axis=1).nonzero()[0], differs.any(axis=0).nonzero()[0]
+    if not len(rows):
+        return 0, 0, pixels.shape[1], pixels.shape[0]
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def cells(image: Floats) -> Floats:
+    """Give an image (rows, columns, channels) as (cells, pixels, channels)."""
+    height, width, channels = image.shape
+    parted = image.reshape(height // CELL, CELL, width // CELL, CELL, channels)
+    return parted.swapaxes(1, 2).reshape(-1, CELL * CELL, channels)
+
+
+def weigh(bases: Floats, strengths: Floats, seen: Floats) -> Floats:
+    """Say how much each cell counts where only some of its pixels are seen (cells, pixels, 1)."""
+    import numpy as np
+
+    shown = bases[..., 1:] * seen
+    spread = (shown**2).sum(axis=1) - shown.sum(axis=1) ** 2 / np.maximum(seen.sum(axis=1), 1)
+    energy = np.sqrt((np.maximum(spread, 0) * strengths**2).sum(axis=1)) / CELL
+    usual = np.median(energy[energy > _INKED]) if (energy > _INKED).any() else 1.0
+    weights = np.where(energy > _INKED, np.minimum(energy / usual, 1.0), 0.0)
+    return weights.astype(np.float32)
+
+
+def smooth(image: Pixels) -> Floats:
+    """Take from an image what one way of scaling leaves and another does not."""
+    import cv2
+    import numpy as np
+
+    return cv2.GaussianBlur(image.astype(np.float32), (5, 5), 0.8)
+
+
+def edges(pixels: Pixels, width: int, height: int) -> Floats:
+    """Give how strongly an image changes, in whatever channel, reduced to that size."""
+    import cv2
+    import numpy as np
+
+    twice = cv2.resize(pixels, (2 * width, 2 * height), interpolation=_scaling(pixels, 2 * width))
+    around = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))
+    first, *others = cv2.split(cv2.morphologyEx(twice, cv2.MORPH_GRADIENT, around))
+    for other in others:
+        first = cv2.max(first, other)
+    # The root: a pale edge is one as well.
+    strength = cv2.sqrt(first.astype(np.float32))
+    return cv2.resize(strength, (width, height), interpolation=cv2.INTER_AREA)
+
+
+def _scaling(pixels: Pixels, width: int) -> int:
+    import cv2
+
+    return cv2.INTER_AREA if width < pixels.shape[1] else cv2.INTER_LINEAR
+
+
+def sized(area: float, ratio: float) -> tuple[int, int]:
+    """Give the width and height of so many pixels, shaped so."""
+    return max(1, round((area * ratio) ** 0.5)), max(1, round((area / ratio) ** 0.5))
+
+
+def _grid(inked: Pixels, area: int, ratio: float) -> Grid:
+    import cv2
+    import numpy as np
+
+    width, height = (CELL * max(1, round(side / CELL)) for side in sized(area, ratio))
+    image = cv2.resize(inked, (width, height), interpolation=_scaling(inked, width))
+    parted = cells(smooth(framed(image, RIM)))
+    middle = parted.mean(axis=1, keepdims=True)
+    left, strengths, _ = np.linalg.svd(parted - middle, full_matrices=False)
+    strengths = np.where(strengths > _FAINT * CELL, strengths, 0)
+    constant = np.full((len(left), CELL * CELL, 1), 1 / CELL, np.float32)
+    bases = np.concatenate([constant, left * (strengths > 0)[:, None, :]], axis=2)
+    inner = np.zeros((height + 2 * RIM, width + 2 * RIM, 1), np.float32)
+    inner[RIM + 1 : -RIM - 1, RIM + 1 : -RIM - 1] = 1
+    weights = weigh(bases, strengths, np.ones_like(constant))
+    within = np.minimum(weights, weigh(bases, strengths, cells(inner)))
+    return Grid(width, height, bases, strengths, weights, float(within.sum()))
+
+
+def framed(image: Pixels, rim: int) -> Pixels:
+    """Give an image with so much of its ground round it."""
+    import cv2
+
+    level = ground(image) if image.shape[2] == len("RGB") else [0, 0, 0, 0]
+    return cv2.copyMakeBorder(image, rim, rim, rim, rim, cv2.BORDER_CONSTANT, value=level)
+
+
+def _sought(inked: Pixels, ratio: float) -> Floats:
+    width, height = sized(SOUGHT, ratio)
+    rim = max(1, round(inked.shape[1] / width))  # the edge of a disc is an edge
+    return edges(framed(inked, rim), width + 2, height + 2)[1:-1, 1:-1].copy()

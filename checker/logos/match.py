@@ -1,0 +1,117 @@
+"""Whether an image is a licensor's logo, or shows it: judged by its pixels alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from checker.logos.fitting import Place, crowded, fit
+from checker.logos.marks import framed, ink_box
+from checker.logos.picture import Broken, as_seen, read
+from checker.logos.searching import search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from checker.logos.marks import Mark
+    from checker.logos.picture import Decoded, Pixels
+    from checker.logos.references import References
+
+    Verdict = Literal["same", "perhaps", "other", "blank", "broken"]
+
+# Scores from which an image is the logo, and a person is to look: bench.logos with seeds 1 to 3.
+_SAME = 0.80
+_PERHAPS = 0.60
+# How much wider or higher than the reference an image's ink may be and be compared as a whole.
+_ALIKE = 1.15
+_PROMISING = 0.6
+# Share of the cells between a logo's ink that have to be without any.
+_CLEAN = 0.75
+# Share of a grid's pixels that a place has to have.
+_LEAST = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What an image is beside the references.
+
+    `reference` is the file name of the nearest, empty where nothing was compared; `score` runs from
+    0 to 1. `where` says in pixels of the image (left, top, width, height) where the logo stands in
+    a larger picture; `why` tells in words what a broken image is.
+    """
+
+    verdict: Verdict
+    reference: str = ""
+    score: float = 0.0
+    where: tuple[int, int, int, int] | None = None
+    why: str = ""
+
+
+def look(content: bytes, references: References) -> Likeness:
+    """Compare an image's bytes with the references: one at least, or ValueError is raised."""
+    if not references:
+        raise ValueError("no references to compare with")
+    decoded = read(content)
+    if isinstance(decoded, Broken):
+        return Likeness("broken", why=decoded.why)
+    seen = as_seen(decoded.pixels)
+    if not seen:
+        return Likeness("blank")
+    best = Likeness("other")
+    for image in seen:
+        for likeness in _likenesses(image, references.marks):
+            best = max(best, likeness, key=_rank)
+            if best.verdict == "same":
+                return _in_file(best, decoded)
+    return _in_file(best, decoded)
+
+
+def _in_file(likeness: Likeness, decoded: Decoded) -> Likeness:
+    """Give a likeness with its place in pixels of the file, which may have been reduced."""
+    if likeness.where is None:
+        return likeness
+    left, top, width, height = (round(side / decoded.reduced) for side in likeness.where)
+    return replace(likeness, where=(left, top, width, height))
+
+
+def _rank(likeness: Likeness) -> tuple[bool, bool, float]:
+    return likeness.verdict == "same", likeness.verdict == "perhaps", likeness.score
+
+
+def _likenesses(image: Pixels, marks: Sequence[Mark]) -> Iterator[Likeness]:
+    """Compare an image as a whole, and then every likely place in it, with each reference."""
+    rim = min(image.shape[:2]) // 2 + 1
+    wider = framed(image, rim)
+    left, top, right, bottom = ink_box(wider)
+    inked = Place(left - rim, top - rim, right - left, bottom - top)
+    for mark in marks:
+        if _is_shaped(inked, mark):
+            yield _likeness(wider, inked.moved(rim, rim), inked.moved(rim, rim), mark)
+    whole = Place(0, 0, image.shape[1], image.shape[0])
+    for mark in marks:  # one whose own colour is all round has no ground
+        if _is_shaped(whole, mark):
+            yield _likeness(image, whole, whole, mark)
+    for _, mark, place in search(image, marks):
+        yield _likeness(image, place, whole, mark)
+
+
+def _is_shaped(place: Place, mark: Mark) -> bool:
+    return 1 / _ALIKE < place.width / place.height / mark.ratio < _ALIKE
+
+
+def _likeness(image: Pixels, place: Place, whole: Place, mark: Mark) -> Likeness:
+    """Lay a reference over a place at one size after the other, as far as the image has pixels."""
+    for grid in mark.grids:
+        if grid is not mark.grids[0] and place.area < _LEAST * grid.width * grid.height:
+            break
+        fitted = fit(image, place, grid)
+        place = fitted.place
+        if fitted.mean < _PROMISING:
+            break
+    score = (fitted.mean + fitted.worst) / 2
+    where = None if place.covers(whole) else place.rounded
+    if score < _PERHAPS:
+        return Likeness("other", mark.name, score, where)
+    if score < _SAME or fitted.clean < _CLEAN or crowded(image, place, grid):
+        return Likeness("perhaps", mark.name, score, where)
+    return Likeness("same", mark.name, score, where)
