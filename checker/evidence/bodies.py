@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
     Headers = Sequence[tuple[str, str]]
 
-# What the chunks of a body were told by, which are gone: a reader of the WARC would look for them.
-CHUNKED, WAS_CHUNKED = "Transfer-Encoding", "X-Archive-Orig-Transfer-Encoding"
-
+_WAS = "X-Archive-Orig-"  # before the name of a header that is no longer so
+_FALSE = ("transfer-encoding", "content-length")
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _PIECE = 64 * 1024
 
@@ -43,6 +42,22 @@ def parted(block: bytes) -> tuple[str, tuple[tuple[str, str], ...], bytes]:
     first, *lines = told.decode("latin-1").replace("\r\n", "\n").split("\n")
     parts = (line.partition(":") for line in lines)
     return first, tuple((name.strip(), value.strip(" \t")) for name, _, value in parts), body
+
+
+def archived(headers: Headers, *, whole: bool) -> list[tuple[str, str]]:
+    """Give the headers of an answer as a WARC has them, where its body is as a WARC has it.
+
+    Its chunks are gone, and with a length of what was not read pywb 2.10 waits for the rest. Those
+    headers get another name.
+    """
+    false = _FALSE[:1] if whole else _FALSE
+    return [(f"{_WAS}{name}" if name.lower() in false else name, value) for name, value in headers]
+
+
+def as_sent(headers: Headers) -> tuple[tuple[str, str], ...]:
+    """Give the headers that `archived` was given."""
+    sent = ((name.removeprefix(_WAS), name, value) for name, value in headers)
+    return tuple((old if old.lower() in _FALSE else new, value) for old, new, value in sent)
 
 
 def header(headers: Headers, name: str) -> str | None:

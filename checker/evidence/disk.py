@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NAME = r"^\w[\w.-]*$"  # of any file or folder here: no way leads out of its folder
+NAME = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*\Z"  # of any file or folder here: no way leads out of its folder
 LOCK = ".lock"
 PART = ".part"
 
@@ -25,7 +25,7 @@ _PATIENCE = 2.0
 
 def is_name(name: str) -> bool:
     """Tell whether a file or folder of evidence may be called so."""
-    return re.fullmatch(NAME, name, re.ASCII) is not None
+    return re.fullmatch(NAME, name) is not None
 
 
 def sha256(content: bytes) -> str:

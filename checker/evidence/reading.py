@@ -12,7 +12,7 @@ import msgspec
 
 from checker.errors import EvidenceError
 from checker.evidence import manifests
-from checker.evidence.bodies import CHUNKED, WAS_CHUNKED, parted
+from checker.evidence.bodies import as_sent, parted
 from checker.evidence.disk import is_name, sha256
 from checker.evidence.keeping import OURS, Witnessed, as_file
 from checker.evidence.manifests import FATES, LICENCE, ORIGINAL, REPORT, About, decoded
@@ -235,7 +235,7 @@ def _exchanges(blocks: Collection[_Block]) -> Iterator[Exchange]:
             request=requests.get(member.id, ()),
             status=int(status),
             reason=reason,
-            headers=tuple((CHUNKED if k == WAS_CHUNKED else k, v) for k, v in headers),
+            headers=as_sent(headers),
             body=body,
             whole=not member["warc-truncated"],
         )

@@ -15,7 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from checker.errors import FetchError
-from checker.evidence.bodies import CHUNKED, WAS_CHUNKED, head, unpacked
+from checker.evidence.bodies import archived, head, unpacked
 from checker.evidence.disk import sha256
 from checker.evidence.manifests import About, Pictured, encoded
 from checker.fetch.plain import is_url
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from checker.models import Exchange, Fetched, Outcome, Picture
 
 ABOUT = "urn:syndication-checker:judged:"  # before a judged page's id: the address of its metadata
+
+# Before a page's address: the one of its layout. By the page's own, pywb 2.10 replays the layout in
+# the place of the page.
+_LAYOUT = "urn:syndication-checker:layout:"
 
 _FORMAT = "WARC File Format 1.1"
 _CONFORMS = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
@@ -142,10 +146,7 @@ def _exchange(exchange: Exchange) -> tuple[Packed, Packed]:
     """Give an answer and its request."""
     parts = urlsplit(exchange.url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = [
-        (WAS_CHUNKED if name.lower() == CHUNKED.lower() else name, value)
-        for name, value in exchange.headers
-    ]
+    headers = archived(exchange.headers, whole=exchange.whole)
     status = f"{exchange.status} {exchange.reason}"
     answer = _record(
         "response",
@@ -183,7 +184,8 @@ def _picture(picture: Picture, at: datetime) -> Packed:
 
 def _layout(address: str, layout: bytes, page: str | None, at: datetime) -> Packed:
     refers = {"WARC-Refers-To": page} if page else {}
-    return _record("conversion", address, at, layout, "text/html; charset=utf-8", more=refers)
+    media_type = "text/html; charset=utf-8"
+    return _record("conversion", f"{_LAYOUT}{address}", at, layout, media_type, more=refers)
 
 
 def _about(about: About, at: datetime) -> Packed:
