@@ -81,7 +81,9 @@ class Browser:
                     address = fetched.url or _NOWHERE
                     laid = await look(page, session, address, requests, self._limits)
             except TROUBLES as error:
-                raise FetchError(f"the browser could not lay the page out: {_why(error)}") from error
+                raise FetchError(
+                    f"the browser could not lay the page out: {_why(error)}"
+                ) from error
             finally:
                 await requests.close()
             yield Sight(

@@ -13,7 +13,10 @@ KNOWN = (
     ("TrustArc", "#truste-consent-required, .trustarc-declineall-btn"),
     ("Usercentrics", "[data-testid=uc-deny-all-button], #uc-btn-deny-banner, .uc-deny-button"),
     ("Complianz", ".cmplz-cookiebanner .cmplz-deny"),
-    ("CookieYes", ".cky-btn-reject, [data-cky-tag=reject-button], #cookie_action_close_header_reject"),
+    (
+        "CookieYes",
+        ".cky-btn-reject, [data-cky-tag=reject-button], #cookie_action_close_header_reject",
+    ),
     ("Osano", ".osano-cm-denyAll, .osano-cm-deny"),
     ("Termly", "[data-tid=banner-decline], .t-declineButton"),
     ("Funding Choices", ".fc-cta-do-not-consent"),

@@ -92,6 +92,7 @@ async def lay_out(session: CDPSession, bounds: Bounds, unjudged: Collection[str]
 
 def _joined(frames: list[Frame], inner: dict[tuple[int | None, int], str]) -> str:
     """Put what each frame holds into its place."""
+
     def filled(number: int) -> str:
         frame = frames[number]
         own = inner[frame.parent, frame.place]
