@@ -16,7 +16,7 @@ const KEPT = new Set(
   "id class role lang dir alt title aria-label name datetime rel itemprop itemtype colspan rowspan data-caption data-title"
     .split(" "),
 );
-const LAYERED = /^(?:fixed|absolute|sticky)$/;
+const LAYERED = /^(?:fixed|absolute|sticky|relative)$/;
 const DEEPEST = 1000;
 const MOST_NODES = 400_000;
 const LONGEST_DATA = 100_000; // characters of an image that stands in its address
@@ -132,7 +132,7 @@ class Walk {
     if (!solid || style.visibility !== "visible" || width(box) < 4 || height(box) < 4) return;
     const boxes = [box];
     if (pinned && height(box) > innerHeight / 2) boxes[0] = EVERYWHERE;
-    else if (pinned) boxes.push({ ...box, top: box.top + lowest(), bottom: box.bottom + lowest() });
+    else if (pinned) boxes.push(new DOMRect(box.x, box.y + lowest(), box.width, box.height));
     this.layers.push({ element: over ? null : element, boxes });
   }
 

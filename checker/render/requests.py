@@ -30,6 +30,8 @@ _DROPPED = frozenset(
     "alt-svc connection content-encoding content-length keep-alive nel report-to set-cookie "
     "transfer-encoding".split()
 )
+_ALLOWED = "access-control-allow-origin"
+_NOBODY = "https://nobody.invalid"
 _UNWANTED = frozenset({"eventsource", "manifest", "media", "ping", "texttrack", "websocket"})
 _GONE = frozenset({404, 410})
 
@@ -161,4 +163,7 @@ class Requests:
 
 
 def _passed_on(headers: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in headers.items() if name.lower() not in _DROPPED}
+    """Give what the browser is told of an answer: Playwright would let every origin read it."""
+    passed = {name.lower(): value for name, value in headers.items()}
+    kept = {name: value for name, value in passed.items() if name not in _DROPPED}
+    return {_ALLOWED: _NOBODY, **kept}

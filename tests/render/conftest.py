@@ -12,6 +12,7 @@ import pytest
 from checker.fetch.client import Client, Patience
 from checker.models import Fetched
 from checker.page import read_page
+from checker.render.bounds import BOUNDS
 from checker.render.browser import Browser
 from checker.render.chromium import find
 from tests.sites import BRIEF, FREE
@@ -62,7 +63,7 @@ class Viewer:
         self._thread.start()
         self._path = path
         self.client = Client(FREE, limits=BRIEF, patience=Patience(attempts=1))
-        self.browser = Browser(self.client, path=path)
+        self.browser = Browser(self.client, path=path, limits=replace(BOUNDS, quiet=0.2))
 
     def see(
         self,
