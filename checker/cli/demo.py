@@ -49,6 +49,7 @@ def demo(
             db=str(db),
             report=folder / "report",
             allow_private=True,
+            render="never",  # so that it tells the same on every machine
             notify=False,
             quiet=quiet,
             verbose=verbose,

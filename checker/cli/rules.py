@@ -25,7 +25,7 @@ app = commands(
     epilog="Example: checker rules explain dcnf byline",
 )
 
-logo = typer.Typer(
+logo = commands(
     help="Keep the images that a licensor's logo is known by.",
     epilog="Example: checker rules logo add logo.png --licence dcnf",
 )

@@ -112,7 +112,10 @@ class CloserLook:
         )
         fetched = replace(view.fetched, pictures=pictures)
         judged = await self._judge(replace(work, fetched=fetched))
-        return View(judged, fetched, tuple(heard)) if isinstance(judged, Judged) else view
+        if not isinstance(judged, Judged):
+            _log.warning("%s: %s", work.id, judged.reason)
+            return view
+        return View(judged, fetched, tuple(heard))
 
     async def _rendered(self, browser: Browser, work: Work, view: View, manners: Manners) -> View:
         try:
@@ -120,7 +123,10 @@ class CloserLook:
                 view.fetched, manners=beside_a_page(manners), offline=self._offline
             ) as sight:
                 judged = await self._judge(replace(work, fetched=sight.fetched))
-                if not isinstance(judged, Judged) or _lost(view.judged.report, judged.report):
+                if not isinstance(judged, Judged):
+                    _log.warning("%s: %s", work.id, judged.reason)
+                    return view
+                if _lost(view.judged.report, judged.report):
                     return view
                 shots = await _screenshots(sight, judged.report) if self._pictured else {}
                 return View(judged, sight.fetched, (*view.exchanges, *sight.exchanges), shots)

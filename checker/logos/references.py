@@ -20,7 +20,7 @@ _SMALLEST = 16  # pixels of a side, without the ground
 _LONGEST = 40  # sides: what is longer is no logo but a line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is the same as itself: arrays have no hash
 class References:
     """What is compared with; false where there is none."""
 

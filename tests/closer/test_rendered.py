@@ -12,8 +12,9 @@ from checker.batch import Batch, Task
 from checker.errors import InputError
 from checker.evidence.keeping import Keeper
 from checker.evidence.reading import records
-from checker.models import Original, Outcome
+from checker.models import Outcome
 from tests.browsers import BROWSERS
+from tests.closer.ferry import ARTICLE, CREDIT, TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,22 +22,10 @@ if TYPE_CHECKING:
     from checker.models import Report
     from tests.servers import Handler, Servers
 
-ARTICLE = Original(
-    id="ferry",
-    title="Ferry Sails Again From Alder Quay",
-    authors=("Ada Thornbury",),
-    body=(
-        "The ferry at Alder Quay sailed again on Monday after eleven weeks in dry dock.\n\n"
-        "Its engine was paid for by a raffle, a bequest and three village dances.\n\n"
-        "The first crossing carried nine cyclists and a piano, and took fourteen minutes."
-    ),
-)
-CREDIT = "By Ada Thornbury, Daily Caller News Foundation"
 LOGO = (
     '<svg role="img" width="180" height="40"><title>Daily Caller News Foundation logo</title>'
     '<rect width="180" height="40" fill="teal"/></svg>'
 )
-TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in ARTICLE.paragraphs)
 STORY = f"<article><h1>{ARTICLE.title}</h1>{LOGO}<p>{CREDIT}</p>{TEXT}</article>"
 SCRIPTED = (
     "<!doctype html><title>Lakeside Gazette</title><div id=root></div><script>"
