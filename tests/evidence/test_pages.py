@@ -149,12 +149,22 @@ def test_an_address_in_angle_brackets_is_read(foreign: Foreign) -> None:
     [
         ({}, PAGE.encode(), {"WARC-Truncated": "length"}, "was cut off when it was archived"),
         ({"Content-Length": "9000"}, PAGE.encode(), {}, "was cut off when it was archived: "),
-        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE.encode(), mtime=0)[:-9], {}, "has no end"),
+        (
+            {"Content-Encoding": "gzip"},
+            gzip.compress(PAGE.encode(), mtime=0)[:-9],
+            {},
+            "has no end",
+        ),
         ({"Content-Encoding": "lzma"}, b"\x00lzma", {}, "in a way that is not known"),
         ({}, b"%PDF-1.7", {}, "a PDF"),
         ({}, b"  ", {}, "the page is empty"),
         ({}, b"<p>" + b"a" * 21_000_000, {}, "larger than 20 MB"),
-        ({"Content-Encoding": "gzip"}, gzip.compress(b"a" * 21_000_000, mtime=0), {}, "larger than 20 MB"),
+        (
+            {"Content-Encoding": "gzip"},
+            gzip.compress(b"a" * 21_000_000, mtime=0),
+            {},
+            "larger than 20 MB",
+        ),
     ],
 )
 def test_a_page_that_cannot_be_judged_says_why(
