@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize(("end", "least"), [("killed", 50), ("full", 60)])
+@pytest.mark.parametrize(("end", "least"), [("killed", 45), ("full", 60)])
 def test_keeping_is_cut_off_at_many_points(tmp_path: Path, end: str, least: int) -> None:
     command = [sys.executable, "-m", "tests.cut_off", end, str(tmp_path / "evidence")]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
