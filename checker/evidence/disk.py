@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NAME = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*\Z"  # of any file or folder here: no way leads out of its folder
+NAME = (
+    r"^[A-Za-z0-9_][A-Za-z0-9_.-]*\Z"  # of any file or folder here: no way leads out of its folder
+)
 LOCK = ".lock"
 PART = ".part"
 

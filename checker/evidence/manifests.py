@@ -151,7 +151,7 @@ def read(folder: Path) -> tuple[Manifest, bytes]:
     """
     found = find(folder)
     if len(found) != 1:
-        raise EvidenceError(f"{folder}: holds {len(found) or 'no'} manifests; a record has one")
+        raise EvidenceError(f"{folder}: holds {len(found)} manifests; a record has one")
     (path,) = found
     try:
         content = path.read_bytes()

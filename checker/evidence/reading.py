@@ -166,7 +166,7 @@ def find(folder: Path, named: str) -> Record:
     Raises EvidenceError where there is none, or more than one; of one report the newest is given.
     """
     path = Path(named)
-    if path.is_dir():
+    if manifests.find(path):
         return open_folder(path.resolve())
     if not path.is_file():
         return open_record(folder, named)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from checker.evidence.manifests import Fate
 
-_SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?) ?([KMGT]?)B?")
+_SIZE = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,6})?) ?([KMGT]?)B?")
 _UNITS = ("", "K", "M", "G", "T")
 
 
