@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as BrowserError
 
-from checker.render.world import TROUBLES, World
+from checker.render.world import TROUBLES, World, send
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -42,9 +42,9 @@ class Laid:
     frames: tuple[Frame, ...]
 
 
-async def frames_of(session: CDPSession) -> list[tuple[str, str | None]]:
+async def frames_of(session: CDPSession, seconds: float) -> list[tuple[str, str | None]]:
     """Give the frames of a page, each with the one that holds it; the page's own is first."""
-    tree = await session.send("Page.getFrameTree")
+    tree = await send(session, "Page.getFrameTree", {}, seconds)
     return list(_flat(tree["frameTree"]))[:_MOST_FRAMES]
 
 
@@ -59,8 +59,8 @@ async def lay_out(session: CDPSession, bounds: Bounds, unjudged: Collection[str]
 
     Raises what Playwright raises where the page is gone, ScriptError where it is too large.
     """
-    found = await frames_of(session)
-    shadows = await _closed_roots(session)
+    found = await frames_of(session, bounds.script)
+    shadows = await _closed_roots(session, bounds.script)
     given = {"unjudged": [*unjudged], "most": bounds.layout, "seconds": bounds.script / 2}
     frames: list[Frame] = []
     numbers: dict[str, int] = {}
@@ -105,16 +105,16 @@ def _joined(frames: list[Frame], inner: dict[tuple[int | None, int], str]) -> st
 async def _place_of(session: CDPSession, world: World, frame: str) -> int | None:
     """Give the number of a frame in the layout of the one that holds it; None where it is unseen."""
     try:
-        owner = await session.send("DOM.getFrameOwner", {"frameId": frame})
+        owner = await send(session, "DOM.getFrameOwner", {"frameId": frame}, world.seconds)
         place: int | None = await world.apply(owner["backendNodeId"], _PLACE)
     except BrowserError:
         return None
     return place
 
 
-async def _closed_roots(session: CDPSession) -> dict[str, list[int]]:
+async def _closed_roots(session: CDPSession, seconds: float) -> dict[str, list[int]]:
     """Give, by frame, elements that stand in closed shadow roots, one of each root or more."""
-    shot = await session.send("DOMSnapshot.captureSnapshot", {"computedStyles": []})
+    shot = await send(session, "DOMSnapshot.captureSnapshot", {"computedStyles": []}, seconds)
     names = shot["strings"]
     found: dict[str, list[int]] = {}
     for document in shot["documents"]:

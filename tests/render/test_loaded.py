@@ -154,8 +154,10 @@ def test_what_style_paints_is_an_image(see: See, site: Site) -> None:
     page = """<link rel=stylesheet href=/css/style.css><div class=background></div>
         <div class=mask></div><b class=before></b><div class=no></div>"""
 
-    painted = [f"background-image:url({site.address}/css/red.png?{name})"
-               for name in ("background", "mask", "before")]
+    painted = [
+        f"background-image:url({site.address}/css/red.png?{name})"
+        for name in ("background", "mask", "before")
+    ]
     assert painted == see(page, url=site.address + "/").images
 
 
@@ -187,7 +189,14 @@ def test_shadow_roots_are_part_of_the_page(see: See) -> None:
         </script>"""
 
     assert [
-        "Before.", WEIR, "After.", "Closed.", "Before.", "Slotted.", "After.", "Declared.",
+        "Before.",
+        WEIR,
+        "After.",
+        "Closed.",
+        "Before.",
+        "Slotted.",
+        "After.",
+        "Declared.",
     ] == see(page).lines
 
 
@@ -205,7 +214,11 @@ def test_frames_stand_in_their_place(see: See, site: Site, servers: Servers) -> 
         <iframe src=/frame hidden></iframe><p>{WEIR}</p>"""
 
     assert [
-        MILL, "Of this origin.", "Of another origin.", "Within that.", WEIR,
+        MILL,
+        "Of this origin.",
+        "Of another origin.",
+        "Within that.",
+        WEIR,
     ] == see(page, url=site.address + "/").lines
 
 
@@ -243,8 +256,11 @@ def test_nothing_that_would_run_is_in_the_layout(see: See) -> None:
 
     layout = see(page).sight.layout.decode()
 
-    assert [] == [each for each in ("onclick", "color", "javascript:", "<script", "<style", "<noscript")
-                  if each in layout]
+    assert [] == [
+        each
+        for each in ("onclick", "color", "javascript:", "<script", "<style", "<noscript")
+        if each in layout
+    ]
 
 
 def test_the_head_is_kept(see: See) -> None:

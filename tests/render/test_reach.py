@@ -40,7 +40,7 @@ ATTEMPTS = {
     "a name ahead of time": "<link rel=dns-prefetch href='http://HOST:PORT/'>",
     "a page ahead of time": "<link rel=prefetch href='http://HOST:PORT/'>",
     "a page guessed at": (
-        "<script type=speculationrules>{\"prerender\": [{\"urls\": [\"http://HOST:PORT/\"]}]}</script>"
+        '<script type=speculationrules>{"prerender": [{"urls": ["http://HOST:PORT/"]}]}</script>'
     ),
     "a form": "<form action='http://HOST:PORT/'></form><script>document.forms[0].submit()</script>",
     "a form that posts": (
@@ -54,7 +54,7 @@ ATTEMPTS = {
     "a video": "<video autoplay src='http://HOST:PORT/'></video>",
     "a report": (
         "<meta http-equiv=Content-Security-Policy content=\"img-src 'none'; "
-        "report-uri http://HOST:PORT/\"><img src=/x>"
+        'report-uri http://HOST:PORT/"><img src=/x>'
     ),
     "web transport": "<script>new WebTransport('https://HOST:PORT/')</script>",
     "WebRTC": (

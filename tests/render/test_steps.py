@@ -100,7 +100,7 @@ def test_what_a_click_unfolds_is_read(see: See, fold: str) -> None:
 
 def test_no_link_to_another_page_is_followed(see: See, servers: Servers) -> None:
     site = Site(servers, default="<p>Another page.</p>")
-    page = f"""<div style="max-height:20px;overflow:hidden"><p>{STORY}</p><p>{REST}</p><p>x</p></div>
+    page = f"""<div style="height:50px;overflow:hidden"><p>{STORY}</p><br><br><p>{REST}</p></div>
         <a href="/next">Read more</a>"""
 
     assert [STORY, "Read more"] == see(page, url=site.address + "/a").lines
@@ -109,7 +109,7 @@ def test_no_link_to_another_page_is_followed(see: See, servers: Servers) -> None
 
 def test_a_page_without_end_is_scrolled_through_for_a_while(see: See, servers: Servers) -> None:
     site = Site(servers, default=web.Response(text="<p style='height:1200px'>Another story.</p>"))
-    page = f"""<p>{STORY}</p><div style="height:700px"></div><main></main><script>
+    page = f"""<p>{STORY}</p><div style="height:1500px"></div><main></main><script>
         let busy = false
         addEventListener("scroll", async () => {{
             if (busy || innerHeight + scrollY < document.body.scrollHeight - 300) return
