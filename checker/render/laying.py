@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MARK = "data-checker-node"
 _FRAME = re.compile(r"<!--frame (\d+)-->")
 _MOST_FRAMES = 40
+_UNSEEN = -1  # the number of a frame that is not in the layout
 _ELEMENT = 1  # https://dom.spec.whatwg.org/#dom-node-nodetype
 _TELL = "function () { const root = this.getRootNode(); checker.closedRoots.set(root.host, root); }"
 _PLACE = "function () { return checker.kept.frames.get(this) ?? null; }"
@@ -66,15 +67,10 @@ async def lay_out(session: CDPSession, bounds: Bounds, unjudged: Collection[str]
     numbers: dict[str, int] = {}
     inner: dict[tuple[int | None, int], str] = {}
     for identity, parent in found:
-        if parent is None:
-            holder, place = None, 0
-        elif parent in numbers:
-            holder = numbers[parent]
-            place = await _place_of(session, frames[holder].world, identity)
-            if place is None:
-                continue
-        else:
-            continue  # what holds it is not seen
+        holder = None if parent is None else numbers.get(parent, _UNSEEN)
+        place = await _place_of(session, frames, holder, identity)
+        if place is None:
+            continue
         try:
             world = await World.open(session, identity, bounds.script)
             for node in shadows.get(identity, ()):
@@ -102,12 +98,19 @@ def _joined(frames: list[Frame], inner: dict[tuple[int | None, int], str]) -> st
     return filled(0)
 
 
-async def _place_of(session: CDPSession, world: World, frame: str) -> int | None:
-    """Give the number of a frame in the layout of the one that holds it; None where it is unseen."""
+async def _place_of(
+    session: CDPSession, frames: list[Frame], holder: int | None, frame: str
+) -> int | None:
+    """Give the number of a frame in its holder's layout; None where it is not seen."""
+    if holder is None:
+        return 0  # the page's own
+    if holder == _UNSEEN:
+        return None
+    world = frames[holder].world
     try:
         owner = await send(session, "DOM.getFrameOwner", {"frameId": frame}, world.seconds)
         place: int | None = await world.apply(owner["backendNodeId"], _PLACE)
-    except BrowserError:
+    except TROUBLES:  # it went away meanwhile
         return None
     return place
 

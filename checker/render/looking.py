@@ -59,7 +59,10 @@ async def _rest(
     """Wait for a page to come to rest: loaded, and nothing asked for in so many seconds."""
     with suppress(TimeoutError):
         async with asyncio.timeout(most):
-            while requests.rest < (quiet if loaded is None or loaded.is_set() else _STILL):
+            # Rest is the want of events, and not one of them.
+            while requests.rest < (  # noqa: ASYNC110
+                quiet if loaded is None or loaded.is_set() else _STILL
+            ):
                 await asyncio.sleep(0.05)
 
 

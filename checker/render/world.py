@@ -44,7 +44,7 @@ class World:
 
     async def apply(self, node: int, function: str) -> Any:
         """Apply a function to a node, by the number that DevTools knows it by."""
-        given = {"backendNodeId": node, "executionContextId": self.context}
+        given: dict[str, Any] = {"backendNodeId": node, "executionContextId": self.context}
         found = await send(self.session, "DOM.resolveNode", given, self.seconds)
         given = {
             "objectId": found["object"]["objectId"],
@@ -76,8 +76,9 @@ TROUBLES = (BrowserError, ScriptError, TimeoutError)
 
 
 async def send(session: CDPSession, method: str, given: dict[str, Any], seconds: float) -> Any:
-    """Send what a script of the page may keep from being answered; it is ended after `seconds`,
-    and with it all scripts of the page.
+    """Send what a script of the page may keep from being answered.
+
+    After `seconds` that script is ended, and with it all the page's scripts.
 
     Raises TimeoutError where there is no answer even then.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import subprocess
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checker.errors import FetchError, InputError
-from checker.fetch.client import Client
 from checker.models import Fetched
 from checker.render.bounds import Bounds
 from checker.render.browser import Browser
@@ -61,7 +59,7 @@ def test_a_page_that_is_never_at_rest_is_seen_in_time(
     began = monotonic()
     layout = viewer.run(look()).layout.decode()
 
-    assert (True, True) == (STORY in layout, monotonic() - began < 20)
+    assert (STORY in layout, monotonic() - began < 20) == (True, True)
 
 
 def test_a_huge_page_is_laid_out_in_seconds(see: See) -> None:
@@ -70,7 +68,7 @@ def test_a_huge_page_is_laid_out_in_seconds(see: See) -> None:
 
     lines = see(rows).lines
 
-    assert ("Row 16999 of many.", 17_000) == (lines[-1], len(lines))
+    assert (lines[-1], len(lines)) == ("Row 16999 of many.", 17_000)
     assert monotonic() - began < 30
 
 
@@ -102,7 +100,7 @@ def test_a_browser_that_crashes_is_started_anew(viewer: Viewer) -> None:
     before = chromiums(os.getpid())
     first, second = viewer.run(look())
 
-    assert (True, True) == (b"One" in first, b"Two" in second)
+    assert (b"One" in first, b"Two" in second) == (True, True)
     assert before == chromiums(os.getpid())
 
 
@@ -142,7 +140,7 @@ def test_nothing_is_left_where_the_program_is_killed(viewer: Viewer, tmp_path: P
         env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": os.getcwd()},
     )
     assert killed.stdout
-    assert b"open\n" == killed.stdout.readline()
+    assert killed.stdout.readline() == b"open\n"
     running = chromiums(killed.pid)
     assert len(running) > 1
 
@@ -153,8 +151,8 @@ def test_nothing_is_left_where_the_program_is_killed(viewer: Viewer, tmp_path: P
     end = monotonic() + 10
     while any(Path(f"/proc/{each}").exists() for each in running) and monotonic() < end:
         sleep(0.1)
-    assert [] == [each for each in running if Path(f"/proc/{each}").exists()]
-    assert [] == list(tmp_path.iterdir())
+    assert [each for each in running if Path(f"/proc/{each}").exists()] == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_browser_does_not_grow(viewer: Viewer) -> None:

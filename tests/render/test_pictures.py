@@ -49,7 +49,7 @@ def pixels(png: bytes) -> tuple[tuple[int, int], dict[str, list[int]]]:
 def test_the_whole_page_is_drawn(see: See) -> None:
     size, _ = pixels(see(PAGE, ask=lambda sight: sight.screenshot()).asked)
 
-    assert 1280 == size[0]
+    assert size[0] == 1280
     assert 4090 < size[1] < 4200
 
 
@@ -104,17 +104,17 @@ def test_an_outline_is_gone_afterwards(see: See) -> None:
 
     _, boxes = pixels(see(PAGE, ask=both).asked)
 
-    assert [] == boxes["red"]
+    assert boxes["red"] == []
 
 
 def test_an_element_alone_is_drawn(see: See) -> None:
     async def drawn(sight: Sight) -> bytes:
         return await sight.drawn(path_to(sight, "//div[@id='mark']"))
 
-    assert ((50, 30), [0, 0, 50, 30]) == (
+    assert (
         (found := pixels(see(PAGE, ask=drawn).asked))[0],
         found[1]["blue"],
-    )
+    ) == ((50, 30), [0, 0, 50, 30])
 
 
 @pytest.mark.parametrize("xpath", ["/html/body/p[99]", "not a path["])
