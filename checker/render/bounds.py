@@ -12,8 +12,8 @@ class Bounds:
     `seconds` is for all of it, `settling` for the page to come to rest, `quiet` the seconds without
     a request that are taken for rest, `script` the seconds that one step within the page may take;
     `requests`, `size` (bytes) and `pictures` (how many) are of what it loads, `layout` the
-    characters of what comes out, `screens` how far it is scrolled through, `height` how much of it
-    is drawn (CSS pixels).
+    characters of what comes out, `steps` how often it is scrolled on, by 0.8 of the window, and
+    `height` how much of it is drawn (CSS pixels).
     """
 
     seconds: float = 45.0
@@ -24,7 +24,7 @@ class Bounds:
     size: int = 50 * 2**20
     pictures: int = 100
     layout: int = 20 * 2**20
-    screens: int = 15
+    steps: int = 18
     height: int = 16_000
 
 

@@ -29,31 +29,28 @@ KNOWN = (
 )
 # Whole names of buttons in walls that are not known, in what speaks of consent and lies over the
 # page.
-NAMES = "|".join(
-    [
-        r"(?:reject|decline|refuse|deny|disagree to) (?:all|optional|non-essential)"
-        r"(?: cookies| tracking)?",
-        r"reject|decline|refuse|deny|disagree|i (?:do not|don['’]t) (?:accept|agree|consent)",
-        r"do not consent|no,? thanks?|continue without (?:accepting|agreeing|consent)",
-        r"(?:(?:accept|use|allow) )?only (?:strictly )?(?:necessary|essential|required)(?: cookies)?",
-        r"(?:(?:accept|use|allow) )?(?:strictly )?(?:necessary|essential|required)(?: cookies)? only",
-        r"(?:accept|use|allow) (?:strictly )?(?:necessary|essential|required)(?: cookies)?",
-        r"reject (?:all )?and (?:close|continue)|save and reject all",
-        r"alle ablehnen|ablehnen|nur notwendige|tout refuser|refuser|rechazar(?: todo)?|rifiuta",
-    ]
+_ONLY = r"(?:strictly )?(?:necessary|essential|required)"
+_REFUSES = (
+    r"(?:reject|decline|refuse|deny|disagree to) (?:all|optional|non-essential)(?: cookies| tracking)?",
+    r"reject|decline|refuse|deny|disagree|i (?:do not|don['’]t) (?:accept|agree|consent)",
+    r"do not consent|no,? thanks?|continue without (?:accepting|agreeing|consent)",
+    rf"(?:(?:accept|use|allow) )?only {_ONLY}(?: cookies)?",
+    rf"(?:(?:accept|use|allow) )?{_ONLY}(?: cookies)? only",
+    rf"(?:accept|use|allow) {_ONLY}(?: cookies)?",
+    r"reject (?:all )?and (?:close|continue)|save and reject all",
+    r"alle ablehnen|ablehnen|nur notwendige|tout refuser|refuser|rechazar(?: todo)?|rifiuta",
 )
 # What opens the part of a wall where one may refuse.
 MORE = r"(?:more|manage|cookie|show|view|privacy) (?:options|preferences|settings|choices)"
 # What a wall speaks of: a newsletter's "No thanks" is none of them.
 ASKS = r"cookie|consent|tracking|personal data|privacy"
 
-WALLS = {"known": KNOWN, "names": NAMES, "more": MORE, "asks": ASKS}
+WALLS = {"known": KNOWN, "names": "|".join(_REFUSES), "more": MORE, "asks": ASKS}
 
 # Whole names of what unfolds an article in its place.
-FOLDS = "|".join(
-    [
-        r"(?:read|show|see|view|load|continue|keep) (?:the )?(?:more|reading|full|whole|entire|all)"
-        r"(?: (?:article|story|text|content))?",
-        r"continue reading(?: below)?|expand(?: (?:article|text))?|\.\.\. ?more|more",
-    ]
+_MORE_TEXT = r"(?: (?:article|story|text|content))?"
+_UNFOLDS = (
+    rf"(?:read|show|see|view|load) (?:the )?(?:more|full|whole|entire|all|rest){_MORE_TEXT}",
+    r"(?:continue|keep) reading(?: below)?|expand(?: (?:article|text))?|(?:\.\.\. ?)?more",
 )
+FOLDS = "|".join(_UNFOLDS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as BrowserError
 
-from checker.render.world import TROUBLES, World
+from checker.render.world import TROUBLES, World, send
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MARK = "data-checker-node"
 _FRAME = re.compile(r"<!--frame (\d+)-->")
 _MOST_FRAMES = 40
+_UNSEEN = -1  # the number of a frame that is not in the layout
 _ELEMENT = 1  # https://dom.spec.whatwg.org/#dom-node-nodetype
 _TELL = "function () { const root = this.getRootNode(); checker.closedRoots.set(root.host, root); }"
 _PLACE = "function () { return checker.kept.frames.get(this) ?? null; }"
@@ -42,9 +43,9 @@ class Laid:
     frames: tuple[Frame, ...]
 
 
-async def frames_of(session: CDPSession) -> list[tuple[str, str | None]]:
+async def frames_of(session: CDPSession, seconds: float) -> list[tuple[str, str | None]]:
     """Give the frames of a page, each with the one that holds it; the page's own is first."""
-    tree = await session.send("Page.getFrameTree")
+    tree = await send(session, "Page.getFrameTree", {}, seconds)
     return list(_flat(tree["frameTree"]))[:_MOST_FRAMES]
 
 
@@ -59,22 +60,17 @@ async def lay_out(session: CDPSession, bounds: Bounds, unjudged: Collection[str]
 
     Raises what Playwright raises where the page is gone, ScriptError where it is too large.
     """
-    found = await frames_of(session)
-    shadows = await _closed_roots(session)
+    found = await frames_of(session, bounds.script)
+    shadows = await _closed_roots(session, bounds.script)
     given = {"unjudged": [*unjudged], "most": bounds.layout, "seconds": bounds.script / 2}
     frames: list[Frame] = []
     numbers: dict[str, int] = {}
     inner: dict[tuple[int | None, int], str] = {}
     for identity, parent in found:
-        if parent is None:
-            holder, place = None, 0
-        elif parent in numbers:
-            holder = numbers[parent]
-            place = await _place_of(session, frames[holder].world, identity)
-            if place is None:
-                continue
-        else:
-            continue  # what holds it is not seen
+        holder = None if parent is None else numbers.get(parent, _UNSEEN)
+        place = await _place_of(session, frames, holder, identity)
+        if place is None:
+            continue
         try:
             world = await World.open(session, identity, bounds.script)
             for node in shadows.get(identity, ()):
@@ -102,19 +98,26 @@ def _joined(frames: list[Frame], inner: dict[tuple[int | None, int], str]) -> st
     return filled(0)
 
 
-async def _place_of(session: CDPSession, world: World, frame: str) -> int | None:
-    """Give the number of a frame in the layout of the one that holds it; None where it is unseen."""
+async def _place_of(
+    session: CDPSession, frames: list[Frame], holder: int | None, frame: str
+) -> int | None:
+    """Give the number of a frame in its holder's layout; None where it is not seen."""
+    if holder is None:
+        return 0  # the page's own
+    if holder == _UNSEEN:
+        return None
+    world = frames[holder].world
     try:
-        owner = await session.send("DOM.getFrameOwner", {"frameId": frame})
+        owner = await send(session, "DOM.getFrameOwner", {"frameId": frame}, world.seconds)
         place: int | None = await world.apply(owner["backendNodeId"], _PLACE)
-    except BrowserError:
+    except TROUBLES:  # it went away meanwhile
         return None
     return place
 
 
-async def _closed_roots(session: CDPSession) -> dict[str, list[int]]:
+async def _closed_roots(session: CDPSession, seconds: float) -> dict[str, list[int]]:
     """Give, by frame, elements that stand in closed shadow roots, one of each root or more."""
-    shot = await session.send("DOMSnapshot.captureSnapshot", {"computedStyles": []})
+    shot = await send(session, "DOMSnapshot.captureSnapshot", {"computedStyles": []}, seconds)
     names = shot["strings"]
     found: dict[str, list[int]] = {}
     for document in shot["documents"]:

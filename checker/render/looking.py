@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from checker.render.requests import Requests
 
 _ROUNDS = 3  # some walls lead on to a second part, where one may refuse
+_STEP = 0.06  # seconds: some frames, and what observes them
 _AFTER = 2.0  # seconds that a page has to come to rest again
+_STILL = 2.0  # seconds without a request, after which one that has not loaded never will
 
 
 async def look(
@@ -28,25 +30,45 @@ async def look(
     loaded = asyncio.Event()
     page.on("load", lambda _: loaded.set())
     await page.goto(address, wait_until="commit")
-    with suppress(TimeoutError):
-        async with asyncio.timeout(bounds.settling):
-            await loaded.wait()
-            await requests.quiet(bounds.quiet, bounds.settling)
+    await _rest(requests, bounds.quiet, bounds.settling, loaded)
     for _ in range(_ROUNDS):
         if not await _refuse(session, bounds):
             break
-        await requests.quiet(bounds.quiet, _AFTER)
+        await _rest(requests, bounds.quiet, _AFTER)
     with suppress(*TROUBLES):
-        top = await World.open(session, (await frames_of(session))[0][0], bounds.script)
+        [(frame, _), *_] = await frames_of(session, bounds.script)
+        top = await World.open(session, frame, bounds.script)
         await top.call("unfold", names=FOLDS)
-        await top.call("scroll", screens=bounds.screens)
-    await requests.quiet(bounds.quiet, _AFTER)
+        await _scroll(top, bounds)
+    await _rest(requests, bounds.quiet, _AFTER)
     return await lay_out(session, bounds, requests.unsure)
+
+
+async def _scroll(top: World, bounds: Bounds) -> None:
+    for steps in range(bounds.steps):
+        more = await top.call("scroll", steps=steps)
+        await asyncio.sleep(_STEP)
+        if not more:
+            break
+    await top.call("scroll", steps=0)
+
+
+async def _rest(
+    requests: Requests, quiet: float, most: float, loaded: asyncio.Event | None = None
+) -> None:
+    """Wait for a page to come to rest: loaded, and nothing asked for in so many seconds."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(most):
+            # Rest is the want of events, and not one of them.
+            while requests.rest < (  # noqa: ASYNC110
+                quiet if loaded is None or loaded.is_set() else _STILL
+            ):
+                await asyncio.sleep(0.05)
 
 
 async def _refuse(session: CDPSession, bounds: Bounds) -> bool:
     """Refuse in the first wall that asks, in whatever frame; tell whether one did."""
-    for frame, _ in await frames_of(session):
+    for frame, _ in await frames_of(session, bounds.script):
         with suppress(*TROUBLES):
             world = await World.open(session, frame, bounds.script)
             if await world.call("reject", **WALLS):

@@ -70,13 +70,10 @@ class Requests:
         """The addresses that another look may have: what failed, and what has not come yet."""
         return self._failed.union(self._tasks.values())
 
-    async def quiet(self, seconds: float, most: float) -> None:
-        """Wait until nothing has been asked for so many seconds, but `most` of them at most."""
-        end = monotonic() + most
-        while monotonic() < end:
-            if not self._tasks and monotonic() - self._last >= seconds:
-                return
-            await asyncio.sleep(0.05)
+    @property
+    def rest(self) -> float:
+        """The seconds since anything was under way."""
+        return 0.0 if self._tasks else monotonic() - self._last
 
     async def close(self) -> None:
         """Ask for nothing any more."""

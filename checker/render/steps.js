@@ -100,21 +100,18 @@ function isFolded(element) {
   return style.display === "none" || (clips && element.scrollHeight > element.clientHeight + 4);
 }
 
-// Scroll through the page, some screens of it, so that what comes when it is scrolled to comes.
-async function scroll({ screens }) {
+// Scroll so many steps down from the top, so that what comes when it is scrolled to comes; say
+// whether there is more.
+function scroll({ steps }) {
   const page = document.scrollingElement ?? document.documentElement;
   const inner = queryAll(document, "main, div, section, article").find(
     (each) =>
-      each.clientHeight > innerHeight / 2 && each.scrollHeight > each.clientHeight + 200 &&
+      each.clientHeight > innerHeight / 2 &&
+      each.scrollHeight > each.clientHeight + 200 &&
       /^(?:auto|scroll)$/.test(getComputedStyle(each).overflowY),
   );
   const moved = page.scrollHeight > innerHeight + 4 || !inner ? page : inner;
-  const step = innerHeight * 0.8;
-  for (let y = 0, n = 0; n < screens && y < moved.scrollHeight - innerHeight / 2; n += 1) {
-    y += step;
-    moved.scrollTo({ left: 0, top: y, behavior: "instant" });
-    await new Promise((done) => setTimeout(done, 60)); // some frames, and what observes them
-  }
-  moved.scrollTo({ left: 0, top: 0, behavior: "instant" });
-  await new Promise((done) => setTimeout(done, 60));
+  const y = steps * innerHeight * 0.8;
+  moved.scrollTo({ left: 0, top: y, behavior: "instant" });
+  return y + innerHeight < moved.scrollHeight;
 }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SOURCES = ("seen.js", "layout.js", "writer.js", "steps.js", "outline.js")
 _OFFERED = "layout, reject, unfold, scroll, show, unoutline, placeOf, kept, closedRoots"
 _NAME = "checker"
+_TRIES = 3  # one script may stand behind another
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class World:
     async def open(cls, session: CDPSession, frame: str, seconds: float) -> World:
         """Open one in a frame, or give the one there is; a script that never ends is ended."""
         given = {"frameId": frame, "worldName": _NAME}
-        answer = await _ending(session, "Page.createIsolatedWorld", given, seconds)
+        answer = await send(session, "Page.createIsolatedWorld", given, seconds)
         world = cls(session, frame, answer["executionContextId"], seconds)
         await world._evaluate(_source())
         return world
@@ -43,16 +44,14 @@ class World:
 
     async def apply(self, node: int, function: str) -> Any:
         """Apply a function to a node, by the number that DevTools knows it by."""
-        given = {"backendNodeId": node, "executionContextId": self.context}
-        found = await self.session.send("DOM.resolveNode", given)
-        answer = await self.session.send(
-            "Runtime.callFunctionOn",
-            {
-                "objectId": found["object"]["objectId"],
-                "functionDeclaration": function,
-                "returnByValue": True,
-            },
-        )
+        given: dict[str, Any] = {"backendNodeId": node, "executionContextId": self.context}
+        found = await send(self.session, "DOM.resolveNode", given, self.seconds)
+        given = {
+            "objectId": found["object"]["objectId"],
+            "functionDeclaration": function,
+            "returnByValue": True,
+        }
+        answer = await send(self.session, "Runtime.callFunctionOn", given, self.seconds)
         return answer["result"].get("value")
 
     async def _evaluate(self, expression: str) -> Any:
@@ -62,7 +61,7 @@ class World:
             "awaitPromise": True,
             "returnByValue": True,
         }
-        answer = await _ending(self.session, "Runtime.evaluate", given, self.seconds)
+        answer = await send(self.session, "Runtime.evaluate", given, self.seconds)
         if "exceptionDetails" in answer:
             raise ScriptError(answer["exceptionDetails"]["exception"].get("description", ""))
         return answer["result"].get("value")
@@ -76,16 +75,22 @@ class ScriptError(Exception):
 TROUBLES = (BrowserError, ScriptError, TimeoutError)
 
 
-async def _ending(session: CDPSession, method: str, given: dict[str, Any], seconds: float) -> Any:
-    """Send what the page's own scripts may keep from being answered, and end them if they do."""
+async def send(session: CDPSession, method: str, given: dict[str, Any], seconds: float) -> Any:
+    """Send what a script of the page may keep from being answered.
+
+    After `seconds` that script is ended, and with it all the page's scripts.
+
+    Raises TimeoutError where there is no answer even then.
+    """
     sent = asyncio.ensure_future(session.send(method, given))
     try:
-        for _ in range(3):
+        for _ in range(_TRIES):
             done, _ = await asyncio.wait({sent}, timeout=seconds)
             if done:
                 return sent.result()
-            # One may stand behind the other.
             await session.send("Runtime.terminateExecution")
+            # The next one, of a timer, is not to begin.
+            await session.send("Emulation.setScriptExecutionDisabled", {"value": True})
         raise TimeoutError
     finally:
         sent.cancel()

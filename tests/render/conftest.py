@@ -61,7 +61,7 @@ class Viewer:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
-        self._path = path
+        self.path = path
         self.client = Client(FREE, limits=BRIEF, patience=Patience(attempts=1))
         self.browser = Browser(self.client, path=path, limits=replace(BOUNDS, quiet=0.2))
 

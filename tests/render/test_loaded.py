@@ -42,7 +42,7 @@ def test_a_style_sheet_from_outside_hides_what_it_names(see: See, site: Site) ->
     site.always("/style.css", css(".byline { display: none }"))
     page = f"<link rel=stylesheet href=/style.css><p class=byline>{WEIR}</p><p>{MILL}</p>"
 
-    assert [MILL] == see(page, url=f"{site.address}/mill").lines
+    assert see(page, url=f"{site.address}/mill").lines == [MILL]
 
 
 def test_an_article_that_a_script_fetches_is_seen(see: See, site: Site) -> None:
@@ -52,7 +52,7 @@ def test_an_article_that_a_script_fetches_is_seen(see: See, site: Site) -> None:
         script("fetch('/story').then(r => r.text()).then(t => { document.body.innerHTML = t })"),
     )
 
-    assert [MILL] == see("<body><script src=/app.js></script>", url=site.address + "/").lines
+    assert see("<body><script src=/app.js></script>", url=site.address + "/").lines == [MILL]
 
 
 def test_a_script_of_another_origin_is_held_to_what_that_allows(
@@ -85,7 +85,7 @@ def test_images_that_are_loaded_late_are_loaded(see: See, site: Site) -> None:
 
     seen = see(page, url=site.address + "/")
 
-    assert ["native", "observed"] == seen.images
+    assert seen.images == ["native", "observed"]
     assert [
         f"{site.address}/red.png?lazy",
         f"{site.address}/red.png?observed",
@@ -97,9 +97,10 @@ def test_an_image_that_the_site_does_not_have_is_hidden(see: See, site: Site) ->
 
     seen = see(page, url=site.address + "/")
 
-    assert ["red"] == seen.images
-    assert [(False, ""), (True, "HTTP 404: not found")] == [
-        (each.broken, each.trouble) for each in seen.sight.pictures
+    assert seen.images == ["red"]
+    assert [(each.broken, each.trouble) for each in seen.sight.pictures] == [
+        (False, ""),
+        (True, "HTTP 404: not found"),
     ]
 
 
@@ -107,8 +108,8 @@ def test_an_image_that_could_not_be_had_this_time_is_not_hidden(see: See, site: 
     site.always("/busy.png", web.Response(status=503))
     page = "<img src=/busy.png alt=busy>"
 
-    assert ["busy"] == see(page, url=site.address + "/").images
-    assert ["busy"] == see(page, url=site.address + "/", offline=True).images
+    assert see(page, url=site.address + "/").images == ["busy"]
+    assert see(page, url=site.address + "/", offline=True).images == ["busy"]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def test_an_image_that_could_not_be_had_this_time_is_not_hidden(see: See, site: 
 def test_an_image_that_nobody_sees_is_hidden(see: See, site: Site, hides: str) -> None:
     page = f"<img src=/red.png alt=red><img src=/red.png alt=none {hides}>"
 
-    assert ["red"] == see(page, url=site.address + "/").images
+    assert see(page, url=site.address + "/").images == ["red"]
 
 
 def test_an_image_under_something_solid_is_hidden(see: See, site: Site) -> None:
@@ -133,7 +134,7 @@ def test_an_image_under_something_solid_is_hidden(see: See, site: Site) -> None:
         <div style="position:absolute;inset:0;background:#fff"></div></div>
         <img src=/red.png alt=red>"""
 
-    assert ["red"] == see(page, url=site.address + "/").images
+    assert see(page, url=site.address + "/").images == ["red"]
 
 
 def test_the_file_that_the_browser_chose_is_the_images(see: See, site: Site) -> None:
@@ -154,8 +155,10 @@ def test_what_style_paints_is_an_image(see: See, site: Site) -> None:
     page = """<link rel=stylesheet href=/css/style.css><div class=background></div>
         <div class=mask></div><b class=before></b><div class=no></div>"""
 
-    painted = [f"background-image:url({site.address}/css/red.png?{name})"
-               for name in ("background", "mask", "before")]
+    painted = [
+        f"background-image:url({site.address}/css/red.png?{name})"
+        for name in ("background", "mask", "before")
+    ]
     assert painted == see(page, url=site.address + "/").images
 
 
@@ -165,11 +168,11 @@ def test_a_drawing_stays_whole(see: See) -> None:
 
     svg = see(page).page.images[0].element
 
-    assert [
+    assert [(each.tag, sorted(each.attrib)) for each in svg.iter()] == [
         ("svg", ["height", "width"]),
         ("title", []),
         ("path", ["d", "fill"]),
-    ] == [(each.tag, sorted(each.attrib)) for each in svg.iter()]
+    ]
 
 
 def test_shadow_roots_are_part_of_the_page(see: See) -> None:
@@ -186,15 +189,22 @@ def test_shadow_roots_are_part_of_the_page(see: See) -> None:
         }})
         </script>"""
 
-    assert [
-        "Before.", WEIR, "After.", "Closed.", "Before.", "Slotted.", "After.", "Declared.",
-    ] == see(page).lines
+    assert see(page).lines == [
+        "Before.",
+        WEIR,
+        "After.",
+        "Closed.",
+        "Before.",
+        "Slotted.",
+        "After.",
+        "Declared.",
+    ]
 
 
 def test_what_is_not_slotted_is_not_seen(see: See) -> None:
     page = f"<div><template shadowrootmode=open><p>{MILL}</p></template><p>{WEIR}</p></div>"
 
-    assert [MILL] == see(page).lines
+    assert see(page).lines == [MILL]
 
 
 def test_frames_stand_in_their_place(see: See, site: Site, servers: Servers) -> None:
@@ -204,9 +214,13 @@ def test_frames_stand_in_their_place(see: See, site: Site, servers: Servers) -> 
     page = f"""<p>{MILL}</p><iframe src=/frame></iframe><iframe src={other.address}/></iframe>
         <iframe src=/frame hidden></iframe><p>{WEIR}</p>"""
 
-    assert [
-        MILL, "Of this origin.", "Of another origin.", "Within that.", WEIR,
-    ] == see(page, url=site.address + "/").lines
+    assert see(page, url=site.address + "/").lines == [
+        MILL,
+        "Of this origin.",
+        "Of another origin.",
+        "Within that.",
+        WEIR,
+    ]
 
 
 def test_text_that_style_writes_is_read(see: See) -> None:
@@ -215,7 +229,7 @@ def test_text_that_style_writes_is_read(see: See) -> None:
         .no::after { content: " not seen"; opacity: 0 }</style>
         <p class=by data-title=Miss>Ida Holm</p><p class=icon>Share</p><p class=no>Seen</p>"""
 
-    assert ["By Miss Ida Holm, Oxley Post", "Share", "Seen"] == see(page).lines
+    assert see(page).lines == ["By Miss Ida Holm, Oxley Post", "Share", "Seen"]
 
 
 def test_words_stand_as_they_are_laid_out(see: See) -> None:
@@ -223,7 +237,7 @@ def test_words_stand_as_they_are_laid_out(see: See) -> None:
         <div style="display:flex"><span>Three</span><span>Four</span></div>
         <p>Fi<x-mark>ve</x-mark></p>"""
 
-    assert ["Said so.", "One", "Two", "Three", "Four", "Five"] == see(page).lines
+    assert see(page).lines == ["Said so.", "One", "Two", "Three", "Four", "Five"]
 
 
 def test_text_that_is_cut_short_is_read_as_far_as_it_is_seen(see: See) -> None:
@@ -243,8 +257,11 @@ def test_nothing_that_would_run_is_in_the_layout(see: See) -> None:
 
     layout = see(page).sight.layout.decode()
 
-    assert [] == [each for each in ("onclick", "color", "javascript:", "<script", "<style", "<noscript")
-                  if each in layout]
+    assert [
+        each
+        for each in ("onclick", "color", "javascript:", "<script", "<style", "<noscript")
+        if each in layout
+    ] == []
 
 
 def test_the_head_is_kept(see: See) -> None:
@@ -253,6 +270,6 @@ def test_the_head_is_kept(see: See) -> None:
 
     root = see(page, url="https://oxley.invalid/a").page.root
 
-    assert ["Mill & weir"] == root.xpath("//title/text()")
-    assert ["Mill"] == root.xpath("//meta[@property='og:title']/@content")
-    assert ["https://oxley.invalid/mill"] == root.xpath("//link[@rel='canonical']/@href")
+    assert root.xpath("//title/text()") == ["Mill & weir"]
+    assert root.xpath("//meta[@property='og:title']/@content") == ["Mill"]
+    assert root.xpath("//link[@rel='canonical']/@href") == ["https://oxley.invalid/mill"]

@@ -40,7 +40,7 @@ ATTEMPTS = {
     "a name ahead of time": "<link rel=dns-prefetch href='http://HOST:PORT/'>",
     "a page ahead of time": "<link rel=prefetch href='http://HOST:PORT/'>",
     "a page guessed at": (
-        "<script type=speculationrules>{\"prerender\": [{\"urls\": [\"http://HOST:PORT/\"]}]}</script>"
+        '<script type=speculationrules>{"prerender": [{"urls": ["http://HOST:PORT/"]}]}</script>'
     ),
     "a form": "<form action='http://HOST:PORT/'></form><script>document.forms[0].submit()</script>",
     "a form that posts": (
@@ -54,7 +54,7 @@ ATTEMPTS = {
     "a video": "<video autoplay src='http://HOST:PORT/'></video>",
     "a report": (
         "<meta http-equiv=Content-Security-Policy content=\"img-src 'none'; "
-        "report-uri http://HOST:PORT/\"><img src=/x>"
+        'report-uri http://HOST:PORT/"><img src=/x>'
     ),
     "web transport": "<script>new WebTransport('https://HOST:PORT/')</script>",
     "WebRTC": (
@@ -120,7 +120,7 @@ def test_an_ear_hears(ear: Ear) -> None:
         sender.sendto(b"x", ("127.0.0.1", ear.port))
     sleep(0.2)
 
-    assert ["tcp", "udp"] == sorted(ear.heard)
+    assert sorted(ear.heard) == ["tcp", "udp"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
@@ -134,7 +134,7 @@ def test_nothing_of_this_machine_is_reached(see: See, ear: Ear, host: str) -> No
     seen = see(f"<p>{STORY}</p>{''.join(parts)}", manners=PUBLIC, url="https://elstow.invalid/")
 
     sleep(0.5)
-    assert (STORY, []) == (seen.lines[0], ear.heard)
+    assert (seen.lines[0], ear.heard) == (STORY, [])
 
 
 # What takes the page away, which is the end of the others.
@@ -149,7 +149,7 @@ def test_the_page_stays_where_it_is(see: See, servers: Servers, attempt: str) ->
 
     seen = see(f"<p>{STORY}</p>{part}", manners=FREE, url=site.address + "/story")
 
-    assert ([STORY], []) == (seen.lines, site.asked)
+    assert (seen.lines, site.asked) == ([STORY], [])
 
 
 def test_a_page_laid_out_offline_asks_for_nothing(see: See, servers: Servers) -> None:
@@ -158,7 +158,7 @@ def test_a_page_laid_out_offline_asks_for_nothing(see: See, servers: Servers) ->
 
     seen = see(page, url=site.address + "/", offline=True)
 
-    assert ([STORY], [], []) == (seen.lines, site.asked, seen.sight.exchanges)
+    assert (seen.lines, site.asked, seen.sight.exchanges) == ([STORY], [], [])
 
 
 def test_what_a_page_loads_is_heard(see: See, servers: Servers) -> None:

@@ -188,7 +188,7 @@ def test_what_nobody_sees_of_a_page_is_hidden(see: See, case: str) -> None:
 
     seen = see(f"<!doctype html><p>{FERRY}</p>{page}")
 
-    assert [FERRY] == seen.lines
+    assert seen.lines == [FERRY]
 
 
 @pytest.mark.parametrize("case", SHOWN_ALONE)
