@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker import licence as licences
 from checker.closer.look import browser_path
-from checker.errors import FetchError, InputError, OriginalError
+from checker.errors import EvidenceError, FetchError, InputError, OriginalError
 from checker.judging import Shelf
 from checker.nightly.memory import Memory, now
 from checker.nightly.models import Trouble
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from checker.evidence.keeping import Keeper
     from checker.models import Render
-    from checker.nightly.models import Morning, Plan, Run
+    from checker.nightly.models import Kept, Morning, Plan, Run
     from checker.nightly.run import Told
     from checker.store import Store
 
@@ -80,7 +80,8 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
         with memory.running(resume=ways.resume) as run:
             _log.info("%s", "going on with the run" if run.resumed else "a new run")
             memory.trouble(run, troubles)
-            with _keeper(plan, ways, run) as keeper:
+            evidence = ways.evidence or plan.evidence.folder
+            with _keeper(evidence, run) as keeper:
                 means = Means(
                     memory,
                     Library(store),
@@ -95,6 +96,7 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
                     keeper,
                 )
                 look_at_all(plan, run, means, told)
+            memory.trouble(run, [*_pruned(evidence, plan.evidence, ways.clock)])
             morning = memory.morning(run, plan)
             if not any(night.tally.seen for nights in morning.nights.values() for night in nights):
                 raise InputError(_nothing_found(plan, morning))
@@ -104,21 +106,28 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
 
 
 @contextmanager
-def _keeper(plan: Plan, ways: Ways, run: Run) -> Iterator[Keeper | None]:
-    """Give what keeps a run's evidence, and let go what was kept for long enough."""
-    kept = plan.evidence
-    folder = ways.evidence or kept.folder
+def _keeper(folder: Path | None, run: Run) -> Iterator[Keeper | None]:
+    """Give what keeps a run's evidence, None where it is not kept."""
     if folder is None:
         yield None
         return
     from checker.evidence.keeping import Keeper
-    from checker.evidence.retention import Retention, prune
 
     with Keeper(folder, f"{run.started:%Y-%m-%dT%H%M%S}-{run.key}") as keeper:
         yield keeper
-    retention = Retention(kept.days, kept.findings_days, kept.size)
-    for part in prune(folder, retention, ways.clock()):
-        _log.info("%s: kept for long enough, and removed", part.folder)
+
+
+def _pruned(folder: Path | None, kept: Kept, clock: Callable[[], datetime]) -> Iterator[Trouble]:
+    """Let evidence go that was kept for long enough; what hinders it is trouble."""
+    if folder is None:
+        return
+    from checker.evidence.retention import Retention, prune
+
+    try:
+        for part in prune(folder, Retention(kept.days, kept.findings_days, kept.size), clock()):
+            _log.info("%s: kept for long enough, and removed", part.folder)
+    except EvidenceError as error:
+        yield Trouble(_NEWSROOM, "evidence", str(error))
 
 
 def _synced(library: Library, plan: Plan, ways: Ways) -> Iterator[Trouble]:

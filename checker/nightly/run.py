@@ -86,6 +86,7 @@ def look_at_all(plan: Plan, run: Run, means: Means, told: Told) -> None:
     """
     try:
         import uvloop
+
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_night(plan, run, means, told))
     except* CheckerError as group:
