@@ -53,7 +53,8 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="TARGET...",
-            help="A URL, a saved page, or - for standard input.",
+            help="A URL, a saved page, a web archive (.warc.gz, and #URL for one of its pages), "
+            "or - for standard input.",
             show_default=False,
         ),
     ] = None,
@@ -165,6 +166,7 @@ def kept(folder: Path | None) -> Iterator[Keeper | None]:
 
 def refuse_misuse(targets: list[str], manifest: Path | None, url: str | None) -> None:
     """Raise InputError where options do not go together or a page cannot be read."""
+    from checker.evidence.naming import file_of
     from checker.fetch.plain import is_url
 
     if (manifest is None) == (not targets):
@@ -172,7 +174,7 @@ def refuse_misuse(targets: list[str], manifest: Path | None, url: str | None) ->
     if url is not None and (len(targets) != 1 or is_url(targets[0])):
         raise InputError("--url goes with one saved page")
     for target in targets:
-        if target != "-" and not is_url(target) and not os.access(target, os.R_OK):
+        if target != "-" and not is_url(target) and not os.access(file_of(target), os.R_OK):
             raise InputError(f"{target}: no file that can be read; give a file, a URL or -")
 
 

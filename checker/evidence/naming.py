@@ -15,3 +15,13 @@ def is_warc(target: str) -> bool:
     (True, True, False)
     """
     return WARC.fullmatch(target) is not None and "://" not in target.partition("#")[0]
+
+
+def file_of(target: str) -> str:
+    """Give the path of the file that a target names, of a WARC's page that of the WARC.
+
+    >>> file_of("night.warc.gz#https://paper.example/"), file_of("a.html")
+    ('night.warc.gz', 'a.html')
+    """
+    match = WARC.fullmatch(target)
+    return match[1] if match and is_warc(target) else target
