@@ -182,10 +182,7 @@ def _lay(folder: Path, files: Mapping[str, bytes], manifest: bytes) -> None:
     part = folder.with_name(f".{folder.name}{PART}")
     try:
         part.mkdir()
-        for name, content in files.items():
-            write(part / name, content)
-        write(part / manifests.name_of(manifest), manifest)
-        sync(part)
+        write(part, {**files, manifests.name_of(manifest): manifest})
         part.rename(folder)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
