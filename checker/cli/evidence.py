@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli.console import terminal
-from checker.errors import EvidenceError
+from checker.errors import EvidenceError, InputError
 from checker.reports.json import stamped
 from checker.reports.untrusted import one_line
 
@@ -169,6 +169,8 @@ def prune(
 
     from checker.evidence import retention
 
+    if days is None and findings_days is None and size is None:
+        raise InputError("say what goes: --days, --findings-days or --size")
     most = retention.bytes_of(size) if size else None
     kept = retention.Retention(days, findings_days, most)
     removing = retention.due if dry_run else retention.prune

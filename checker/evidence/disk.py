@@ -87,7 +87,8 @@ def alone(run: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(run / LOCK, timeout=_PATIENCE)
+    # Not of the thread that took it: another one may end the run.
+    lock = FileLock(run / LOCK, timeout=_PATIENCE, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:

@@ -155,6 +155,8 @@ def test_an_address_in_angle_brackets_is_read(foreign: Foreign) -> None:
             {},
             "has no end",
         ),
+        ({"Transfer-Encoding": "chunked"}, chunks(PAGE.encode())[:-5], {}, "its last chunk is"),
+        ({"Transfer-Encoding": "chunked"}, chunks(PAGE.encode())[:300], {}, "its last chunk is"),
         ({"Content-Encoding": "lzma"}, b"\x00lzma", {}, "in a way that is not known"),
         ({}, b"%PDF-1.7", {}, "a PDF"),
         ({}, b"  ", {}, "the page is empty"),
