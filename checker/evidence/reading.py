@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ class Record:
         sent = self.manifest.original
         if sent is None:
             return None
-        values = msgspec.json.decode(self.file(ORIGINAL))
+        values = json.loads(self.file(ORIGINAL))
         return msgspec.convert(values | {"version": sent.version}, Original)
 
     @property
