@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from checker.models import Original
     from tests.servers import Servers
 
-LICENCE = Path("rules/dcnf.toml").read_bytes()
+LICENCE = (Path(__file__).parents[1] / "rules" / "dcnf.toml").read_bytes()
 LAYOUT = PAGE.replace("<body>", '<body><p hidden="">Not seen.</p>').encode()
 LOGO = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 SPOILT = PAGE.replace("17 years", "27 years")

@@ -10,7 +10,7 @@ import typer
 
 from checker.cli.console import terminal
 from checker.cli.options import Browser, commands
-from checker.errors import EvidenceError
+from checker.errors import EvidenceError, InputError
 from checker.reports.json import stamped
 from checker.reports.untrusted import one_line
 
@@ -179,6 +179,8 @@ def prune(
 
     from checker.evidence import retention
 
+    if days is None and findings_days is None and size is None:
+        raise InputError("say what goes: --days, --findings-days or --size")
     most = retention.bytes_of(size) if size else None
     kept = retention.Retention(days, findings_days, most)
     removing = retention.due if dry_run else retention.prune

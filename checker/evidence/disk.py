@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from checker.errors import EvidenceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 NAME = (
@@ -44,17 +44,19 @@ def sha256_of(file: BinaryIO, length: int) -> str:
     return digest.hexdigest()
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a new file, and have it on the disk."""
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write new files, and have them on the disk, with their names."""
+    for name, content in files.items():
+        with (folder / name).open("xb") as file:
+            file.write(content)
+    for name in files:  # after all are written: the disk then takes them together
+        sync(folder / name)
+    sync(folder)
 
 
-def sync(folder: Path) -> None:
-    """Have a folder's names on the disk: without it a power cut may take a file that is there."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Have a file on the disk, or a folder's names: a power cut may take what is not there."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
@@ -85,7 +87,8 @@ def alone(run: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(run / LOCK, timeout=_PATIENCE)
+    # Not of the thread that took it: another one may end the run.
+    lock = FileLock(run / LOCK, timeout=_PATIENCE, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:

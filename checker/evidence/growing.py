@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from checker.evidence.writing import Packed
 
+_ENDING = ".warc.gz"
+
 
 class Growing:
     """The WARC that a run writes now, in `folder`, called `stem` and a number.
@@ -70,11 +72,10 @@ class Growing:
         self._file = self._info = None
 
     def _begin(self) -> FileIO:
-        numbers = (
-            path.name.split(".")[0].split("-")[-1] for path in self._folder.glob("*.warc.gz")
-        )
+        names = (path.name.removesuffix(_ENDING) for path in self._folder.glob(f"*{_ENDING}"))
+        numbers = (name.rpartition("-")[2] for name in names)
         number = max((int(each) for each in numbers if each.isdecimal()), default=0) + 1
-        self._name = f"{self._stem}-{number:05}.warc.gz"
+        self._name = f"{self._stem}-{number:05}{_ENDING}"
         file = (self._folder / self._name).open("xb", buffering=0)
         sync(self._folder)
         return file

@@ -82,7 +82,7 @@ class Keeper:
                 shutil.rmtree(left)
         except OSError as error:
             self._held.close()
-            raise _refused(self._run, error) from error
+            raise EvidenceError(f"{error.filename or self._run}: {error.strerror}") from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -100,7 +100,10 @@ class Keeper:
         try:
             return self._keep(record, witnessed)
         except OSError as error:
-            raise _refused(self._run, error) from error
+            where = error.filename or self._run
+            raise EvidenceError(
+                f"{where}: {error.strerror}; nothing of this page was kept"
+            ) from error
 
     def _keep(self, record: str, witnessed: Witnessed) -> str:
         files = _files(witnessed)
@@ -182,17 +185,9 @@ def _lay(folder: Path, files: Mapping[str, bytes], manifest: bytes) -> None:
     part = folder.with_name(f".{folder.name}{PART}")
     try:
         part.mkdir()
-        for name, content in files.items():
-            write(part / name, content)
-        write(part / manifests.name_of(manifest), manifest)
-        sync(part)
+        write(part, {**files, manifests.name_of(manifest): manifest})
         part.rename(folder)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
     sync(folder.parent)
-
-
-def _refused(run: Path, error: OSError) -> EvidenceError:
-    where = error.filename or run
-    return EvidenceError(f"{where}: {error.strerror}; nothing of this page was kept")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from checker.errors import EvidenceError, FetchError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from checker.evidence.warcs import Member
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
 _HEAD = 64 * 1024
 _ALL = 256 << 20  # bytes of what one judged page is made of
 
@@ -218,15 +219,31 @@ def _refuse_cut(member: Member, headers: Headers, size: int) -> None:
 def _content(headers: Headers, body: bytes) -> bytes:
     """Unpack a body that may still be in its chunks, or that its archiver unpacked already."""
     if (header(headers, "Transfer-Encoding") or "").lower() == "chunked":
-        from warcio.bufferedreaders import ChunkedDataReader
-
-        body = ChunkedDataReader(BytesIO(body)).read()
+        body = _joined(body)
     try:
         return unpacked(headers, body)
     except FetchError:
         if not body.lstrip().startswith(b"<"):
             raise
         return body
+
+
+def _joined(body: bytes) -> bytes:
+    """Join the chunks of a body (RFC 9112, section 7.1); what is in none is given as it is.
+
+    Raises FetchError where the last one is missing: warcio's own reader takes what came for all.
+    """
+    chunks: list[bytes] = []
+    at = 0
+    while size := _CHUNK.match(body, at):
+        if not int(size[1], 16):
+            return b"".join(chunks)
+        at = size.end() + int(size[1], 16)
+        chunks.append(body[size.end() : at])
+        at += len(b"\r\n")
+    if chunks:
+        raise FetchError("was cut off when it was archived: its last chunk is missing")
+    return body
 
 
 def _moment(date: str) -> datetime | None:

@@ -140,6 +140,7 @@ class _Night:
     looks: list[tuple[Look, Basis]] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     keeper: Keeper | None = field(init=False)
+    keeping: asyncio.Lock = field(default_factory=asyncio.Lock)  # one record at a time
 
     def __post_init__(self) -> None:
         self.keeper = self.means.keeper
@@ -231,13 +232,14 @@ class _Night:
 
     async def _keep_evidence(self, view: View, licence: Licence) -> None:
         """Keep what was seen of a page; where that fails, the night goes on without evidence."""
-        if self.keeper is None:
-            return
-        try:
-            await self._remember(self.keeper.keep, witnessed(view, licence))
-        except EvidenceError as error:
-            self.keeper = None
-            self.troubles.append(Trouble(_DESK, "evidence", str(error)))
+        async with self.keeping:
+            if self.keeper is None:
+                return
+            try:
+                await asyncio.to_thread(self.keeper.keep, witnessed(view, licence))
+            except EvidenceError as error:
+                self.keeper = None
+                self.troubles.append(Trouble(_DESK, "evidence", str(error)))
 
     async def _note(self, partner: Partner, look: Look, basis: Basis) -> None:
         self.looks.append((look, basis))

@@ -116,6 +116,8 @@ def test_a_page_is_found_by_its_report_and_by_its_folder(
     record = open_record(kept.folder, kept.altered)
     elsewhere = tmp_path / "report.json"
     elsewhere.write_text(dumps(record.report), "utf-8")
+    another = open_record(kept.folder, kept.clean).folder
+    next(another.glob("manifest-*")).write_bytes(b"{}")
 
     for named in (elsewhere, record.folder, kept.altered):
         assert kept.altered in run("show", named, "--evidence", kept.folder).out
@@ -205,6 +207,7 @@ def test_pruning_says_what_goes(run: Callable[..., Ended], kept: Kept) -> None:
     assert run(*asked).out == planned.out.replace("would be removed", "removed")
     assert run("list", kept.folder).out == ""
     assert run("prune", kept.folder, "--size", "much").code == 2
+    assert run("prune", kept.folder).err == "say what goes: --days, --findings-days or --size"
 
 
 def test_nothing_that_a_page_says_drives_the_terminal(

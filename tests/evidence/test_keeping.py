@@ -16,7 +16,8 @@ from checker.errors import EvidenceError
 from checker.evidence.keeping import Keeper
 from checker.evidence.reading import open_record, records
 from checker.evidence.verify import verify
-from checker.models import Exchange, Fetched, Original, Outcome, Picture
+from checker.models import Exchange, Fetched, Outcome, Picture
+from checker.originals.files import read
 from checker.pipeline import judge
 from tests.kites import ARTICLE, DCNF, PAGE
 from tests.witness import LAYOUT, LICENCE, LOGO, chunked, site, witness, witnessed
@@ -203,8 +204,6 @@ def test_an_answer_that_was_not_read_to_its_end_says_so(tmp_path: Path) -> None:
 def test_the_original_comes_back_with_its_version_and_is_one_for_the_command(
     tmp_path: Path,
 ) -> None:
-    from checker.originals.files import read
-
     original = replace(ARTICLE, version=3, url="https://wire.example/kites")
     page = witnessed(Fetched("saved.html", PAGE.encode()), original=original)
 
@@ -300,4 +299,3 @@ def test_the_licence_is_kept_as_it_was(tmp_path: Path) -> None:
     (record,) = kept(tmp_path, witnessed(Fetched("saved.html", PAGE.encode())))
 
     assert open_record(tmp_path, record).licence == LICENCE
-    assert isinstance(open_record(tmp_path, record).original, Original)
