@@ -93,6 +93,7 @@ class Browser:
                 self._limits,
                 pictures=[*requests.pictures.values()],
                 exchanges=requests.exchanges,
+                missing=requests.missing,
             )
 
     async def pdf(self, html: str) -> bytes:

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from playwright.async_api import Error as BrowserError
-
 from checker.render.world import TROUBLES, World, send
 
 if TYPE_CHECKING:

@@ -74,7 +74,7 @@ class Walk {
     const style = getComputedStyle(element);
     const box = boxOf(element);
     const state = this.within(element, style, box, above);
-    const record = { element, tag, style: style.display, kids: [], seen: false, holds: false };
+    const record = { element, tag, style: style.display, row: above.row, kids: [], seen: false, holds: false };
     if (tag === "svg") return this.image(record, box, state, style);
     if (tag === "iframe" || tag === "frame") return this.frame(record, box, state, style);
     if (tag === "img" || tag === "embed") return this.image(record, box, state, style);
@@ -121,6 +121,7 @@ class Walk {
       layered,
       pinned,
       nested: above.nested || (!whole && Boolean(overflowOf(style, box)?.nested)),
+      row: /flex/.test(style.display) && style.flexDirection.startsWith("row"),
       depth: above.depth + 1,
     };
   }

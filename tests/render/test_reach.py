@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 STORY = "The orchard at Elstow is for sale."
 PUBLIC = Manners("ignore", delay=0)
-WAIT = "<script>setTimeout(() => {{}}, 500)</script>"
 
 # Each would ask HOST:PORT for something, by another way than a page's own requests or as one.
 ATTEMPTS = {
@@ -99,6 +98,7 @@ class Ear:
             self.heard.append(name)
 
     def stop(self) -> None:
+        """Hear no more."""
         self._listening = False
         for thread in self._threads:
             thread.join()
@@ -154,7 +154,8 @@ def test_the_page_stays_where_it_is(see: See, servers: Servers, attempt: str) ->
 
 def test_a_page_laid_out_offline_asks_for_nothing(see: See, servers: Servers) -> None:
     site = Site(servers, default="x")
-    page = f"<p>{STORY}</p><img src=/a.png><link rel=stylesheet href=/a.css><script src=/a.js></script>"
+    loads = "<img src=/a.png><link rel=stylesheet href=/a.css><script src=/a.js></script>"
+    page = f"<p>{STORY}</p>{loads}"
 
     seen = see(page, url=site.address + "/", offline=True)
 

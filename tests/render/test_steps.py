@@ -24,7 +24,8 @@ OVER = "position:fixed;inset:0;background:#fff;z-index:9"
 # Each is a wall over the page, by the framework's own names, that one button takes away.
 WALLS = {
     "OneTrust": """<div id=onetrust-banner-sdk {over}>We use cookies
-        <button>Accept</button><button id=onetrust-reject-all-handler {no}>Reject All</button></div>""",
+        <button>Accept</button>
+        <button id=onetrust-reject-all-handler {no}>Reject All</button></div>""",
     "Cookiebot": """<div id=CybotCookiebotDialog {over}>Cookies
         <button id=CybotCookiebotDialogBodyButtonDecline {no}>Deny</button></div>""",
     "Didomi": """<div id=didomi-popup {over}>Consent
@@ -81,12 +82,15 @@ FOLDS = {
     "a box that is cut": """<div id=f style="max-height:40px;overflow:hidden"><p>{story}</p>
         <div style="height:60px"></div><p>{rest}</p></div>
         <button onclick="f.style.maxHeight='none'">Read more</button>""",
-    "a part that is not displayed": """<p>{story}</p><div id=f style="display:none"><p>{rest}</p></div>
+    "a part that is not displayed": """<p>{story}</p>
+        <div id=f style="display:none"><p>{rest}</p></div>
         <a href="#more" onclick="f.style.display='block'">Continue reading…</a>""",
     "a part that has yet to be fetched by the click": """<p>{story}</p>
         <div style="display:none">Here the rest of the whole story is going to be.</div>
-        <div role=button onclick="f.innerHTML='<p>{rest}</p>'">Show full article</div><div id=f></div>""",
-    "a row of details": """<p>{story}</p><details name=a><summary>One</summary><p>{rest}</p></details>
+        <div role=button onclick="f.innerHTML='<p>{rest}</p>'">Show full article</div>
+        <div id=f></div>""",
+    "a row of details": """<p>{story}</p>
+        <details name=a><summary>One</summary><p>{rest}</p></details>
         <details name=a><summary>Two</summary><p>Two.</p></details>""",
 }
 
