@@ -8,6 +8,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
+from aiohttp import web
 
 from checker.fetch.manners import Manners
 from tests.sites import FREE, Site
@@ -173,3 +174,13 @@ def test_what_a_page_loads_is_heard(see: See, servers: Servers) -> None:
     ]
     assert f"{site.address}/story" == site.headers[0]["Referer"]
     assert site.headers[0]["User-Agent"].startswith("syndication-checker/")
+
+
+def test_what_a_page_loads_is_no_crawl(see: See, servers: Servers) -> None:
+    site = Site(servers, default=web.Response(status=404))
+    page = "".join(f"<img src=/{number}.png>" for number in range(8))
+    slow = Manners("obey", delay=60, private=True)
+
+    see(page, url=site.address + "/story", manners=slow)
+
+    assert sorted(site.asked) == [f"/{number}.png" for number in range(8)]

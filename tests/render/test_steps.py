@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
+from checker.errors import FetchError
 from tests.sites import Site
 
 if TYPE_CHECKING:
@@ -69,6 +70,20 @@ def test_a_wall_that_nothing_takes_away_hides_what_it_covers(see: See) -> None:
     wall = f"<div style='{OVER}'>Subscribe to go on reading.</div>"
 
     assert see(f"<p>{STORY}</p>{wall}").lines == ["Subscribe to go on reading."]
+
+
+def test_a_consent_wall_that_cannot_be_refused_is_no_fault_of_the_page(see: See) -> None:
+    wall = f"<div style='{OVER}'>We use cookies. <button>Accept all</button></div>"
+
+    with pytest.raises(FetchError, match="a wall that asks for consent is before the page"):
+        see(f"<p>{STORY}</p>{wall}")
+
+
+def test_a_banner_at_the_foot_of_the_page_is_no_wall(see: See) -> None:
+    foot = "position:fixed;left:0;right:0;bottom:0;height:150px;background:#fff"
+    banner = f"<div style='{foot}'>We use cookies.<button>Accept all</button></div>"
+
+    assert see(f"<p>{STORY}</p>{banner}").lines == [STORY, "We use cookies. Accept all"]
 
 
 def test_no_button_of_the_page_itself_is_pressed(see: See) -> None:
