@@ -66,7 +66,7 @@ def test_a_huge_page_is_laid_out_in_seconds(see: See) -> None:
     lines = see(rows).lines
 
     assert (lines[-1], len(lines)) == ("Row 16999 of many.", 17_000)
-    assert monotonic() - began < 30
+    assert monotonic() - began < 60
 
 
 def test_a_page_that_cannot_be_laid_out_says_so(viewer: Viewer) -> None:

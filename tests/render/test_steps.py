@@ -83,7 +83,7 @@ def test_a_banner_at_the_foot_of_the_page_is_no_wall(see: See) -> None:
     foot = "position:fixed;left:0;right:0;bottom:0;height:150px;background:#fff"
     banner = f"<div style='{foot}'>We use cookies.<button>Accept all</button></div>"
 
-    assert see(f"<p>{STORY}</p>{banner}").lines == [STORY, "We use cookies. Accept all"]
+    assert see(f"<p>{STORY}</p>{banner}").lines == [STORY, "We use cookies.", "Accept all"]
 
 
 def test_no_button_of_the_page_itself_is_pressed(see: See) -> None:
