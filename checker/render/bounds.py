@@ -16,7 +16,7 @@ class Bounds:
     `height` how much of it is drawn (CSS pixels).
     """
 
-    seconds: float = 45.0
+    seconds: float = 60.0
     settling: float = 10.0
     quiet: float = 0.5
     script: float = 8.0

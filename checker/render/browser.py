@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from checker.errors import FetchError, InputError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from checker.render.sight import Sight
 
 _NOWHERE = "https://saved-page.invalid/"  # where a page stands whose address is not known
+_ABREAST = 6  # requests to one host at a time, as browsers do
 _CLOSING = 5.0  # seconds
 
 
@@ -72,6 +74,7 @@ class Browser:
             # In the encoding that it is read in without a browser: one page, one text.
             text = decode(fetched.content, fetched.charset)
             client = None if offline else self._client
+            manners = replace(manners, robots="ignore", delay=0, abreast=_ABREAST)
             requests = Requests(text, client, manners, self._limits)
             try:
                 async with asyncio.timeout(self._limits.seconds):
@@ -93,6 +96,7 @@ class Browser:
                 self._limits,
                 pictures=[*requests.pictures.values()],
                 exchanges=requests.exchanges,
+                missing=requests.missing,
             )
 
     async def pdf(self, html: str) -> bytes:
@@ -169,7 +173,8 @@ class Browser:
             with suppress(TimeoutError):
                 await asyncio.wait_for(chromium.close(), _CLOSING)
         if playwright:
-            await playwright.stop()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(playwright.stop(), _CLOSING)
 
 
 def _why(error: BaseException) -> str:

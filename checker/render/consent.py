@@ -31,7 +31,7 @@ KNOWN = (
 # page.
 _ONLY = r"(?:strictly )?(?:necessary|essential|required)"
 _REFUSES = (
-    r"(?:reject|decline|refuse|deny|disagree to) (?:all|optional|non-essential)(?: cookies| tracking)?",
+    r"(?:reject|decline|refuse|deny|disagree to) (?:all|optional|non-essential)(?: cookies)?",
     r"reject|decline|refuse|deny|disagree|i (?:do not|don['’]t) (?:accept|agree|consent)",
     r"do not consent|no,? thanks?|continue without (?:accepting|agreeing|consent)",
     rf"(?:(?:accept|use|allow) )?only {_ONLY}(?: cookies)?",

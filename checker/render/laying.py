@@ -58,8 +58,10 @@ async def lay_out(session: CDPSession, bounds: Bounds, unjudged: Collection[str]
 
     Raises what Playwright raises where the page is gone, ScriptError where it is too large.
     """
-    found = await frames_of(session, bounds.script)
-    shadows = await _closed_roots(session, bounds.script)
+    # What never ends was ended by now, and a huge page on a busy machine takes its time.
+    patience = bounds.seconds / 2
+    found = await frames_of(session, patience)
+    shadows = await _closed_roots(session, patience)
     given = {"unjudged": [*unjudged], "most": bounds.layout, "seconds": bounds.script / 2}
     frames: list[Frame] = []
     numbers: dict[str, int] = {}
@@ -70,7 +72,7 @@ async def lay_out(session: CDPSession, bounds: Bounds, unjudged: Collection[str]
         if place is None:
             continue
         try:
-            world = await World.open(session, identity, bounds.script)
+            world = await World.open(session, identity, patience)
             for node in shadows.get(identity, ()):
                 await world.apply(node, _TELL)
             html = await world.call("layout", inner=parent is not None, **given)

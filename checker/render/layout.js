@@ -74,7 +74,7 @@ class Walk {
     const style = getComputedStyle(element);
     const box = boxOf(element);
     const state = this.within(element, style, box, above);
-    const record = { element, tag, style: style.display, kids: [], seen: false, holds: false };
+    const record = { element, tag, style: style.display, row: above.row, kids: [], seen: false, holds: false };
     if (tag === "svg") return this.image(record, box, state, style);
     if (tag === "iframe" || tag === "frame") return this.frame(record, box, state, style);
     if (tag === "img" || tag === "embed") return this.image(record, box, state, style);
@@ -121,6 +121,7 @@ class Walk {
       layered,
       pinned,
       nested: above.nested || (!whole && Boolean(overflowOf(style, box)?.nested)),
+      row: /flex/.test(style.display) && style.flexDirection.startsWith("row"),
       depth: above.depth + 1,
     };
   }
@@ -251,33 +252,9 @@ class Walk {
   }
 }
 
-const touch = (one, other) => width(overlap(one, other)) > 1 && height(overlap(one, other)) > 1;
-const touches = (some, others) => some.some((one) => others.some((other) => touch(one, other)));
-
-// How far down the window can be scrolled.
-function lowest() {
-  const page = document.scrollingElement ?? document.documentElement;
-  return Math.max(0, page.scrollHeight - innerHeight);
-}
-
 function hide(record) {
   record.seen = false;
   if (record.pieces) record.pieces = [[record.text, false]];
-}
-
-function pointsOf(boxes) {
-  const some = boxes.length > 3 ? [boxes[0], boxes[boxes.length >> 1], boxes.at(-1)] : boxes;
-  return some.flatMap((box) =>
-    [0.2, 0.5, 0.8].map((part) => [box.left + width(box) * part, (box.top + box.bottom) / 2]),
-  );
-}
-
-// Letters smaller than three pixels are none.
-const shareSeen = (box, clip) => (height(box) < 3 || !width(box) ? 0 : shareWithin(box, clip));
-
-function isShown(box, clip, least = 2) {
-  const common = overlap(box, clip);
-  return width(common) >= least && height(common) >= least && common.right > common.left - 1 && shareWithin(box, clip) >= (least ? 0.1 : 0);
 }
 
 // An image that a script loads once it is scrolled to, and that was not.

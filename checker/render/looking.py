@@ -6,7 +6,8 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from checker.render.consent import FOLDS, WALLS
+from checker.errors import FetchError
+from checker.render.consent import ASKS, FOLDS, WALLS
 from checker.render.laying import frames_of, lay_out
 from checker.render.world import TROUBLES, World
 
@@ -26,7 +27,11 @@ _STILL = 2.0  # seconds without a request, after which one that has not loaded n
 async def look(
     page: Page, session: CDPSession, address: str, requests: Requests, bounds: Bounds
 ) -> Laid:
-    """Give the layout of a page as it stands once a reader has come to its end and back."""
+    """Give the layout of a page as it stands once a reader has come to its end and back.
+
+    Raises FetchError where a wall that asks for consent lets nobody by: what stands behind it is
+    not known to be hidden from those who consent.
+    """
     loaded = asyncio.Event()
     page.on("load", lambda _: loaded.set())
     await page.goto(address, wait_until="commit")
@@ -35,11 +40,15 @@ async def look(
         if not await _refuse(session, bounds):
             break
         await _rest(requests, bounds.quiet, _AFTER)
+    walled = False
     with suppress(*TROUBLES):
         [(frame, _), *_] = await frames_of(session, bounds.script)
         top = await World.open(session, frame, bounds.script)
+        walled = await top.call("isWalled", asks=ASKS)
         await top.call("unfold", names=FOLDS)
         await _scroll(top, bounds)
+    if walled:
+        raise FetchError("a wall that asks for consent is before the page, and cannot be refused")
     await _rest(requests, bounds.quiet, _AFTER)
     return await lay_out(session, bounds, requests.unsure)
 

@@ -33,6 +33,7 @@ _DROPPED = frozenset(
 _ALLOWED = "access-control-allow-origin"
 _NOBODY = "https://nobody.invalid"
 _UNWANTED = frozenset({"eventsource", "manifest", "media", "ping", "texttrack", "websocket"})
+_SHAPING = frozenset({"script", "stylesheet"})
 _GONE = frozenset({404, 410})
 
 
@@ -41,7 +42,8 @@ class Requests:
     """What one page asks for: answered within bounds, and what came of it.
 
     `document` is the page itself, which is given once; no other page takes its place. Without a
-    client nothing else is given. `exchanges` were heard, `pictures` are by their address.
+    client nothing else is given. `exchanges` were heard, `pictures` are by their address, `missing`
+    are the style sheets and scripts that could not be had.
     """
 
     document: str
@@ -50,6 +52,7 @@ class Requests:
     bounds: Bounds
     exchanges: list[Exchange] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
     _failed: set[str] = field(default_factory=set)
     _page: Page | None = None
     _begun: bool = False
@@ -155,6 +158,8 @@ class Requests:
         broken = status in _GONE
         if trouble and not broken:
             self._failed.add(request.url)
+        if trouble and request.resource_type in _SHAPING:
+            self.missing.append(request.url)
         if request.resource_type == "image" and len(self.pictures) < self.bounds.pictures:
             self.pictures[request.url] = Picture(request.url, content, trouble, broken)
 

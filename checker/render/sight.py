@@ -32,7 +32,7 @@ class Sight:
     """What a reader sees of a page, and pictures of it.
 
     `fetched` is the page with its `layout` and the `pictures` that it loaded, `exchanges` are what
-    it was laid out with.
+    it was laid out with, `missing` the addresses of style sheets and scripts that it went without.
     """
 
     def __init__(
@@ -44,11 +44,13 @@ class Sight:
         *,
         pictures: Sequence[Picture] = (),
         exchanges: Sequence[Exchange] = (),
+        missing: Sequence[str] = (),
     ) -> None:
         self._session, self._laid, self._bounds = session, laid, bounds
         self.layout = _MARKED.sub("", laid.html).encode("utf-8", "replace")
         self.pictures = tuple(pictures)
         self.exchanges = list(exchanges)
+        self.missing = tuple(missing)
         self.fetched = replace(fetched, layout=self.layout, pictures=self.pictures)
 
     async def screenshot(self) -> bytes:

@@ -54,6 +54,20 @@ function isAsking(button, asks) {
   return parent !== window && asks.test(textContent(document.body));
 }
 
+// Whether most of the window lies under something that asks for consent, and lets nobody by.
+function isWalled({ asks }) {
+  const wanted = new RegExp(asks, "i");
+  const points = [0.2, 0.5, 0.8].flatMap((x) => [0.2, 0.5, 0.8].map((y) => [x * innerWidth, y * innerHeight]));
+  const asking = points.filter(([x, y]) => {
+    for (let each = document.elementFromPoint(x, y); each; each = flatParent(each)) {
+      if (nodeType(each) !== 1 || getComputedStyle(each).position !== "fixed") continue;
+      return wanted.test(`${each.id} ${each.title} ${each.src ?? ""} ${textContent(each)}`);
+    }
+    return false;
+  });
+  return asking.length > points.length / 2;
+}
+
 // Whether pressing it would lead to another page.
 function leads(element) {
   const link = localName(element) === "a" ? element : null;

@@ -14,8 +14,11 @@ from playwright.async_api import Error as BrowserError
 if TYPE_CHECKING:
     from playwright.async_api import CDPSession
 
-_SOURCES = ("seen.js", "layout.js", "writer.js", "steps.js", "outline.js")
-_OFFERED = "layout, reject, unfold, scroll, show, unoutline, placeOf, kept, closedRoots"
+_SOURCES = [
+    *("dom.js", "boxes.js", "seen.js"),
+    *("layout.js", "writer.js", "steps.js", "outline.js"),
+]
+_OFFERED = "layout, reject, isWalled, unfold, scroll, show, unoutline, placeOf, kept, closedRoots"
 _NAME = "checker"
 _TRIES = 3  # one script may stand behind another
 

@@ -81,7 +81,8 @@ class Writer {
 
   element(record) {
     const [open, tag] = named(record);
-    this.put(open ? "<div>" : "", "<", tag, this.attributes(record), isHidden(record) ? " hidden" : "");
+    const beside = record.row && RUNS_ON.has(tag) ? " " : ""; // apart, and in the same line
+    this.put(beside, open ? "<div>" : "", "<", tag, this.attributes(record), isHidden(record) ? " hidden" : "");
     if (record.files && record.seen) {
       const files = record.files.map((file) => `url(${encodeURI(decoded(file))})`).join(",");
       this.put(' style="background-image:', escape(files), '"');
@@ -91,7 +92,7 @@ class Writer {
     this.pseudo(record.before);
     for (const kid of record.kids) this.record(kid, record);
     this.pseudo(record.after);
-    this.put("</", tag, ">", open ? "</div>" : "");
+    this.put("</", tag, ">", open ? "</div>" : "", beside);
   }
 
   pseudo(drawn) {
@@ -157,8 +158,8 @@ function decoded(address) {
 }
 
 // The name to write an element by, and whether in a block: names say to a parser how words stand.
-function named({ tag, style }) {
-  const apart = !/^(?:inline|contents|ruby|none)/.test(style);
+function named({ tag, style, row }) {
+  const apart = !row && !/^(?:inline|contents|ruby|none)/.test(style);
   if (RAW.has(tag) || !/^[a-z][a-z0-9-]*$/.test(tag)) return [false, apart ? "div" : "span"];
   if (tag === "span" || tag === "font") return [false, apart ? "div" : tag];
   if (tag.includes("-")) return [false, apart ? tag : "span"];

@@ -79,7 +79,8 @@ def test_images_that_are_loaded_late_are_loaded(see: See, site: Site) -> None:
         <img data-src=/red.png?observed alt=observed width=40 height=40>
         <script>
         const late = document.querySelector("[data-src]")
-        new IntersectionObserver(([seen]) => { if (seen.isIntersecting) late.src = late.dataset.src })
+        const show = ([seen]) => { if (seen.isIntersecting) late.src = late.dataset.src }
+        new IntersectionObserver(show)
             .observe(late)
         </script>"""
 
@@ -147,7 +148,7 @@ def test_the_file_that_the_browser_chose_is_the_images(see: See, site: Site) -> 
 def test_what_style_paints_is_an_image(see: See, site: Site) -> None:
     sheet = """div, b { width: 60px; height: 60px; display: block }
         .background { background-image: url(red.png?background) }
-        .mask { background: red; mask-image: url(red.png?mask); -webkit-mask-image: url(red.png?mask) }
+        .mask { background: red; mask-image: url(red.png?mask) }
         .before::before { content: url(red.png?before) }
         .no { background-image: url(red.png?no); width: 0 }"""
     site.always("/css/style.css", css(sheet))
@@ -181,7 +182,7 @@ def test_shadow_roots_are_part_of_the_page(see: See) -> None:
         <script>
         customElements.define("mill-note", class extends HTMLElement {{
             constructor() {{ super(); this.attachShadow({{mode: "open"}}).innerHTML =
-                "<p>Before.</p><p><slot></slot></p><p>After.</p><style>p {{ color: red }}</style>" }}
+                "<p>Before.</p><p><slot></slot></p><p>After.</p><style>p {{ margin: 0 }}" }}
         }})
         customElements.define("mill-head", class extends HTMLElement {{
             constructor() {{ super(); this.attachShadow({{mode: "closed"}}).innerHTML =
@@ -233,11 +234,13 @@ def test_text_that_style_writes_is_read(see: See) -> None:
 
 
 def test_words_stand_as_they_are_laid_out(see: See) -> None:
-    page = """<p>Said <span>so</span>.</p><b style="display:block">One</b><b style="display:block">Two</b>
+    page = """<p>Said <span>so</span>.</p>
+        <b style="display:block">One</b><b style="display:block">Two</b>
         <div style="display:flex"><span>Three</span><span>Four</span></div>
+        <div style="display:flex;flex-direction:column"><span>So</span><span>on</span></div>
         <p>Fi<x-mark>ve</x-mark></p>"""
 
-    assert see(page).lines == ["Said so.", "One", "Two", "Three", "Four", "Five"]
+    assert see(page).lines == ["Said so.", "One", "Two", "Three Four", "So", "on", "Five"]
 
 
 def test_text_that_is_cut_short_is_read_as_far_as_it_is_seen(see: See) -> None:
@@ -273,3 +276,11 @@ def test_the_head_is_kept(see: See) -> None:
     assert root.xpath("//title/text()") == ["Mill & weir"]
     assert root.xpath("//meta[@property='og:title']/@content") == ["Mill"]
     assert root.xpath("//link[@rel='canonical']/@href") == ["https://oxley.invalid/mill"]
+
+
+def test_style_sheets_and_scripts_that_a_page_went_without_are_named(see: See, site: Site) -> None:
+    page = "<p>x</p><link rel=stylesheet href=/no.css><script src=/no.js></script><img src=/no.png>"
+
+    seen = see(page, url=site.address + "/")
+
+    assert sorted(seen.sight.missing) == [f"{site.address}/no.css", f"{site.address}/no.js"]

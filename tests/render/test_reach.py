@@ -8,6 +8,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
+from aiohttp import web
 
 from checker.fetch.manners import Manners
 from tests.sites import FREE, Site
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 STORY = "The orchard at Elstow is for sale."
 PUBLIC = Manners("ignore", delay=0)
-WAIT = "<script>setTimeout(() => {{}}, 500)</script>"
 
 # Each would ask HOST:PORT for something, by another way than a page's own requests or as one.
 ATTEMPTS = {
@@ -99,6 +99,7 @@ class Ear:
             self.heard.append(name)
 
     def stop(self) -> None:
+        """Hear no more."""
         self._listening = False
         for thread in self._threads:
             thread.join()
@@ -154,7 +155,8 @@ def test_the_page_stays_where_it_is(see: See, servers: Servers, attempt: str) ->
 
 def test_a_page_laid_out_offline_asks_for_nothing(see: See, servers: Servers) -> None:
     site = Site(servers, default="x")
-    page = f"<p>{STORY}</p><img src=/a.png><link rel=stylesheet href=/a.css><script src=/a.js></script>"
+    loads = "<img src=/a.png><link rel=stylesheet href=/a.css><script src=/a.js></script>"
+    page = f"<p>{STORY}</p>{loads}"
 
     seen = see(page, url=site.address + "/", offline=True)
 
@@ -172,3 +174,13 @@ def test_what_a_page_loads_is_heard(see: See, servers: Servers) -> None:
     ]
     assert f"{site.address}/story" == site.headers[0]["Referer"]
     assert site.headers[0]["User-Agent"].startswith("syndication-checker/")
+
+
+def test_what_a_page_loads_is_no_crawl(see: See, servers: Servers) -> None:
+    site = Site(servers, default=web.Response(status=404))
+    page = "".join(f"<img src=/{number}.png>" for number in range(8))
+    slow = Manners("obey", delay=60, private=True)
+
+    see(page, url=site.address + "/story", manners=slow)
+
+    assert sorted(site.asked) == [f"/{number}.png" for number in range(8)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
+from checker.errors import FetchError
 from tests.sites import Site
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ OVER = "position:fixed;inset:0;background:#fff;z-index:9"
 # Each is a wall over the page, by the framework's own names, that one button takes away.
 WALLS = {
     "OneTrust": """<div id=onetrust-banner-sdk {over}>We use cookies
-        <button>Accept</button><button id=onetrust-reject-all-handler {no}>Reject All</button></div>""",
+        <button>Accept</button>
+        <button id=onetrust-reject-all-handler {no}>Reject All</button></div>""",
     "Cookiebot": """<div id=CybotCookiebotDialog {over}>Cookies
         <button id=CybotCookiebotDialogBodyButtonDecline {no}>Deny</button></div>""",
     "Didomi": """<div id=didomi-popup {over}>Consent
@@ -70,6 +72,20 @@ def test_a_wall_that_nothing_takes_away_hides_what_it_covers(see: See) -> None:
     assert see(f"<p>{STORY}</p>{wall}").lines == ["Subscribe to go on reading."]
 
 
+def test_a_consent_wall_that_cannot_be_refused_is_no_fault_of_the_page(see: See) -> None:
+    wall = f"<div style='{OVER}'>We use cookies. <button>Accept all</button></div>"
+
+    with pytest.raises(FetchError, match="a wall that asks for consent is before the page"):
+        see(f"<p>{STORY}</p>{wall}")
+
+
+def test_a_banner_at_the_foot_of_the_page_is_no_wall(see: See) -> None:
+    foot = "position:fixed;left:0;right:0;bottom:0;height:150px;background:#fff"
+    banner = f"<div style='{foot}'>We use cookies.<button>Accept all</button></div>"
+
+    assert see(f"<p>{STORY}</p>{banner}").lines == [STORY, "We use cookies.", "Accept all"]
+
+
 def test_no_button_of_the_page_itself_is_pressed(see: See) -> None:
     page = f"""<p>{STORY}</p><form><p>Cookies for the fair: </p>
         <button type=button onclick="document.body.innerHTML = 'Pressed'">Decline</button></form>"""
@@ -81,12 +97,15 @@ FOLDS = {
     "a box that is cut": """<div id=f style="max-height:40px;overflow:hidden"><p>{story}</p>
         <div style="height:60px"></div><p>{rest}</p></div>
         <button onclick="f.style.maxHeight='none'">Read more</button>""",
-    "a part that is not displayed": """<p>{story}</p><div id=f style="display:none"><p>{rest}</p></div>
+    "a part that is not displayed": """<p>{story}</p>
+        <div id=f style="display:none"><p>{rest}</p></div>
         <a href="#more" onclick="f.style.display='block'">Continue reading…</a>""",
     "a part that has yet to be fetched by the click": """<p>{story}</p>
         <div style="display:none">Here the rest of the whole story is going to be.</div>
-        <div role=button onclick="f.innerHTML='<p>{rest}</p>'">Show full article</div><div id=f></div>""",
-    "a row of details": """<p>{story}</p><details name=a><summary>One</summary><p>{rest}</p></details>
+        <div role=button onclick="f.innerHTML='<p>{rest}</p>'">Show full article</div>
+        <div id=f></div>""",
+    "a row of details": """<p>{story}</p>
+        <details name=a><summary>One</summary><p>{rest}</p></details>
         <details name=a><summary>Two</summary><p>Two.</p></details>""",
 }
 
