@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from checker.errors import FetchError
 from checker.fetch.pictures import beside_a_page, fetch_pictures
-from checker.models import Outcome
+from checker.models import GRAVEST_FIRST, Outcome
 from checker.reports import Judged
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from checker.evidence.keeping import Witnessed
     from checker.fetch.client import Client
@@ -126,7 +126,7 @@ class CloserLook:
                 if not isinstance(judged, Judged):
                     _log.warning("%s: %s", work.id, judged.reason)
                     return view
-                if _lost(view.judged.report, judged.report):
+                if _is_worse(view.judged.report, judged.report, sight.missing):
                     return view
                 shots = await _screenshots(sight, judged.report) if self._pictured else {}
                 return View(judged, sight.fetched, (*view.exchanges, *sight.exchanges), shots)
@@ -135,9 +135,16 @@ class CloserLook:
             return view
 
 
-def _lost(plain: Report, rendered: Report) -> bool:
-    """Tell whether the article went with the rendering: a wall stood up, or a script failed."""
-    return rendered.verdict is Outcome.UNCHECKED and plain.verdict is not Outcome.UNCHECKED
+def _is_worse(plain: Report, rendered: Report, missing: Sequence[str]) -> bool:
+    """Tell whether the page is judged better from its bytes than as it was laid out.
+
+    It is where the article went with the rendering (a wall stood up, or a script failed), and where
+    style sheets or scripts were `missing` and the layout accuses: what it hides, they may show.
+    """
+    if plain.verdict is Outcome.UNCHECKED:
+        return False
+    graver = GRAVEST_FIRST.index(rendered.verdict) < GRAVEST_FIRST.index(plain.verdict)
+    return rendered.verdict is Outcome.UNCHECKED or (bool(missing) and graver)
 
 
 async def _screenshots(sight: Sight, report: Report) -> dict[str, bytes]:
