@@ -14,7 +14,7 @@ from checker.models import Fetched
 from checker.page import read_page
 from checker.render.bounds import BOUNDS
 from checker.render.browser import Browser
-from checker.render.chromium import find
+from tests.browsers import BROWSERS
 from tests.sites import BRIEF, FREE
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from checker.render.sight import Sight
 
 Result = TypeVar("Result")
-
-# The machine's Chromium; `.ci/run` sees to it that there is one.
-BROWSERS = [found] if (found := find()) else []
 
 
 @dataclass(frozen=True)
