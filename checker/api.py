@@ -30,8 +30,9 @@ def check(
     is raised where an argument is wrong. Hosts at addresses that are not public are asked only
     where `allow_private` says so.
 
-    It judges in this process, and nothing bounds its time: for pages that nobody vouches for there
-    is `checker.batch`, which does.
+    It judges the page's bytes in this process, and nothing bounds its time: for pages that nobody
+    vouches for there is `checker.batch`, which does, and which renders a page and looks at its
+    images where its bytes leave something open.
 
     >>> original = Original("tea", "Tea", "A pot of tea was brewed at noon.", ("Ada Thornbury",))
     >>> page = b"<h1>Tea</h1><p>By Ada Thornbury<p>A pot of tea was brewed at noon."

@@ -52,13 +52,16 @@ def unsettled(made: Judgement, licence: Licence) -> Open:
 
 
 def _why_no_article(page: Page) -> str:
-    from checker.page.walls import wall  # its patterns take 3 ms, and most pages are copies
+    from checker.page.walls import may_fall  # its patterns take 3 ms, and most pages are copies
 
     places = range(len(page.blocks))
     long = sum(block_end(page, each) - page.blocks[each].first >= _PROSE for each in places)
-    if long >= _PARAGRAPHS or next(page.root.iter("script"), None) is None or wall(page):
-        return ""
-    return "the page looks made by a script"
+    scripts = next(page.root.iter("script"), None) is not None
+    return (
+        "the page looks made by a script"
+        if scripts and long < _PARAGRAPHS and may_fall(page)
+        else ""
+    )
 
 
 def _why(copy: Copy, terms: tuple[Finding, ...]) -> str:

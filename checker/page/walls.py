@@ -22,11 +22,15 @@ _ROOTS = frozenset({"root", "app", "__next", "__nuxt", "___gatsby", "svelte"})
 
 @dataclass(frozen=True, slots=True)
 class _Wall:
-    """A kind of wall: words that only it says, and words of which a short article may have some."""
+    """A kind of wall: words that only it says, and words of which a short article may have some.
+
+    `falls` says that a browser may get past it: it runs scripts, and refuses consent.
+    """
 
     reason: str
     own: re.Pattern[str]
     shared: re.Pattern[str]
+    falls: bool = False
 
 
 def _any(*words: str) -> re.Pattern[str]:
@@ -35,12 +39,13 @@ def _any(*words: str) -> re.Pattern[str]:
 
 _NONE = re.compile(r"(?!)")
 _SCRIPTED = _Wall(
-    "the page is made by a script, which this program does not run",
+    "the page is made by a script, which only a browser runs",
     _NONE,
     _any(
         r"(?:enable|turn on|need|requires?) java ?script",
         r"java ?script (?:is|to be) (?:disabled|required|enabled)",
     ),
+    falls=True,
 )
 _WALLS = (
     _Wall(
@@ -71,6 +76,7 @@ _WALLS = (
             r"alle akzeptieren",
             r"tout accepter",
         ),
+        falls=True,
     ),
     _Wall(
         "the site asks for a login or a subscription before it shows the page",
@@ -91,9 +97,20 @@ _CONSENT = _any(r"cookie", r"consent", r"privacy", r"partners", r"personal data"
 
 def wall(page: Page) -> str:
     """Say why a page is none that could be judged; empty where it is an ordinary page."""
+    found = _wall(page)
+    return found.reason if found else ""
+
+
+def may_fall(page: Page) -> bool:
+    """Tell whether a browser may show what the page's bytes do not: no other wall is before it."""
+    found = _wall(page)
+    return found is None or found.falls
+
+
+def _wall(page: Page) -> _Wall | None:
     count = len(page.words)
     if count > _FEW:
-        return ""
+        return None
     title = page.root.findtext(".//title") or ""
     said = "\n".join((title, *(block.line for block in page.blocks)))
     bare = count <= _BARE
@@ -102,8 +119,8 @@ def wall(page: Page) -> str:
     talks = bare or _is_about_consent(page)
     for each in _WALLS:
         if each.own.search(said) or (talks and each.shared.search(said)):
-            return each.reason
-    return _SCRIPTED.reason if bare and _is_shell(page) else ""
+            return each
+    return _SCRIPTED if bare and _is_shell(page) else None
 
 
 def _is_about_consent(page: Page) -> bool:

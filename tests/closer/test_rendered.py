@@ -27,9 +27,10 @@ LOGO = (
     '<rect width="180" height="40" fill="teal"/></svg>'
 )
 STORY = f"<article><h1>{ARTICLE.title}</h1>{LOGO}<p>{CREDIT}</p>{TEXT}</article>"
+SCRIPT = "fetch('/story').then(answer => answer.text()).then(html => {root.innerHTML = html})"
 SCRIPTED = (
-    "<!doctype html><title>Lakeside Gazette</title><div id=root></div><script>"
-    "fetch('/story').then(answer => answer.text()).then(html => {root.innerHTML = html})</script>"
+    "<!doctype html><title>Lakeside Gazette</title><div id=root></div>"
+    "<noscript>You need JavaScript to read us.</noscript><script src=/script></script>"
 )
 
 
@@ -50,8 +51,8 @@ def site(story: str, page: str = SCRIPTED) -> Handler:
     """Give a site whose page is made by a script of what `/story` holds."""
 
     async def handle(request: web.Request) -> web.Response:
-        if request.path == "/missing":
-            raise web.HTTPNotFound
+        if request.path == "/script":
+            return web.Response(text=SCRIPT, content_type="text/javascript")
         text = story if request.path == "/story" else page
         return web.Response(text=text, content_type="text/html")
 

@@ -11,7 +11,7 @@ from checker.page.walls import wall
 PROGRAMS = "a wall against programs is in the page's place"
 CONSENT = "the site asks for consent before it shows the page"
 LOGIN = "the site asks for a login or a subscription before it shows the page"
-SCRIPT = "the page is made by a script, which this program does not run"
+SCRIPT = "the page is made by a script, which only a browser runs"
 
 TEASER = (
     "<h1>Swans hold up the Alder Quay ferry</h1><p>The ferry waited for forty minutes on Tuesday "
