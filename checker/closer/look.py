@@ -8,7 +8,7 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from checker.errors import FetchError
+from checker.errors import FetchError, InputError
 from checker.fetch.pictures import beside_a_page, fetch_pictures
 from checker.models import GRAVEST_FIRST, Outcome
 from checker.reports import Judged
@@ -130,7 +130,9 @@ class CloserLook:
                     return view
                 shots = await _screenshots(sight, judged.report) if self._pictured else {}
                 return View(judged, sight.fetched, (*view.exchanges, *sight.exchanges), shots)
-        except FetchError as error:
+        except (FetchError, InputError) as error:
+            if isinstance(error, InputError) and self._render == "always":
+                raise  # the browser does not start, and every page was to be laid out
             _log.warning("%s: %s", work.id, error)
             return view
 

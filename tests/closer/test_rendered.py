@@ -148,3 +148,31 @@ def test_evidence_of_a_rendered_page_holds_all_that_it_was_made_of(
 def test_where_every_page_is_to_be_rendered_a_browser_that_is_none_is_an_error() -> None:
     with pytest.raises(InputError, match="--browser"):
         Batch(1, render="always", chromium="/nowhere/chromium")
+
+
+def no_browser(folder: Path) -> str:
+    """Give the path of a program that is no browser."""
+    program = folder / "chromium"
+    program.write_text("#!/bin/sh\nexit 3\n")
+    program.chmod(0o755)
+    return str(program)
+
+
+def test_a_browser_that_does_not_start_leaves_the_judgement_of_the_bytes(
+    servers: Servers, tmp_path: Path
+) -> None:
+    address = servers.page(site(STORY))
+
+    report = judge(address, render="auto", chromium=no_browser(tmp_path))
+
+    assert report.verdict is Outcome.UNCHECKED
+    assert not report.rendered
+
+
+def test_where_every_page_is_to_be_rendered_a_browser_that_does_not_start_is_an_error(
+    servers: Servers, tmp_path: Path
+) -> None:
+    address = servers.page(site("", STORY))
+
+    with pytest.raises(InputError, match="the browser does not start"):
+        judge(address, render="always", chromium=no_browser(tmp_path))
