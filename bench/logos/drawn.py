@@ -26,6 +26,7 @@ MORE = "News Foundation,Press,Wire Service,Journal,Report,Media Trust,Newsroom,B
 SHAPES = (
     "disc ring square tile shield hexagon triangle star burst diamond bars waves crescent leaf cross"
 ).split()
+_HOLLOW = frozenset({"bars", "waves", "crescent", "leaf"})  # hold no letters
 INKS: tuple[Colour, ...] = (
     *((16, 24, 48), (160, 20, 30), (10, 90, 60), (0, 70, 150), (90, 30, 110), (20, 20, 20)),
     *((200, 90, 10), (120, 80, 40), (0, 120, 130), (180, 140, 20)),
@@ -68,12 +69,17 @@ def logo(rng: Random) -> Logo:
     glyph = rng.choice(["", second[0], first[0] + second[0], first[0] + second[0] + more[0]])
     kind: Kind = rng.choice(["wordmark", "beside", "beside", "stacked", "emblem"])
     emblem, ink = rng.sample(INKS, 2)
+    shape = rng.choice(SHAPES)
+    if shape in _HOLLOW:
+        glyph = ""
+    elif kind == "emblem":
+        glyph = glyph or second[0] + more[0]
     return Logo(
         kind=kind,
         words=words,
-        shape=rng.choice(SHAPES),
+        shape=shape,
         turn=rng.random(),
-        glyph=glyph or ("" if kind != "emblem" else second[0] + more[0]),
+        glyph=glyph,
         font=rng.randrange(100),
         inks=(emblem, rng.choice([None, (255, 255, 255)]), ink),
     )
@@ -97,8 +103,10 @@ def relatives(of: Logo, rng: Random) -> list[Logo]:
         else:
             drawn.append(replace(of, words=(*of.words, more)))
     if of.kind != "wordmark":
-        drawn.append(replace(of, shape=rng.choice([each for each in SHAPES if each != of.shape])))
-    if of.kind == "emblem":
+        like = [each for each in SHAPES if (each in _HOLLOW) == (of.shape in _HOLLOW)]
+        like.remove(of.shape)
+        drawn.append(replace(of, shape=rng.choice(like)))
+    if of.kind == "emblem" and of.glyph:
         drawn += [
             replace(of, glyph=of.glyph[::-1] if of.glyph[::-1] != of.glyph else first[0]),
             replace(of, glyph=second[0] + (of.glyph[1:] or first[0])),

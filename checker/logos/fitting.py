@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from checker.logos.marks import CELL, RIM, cells, smooth, weigh
 
@@ -35,6 +35,11 @@ class Place:
     top: float
     width: float
     height: float
+
+    @classmethod
+    def of(cls, image: Pixels) -> Self:
+        """Give the place that is all of an image."""
+        return cls(0, 0, image.shape[1], image.shape[0])
 
     @property
     def area(self) -> float:
@@ -88,6 +93,7 @@ def fit(image: Pixels, place: Place, grid: Grid) -> Fit:
     The method is Lucas and Kanade's (An Iterative Image Registration Technique, 1981) with the
     light left free: what counts is what lies outside the span of the reference's channels.
     """
+    import cv2
     import numpy as np
 
     image, by = _reduced(image, place, grid)
@@ -96,7 +102,7 @@ def fit(image: Pixels, place: Place, grid: Grid) -> Fit:
     bases = grid.bases[inked]
     for _ in range(_STEPS):
         shown = _sample(image, place, grid, RIM)
-        plainest = shown[..., [int(shown.reshape(-1, 3).var(axis=0).argmax())]]
+        plainest = shown[..., [int(cv2.meanStdDev(shown)[1].argmax())]]
         values = np.concatenate([plainest, *_slopes(plainest)], axis=2)
         seen = cells(_within(image, place, grid, RIM))[inked]
         rest = _rest(bases, cells(values)[inked], seen).reshape(-1, 5)
@@ -214,17 +220,19 @@ def _measured(image: Pixels, place: Place, grid: Grid) -> tuple[float, float, fl
     import numpy as np
 
     seen = cells(_within(image, place, grid, RIM))
-    weights = np.minimum(grid.weights, weigh(grid.bases, grid.strengths, seen))
+    weights = grid.weights
+    if not seen.all():
+        weights = np.minimum(weights, weigh(grid.bases, grid.strengths, seen))
     inked = weights > 0
     if weights.sum() < _SHOWN * grid.within or not inked.any():
         return 0.0, 0.0, 0.0
     values = cells(_sample(image, place, grid, RIM)) * seen
-    values -= values.sum(axis=1, keepdims=True) / np.maximum(seen.sum(axis=1, keepdims=True), 1)
-    values *= seen
-    variance = (values**2).sum(axis=(1, 2))
+    seen_pixels = np.maximum(np.einsum("cpk->ck", seen), 1)
+    values = (values - (np.einsum("cpk->ck", values) / seen_pixels)[:, None]) * seen
+    variance = np.einsum("cpk,cpk->c", values, values)
     usual = np.median(variance[inked])
-    rest = (_rest(grid.bases[inked], values[inked], seen[inked]) ** 2).sum(axis=(1, 2))
-    held = np.maximum(variance[inked] - rest, 0)
+    rest = _rest(grid.bases[inked], values[inked], seen[inked])
+    held = np.maximum(variance[inked] - np.einsum("cpk,cpk->c", rest, rest), 0)
     shares = held / (variance[inked] + _FLOOR * usual + CELL * CELL)
     weights = weights[inked] / weights.sum()
     order = np.argsort(shares)

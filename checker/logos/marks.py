@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from checker.logos.picture import as_seen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from checker.logos.picture import Pixels
@@ -26,6 +28,7 @@ _AREAS = (900, 3600)
 SOUGHT = 450
 # Pixels of ground round a grid, so that outlines lie within cells.
 RIM = CELL // 2
+_NOTHING = (0, 0, 0, 0)
 _FAINT = 3.0  # levels of 255 that are nothing
 _SEEN = 48  # levels of 255, over the channels, that ink differs from the ground by
 _INKED = 8.0  # levels of 255 that the pixels of a cell differ by where there is ink
@@ -77,7 +80,7 @@ def _lifted(pixels: Pixels) -> Pixels:
     height, width, channels = pixels.shape
     if channels > len("RGB"):
         return pixels
-    wider = framed(pixels, 1)
+    wider = framed(pixels, 1, ground(pixels))
     outside = np.zeros((height + 4, width + 4), np.uint8)
     near = (_SEEN // 3,) * 3
     how = 4 | (255 << 8) | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE
@@ -97,13 +100,14 @@ def ground(pixels: Pixels) -> list[int]:
 
 def ink_box(pixels: Pixels) -> tuple[int, int, int, int]:
     """Give left, top, right and bottom of what differs from the ground at an image's edge."""
-    import numpy as np
+    import cv2
 
-    differs = np.abs(pixels - np.array(ground(pixels), np.int16)).sum(axis=2) > _SEEN
-    rows, columns = differs.any(axis=1).nonzero()[0], differs.any(axis=0).nonzero()[0]
-    if not len(rows):
+    first, second, third = cv2.split(cv2.absdiff(pixels, (*ground(pixels), 0)))
+    differs = cv2.compare(cv2.add(cv2.add(first, second), third), _SEEN, cv2.CMP_GT)
+    left, top, width, height = cv2.boundingRect(differs)
+    if not width:
         return 0, 0, pixels.shape[1], pixels.shape[0]
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+    return left, top, left + width, top + height
 
 
 def cells(image: Floats) -> Floats:
@@ -118,8 +122,9 @@ def weigh(bases: Floats, strengths: Floats, seen: Floats) -> Floats:
     import numpy as np
 
     shown = bases[..., 1:] * seen
-    spread = (shown**2).sum(axis=1) - shown.sum(axis=1) ** 2 / np.maximum(seen.sum(axis=1), 1)
-    energy = np.sqrt((np.maximum(spread, 0) * strengths**2).sum(axis=1)) / CELL
+    squares = np.einsum("cpk,cpk->ck", shown, shown)
+    spread = squares - np.einsum("cpk->ck", shown) ** 2 / np.maximum(np.einsum("cpk->ck", seen), 1)
+    energy = np.sqrt(np.einsum("ck,ck->c", np.maximum(spread, 0), strengths**2)) / CELL
     usual = np.median(energy[energy > _INKED]) if (energy > _INKED).any() else 1.0
     weights = np.where(energy > _INKED, np.minimum(energy / usual, 1.0), 0.0)
     return weights.astype(np.float32)
@@ -165,7 +170,7 @@ def _grid(inked: Pixels, area: int, ratio: float) -> Grid:
 
     width, height = (CELL * max(1, round(side / CELL)) for side in sized(area, ratio))
     image = cv2.resize(inked, (width, height), interpolation=_scaling(inked, width))
-    parted = cells(smooth(framed(image, RIM)))
+    parted = cells(smooth(framed(image, RIM, _NOTHING)))
     middle = parted.mean(axis=1, keepdims=True)
     left, strengths, _ = np.linalg.svd(parted - middle, full_matrices=False)
     strengths = np.where(strengths > _FAINT * CELL, strengths, 0)
@@ -178,15 +183,14 @@ def _grid(inked: Pixels, area: int, ratio: float) -> Grid:
     return Grid(width, height, bases, strengths, weights, float(within.sum()))
 
 
-def framed(image: Pixels, rim: int) -> Pixels:
-    """Give an image with so much of its ground round it."""
+def framed(image: Pixels, rim: int, colour: Sequence[int]) -> Pixels:
+    """Give an image with so many pixels of a colour round it."""
     import cv2
 
-    level = ground(image) if image.shape[2] == len("RGB") else [0, 0, 0, 0]
-    return cv2.copyMakeBorder(image, rim, rim, rim, rim, cv2.BORDER_CONSTANT, value=level)
+    return cv2.copyMakeBorder(image, rim, rim, rim, rim, cv2.BORDER_CONSTANT, value=colour)
 
 
 def _sought(inked: Pixels, ratio: float) -> Floats:
     width, height = sized(SOUGHT, ratio)
     rim = max(1, round(inked.shape[1] / width))  # the edge of a disc is an edge
-    return edges(framed(inked, rim), width + 2, height + 2)[1:-1, 1:-1].copy()
+    return edges(framed(inked, rim, _NOTHING), width + 2, height + 2)[1:-1, 1:-1].copy()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from checker.logos.fitting import Place, crowded, fit
-from checker.logos.marks import framed, ink_box
-from checker.logos.picture import Broken, as_seen, read
+from checker.logos.marks import framed, ground, ink_box
+from checker.logos.picture import Broken, as_seen, read, reduced
 from checker.logos.searching import search
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _ALIKE = 1.15
 _PROMISING = 0.6
 # Share of the cells between a logo's ink that have to be without any.
 _CLEAN = 0.75
+# Pixels to which a whole image is reduced before it is compared: four times the largest grid's.
+_COMPARED = 15_000
 # Share of a grid's pixels that a place has to have.
 _LEAST = 0.7
 
@@ -80,26 +82,31 @@ def _rank(likeness: Likeness) -> tuple[bool, bool, float]:
 
 def _likenesses(image: Pixels, marks: Sequence[Mark]) -> Iterator[Likeness]:
     """Compare an image as a whole, and then every likely place in it, with each reference."""
-    rim = min(image.shape[:2]) // 2 + 1
-    wider = framed(image, rim)
-    left, top, right, bottom = ink_box(wider)
-    inked = Place(left - rim, top - rim, right - left, bottom - top)
+    left, top, right, bottom = ink_box(image)
+    inked = reduced(image[top:bottom, left:right], _COMPARED)
+    rim = min(inked.shape[:2]) // 2 + 1
+    bordered = framed(inked, rim, ground(image))
+    whole = Place.of(inked)
     for mark in marks:
-        if _is_shaped(inked, mark):
-            yield _likeness(wider, inked.moved(rim, rim), inked.moved(rim, rim), mark)
-    whole = Place(0, 0, image.shape[1], image.shape[0])
-    for mark in marks:  # one whose own colour is all round has no ground
         if _is_shaped(whole, mark):
-            yield _likeness(image, whole, whole, mark)
+            yield replace(_likeness(bordered, whole.moved(rim, rim), mark), where=None)
+    small = reduced(image, _COMPARED)
+    whole = Place.of(small)
+    for mark in marks:  # one with its own colour all round has no ground
+        if _is_shaped(whole, mark):
+            yield replace(_likeness(small, whole, mark), where=None)
+    inked_place = Place(left, top, right - left, bottom - top)
     for _, mark, place in search(image, marks):
-        yield _likeness(image, place, whole, mark)
+        likeness = _likeness(image, place, mark)
+        is_all = likeness.where is not None and Place(*likeness.where).covers(inked_place)
+        yield replace(likeness, where=None) if is_all else likeness
 
 
 def _is_shaped(place: Place, mark: Mark) -> bool:
     return 1 / _ALIKE < place.width / place.height / mark.ratio < _ALIKE
 
 
-def _likeness(image: Pixels, place: Place, whole: Place, mark: Mark) -> Likeness:
+def _likeness(image: Pixels, place: Place, mark: Mark) -> Likeness:
     """Lay a reference over a place at one size after the other, as far as the image has pixels."""
     for grid in mark.grids:
         if grid is not mark.grids[0] and place.area < _LEAST * grid.width * grid.height:
@@ -109,9 +116,8 @@ def _likeness(image: Pixels, place: Place, whole: Place, mark: Mark) -> Likeness
         if fitted.mean < _PROMISING:
             break
     score = (fitted.mean + fitted.worst) / 2
-    where = None if place.covers(whole) else place.rounded
     if score < _PERHAPS:
-        return Likeness("other", mark.name, score, where)
+        return Likeness("other", mark.name, score, place.rounded)
     if score < _SAME or fitted.clean < _CLEAN or crowded(image, place, grid):
-        return Likeness("perhaps", mark.name, score, where)
-    return Likeness("same", mark.name, score, where)
+        return Likeness("perhaps", mark.name, score, place.rounded)
+    return Likeness("same", mark.name, score, place.rounded)

@@ -78,6 +78,17 @@ def as_seen(pixels: Pixels) -> list[Pixels]:
     return [each for each in (white, inked) if not is_blank(each)]
 
 
+def reduced(pixels: Pixels, area: int) -> Pixels:
+    """Give an image of so many pixels at most."""
+    import cv2
+
+    height, width = pixels.shape[:2]
+    size = _size(width, height, area)
+    if size == (width, height):
+        return pixels
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+
+
 def is_blank(pixels: Pixels) -> bool:
     """Tell whether an image shows nothing: one colour, within noise, or wholly transparent."""
     import numpy as np
@@ -116,7 +127,7 @@ def _decode(content: bytes) -> Decoded | Broken:
             warnings.simplefilter("error", image_module.DecompressionBombWarning)
             with image_module.open(BytesIO(content), formats=_FORMATS) as image:
                 width = image.width
-                image.draft("RGB", _reduced(*image.size))  # JPEG alone can; it saves most of it
+                image.draft("RGB", _size(*image.size, _ENOUGH))  # JPEG alone can; it saves most
                 pixels = _pixels(image)
                 return Decoded(pixels, pixels.shape[1] / width)
     except (image_module.DecompressionBombWarning, image_module.DecompressionBombError):
@@ -139,13 +150,12 @@ def _pixels(image: Image) -> Pixels:
         alpha = pixels[..., 3]
         inked = cv2.multiply(pixels[..., :3], cv2.merge([alpha] * 3), scale=1 / 255)
         pixels = cv2.merge([*cv2.split(inked), alpha])
-    size = _reduced(*image.size)
-    return pixels if size == image.size else cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return reduced(pixels, _ENOUGH)
 
 
-def _reduced(width: int, height: int) -> tuple[int, int]:
-    """Give the width and height that an image of this size is reduced to."""
-    by = min(1.0, (_ENOUGH / (width * height)) ** 0.5)
+def _size(width: int, height: int, area: int) -> tuple[int, int]:
+    """Give the width and height of an image that is reduced to so many pixels at most."""
+    by = min(1.0, (area / (width * height)) ** 0.5)
     return max(1, round(width * by)), max(1, round(height * by))
 
 
