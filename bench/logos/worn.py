@@ -142,7 +142,7 @@ def on_photograph(of: Logo, rng: Random) -> bytes:
             int(picture.height * 0.5 * image.width / image.height),
         ),
     )
-    framed = on(ImageOps.expand(image, max(12, min(image.size) * 2 // 3), (*WHITE, 0)), plate)
+    framed = on(ImageOps.expand(image, max(12, min(image.size) * 3 // 4), (*WHITE, 0)), plate)
     picture.paste(
         framed,
         (rng.randint(0, picture.width - framed.width) if framed.width < picture.width else 0, 0),
@@ -263,7 +263,7 @@ def _banner(
         (height - size[1]) // 2 if rng.random() < 0.6 else rng.randint(0, max(0, height - size[1]))
     )
     image.paste(shown, (left, top), shown)
-    clear = max(6, round(min(size) * rng.uniform(0.5, 1.0)))
+    clear = max(6, round(min(size) * rng.uniform(0.75, 1.5)))
     return image, [
         (0, 0, left - clear, height),
         (left + size[0] + clear, 0, width, height),

@@ -20,10 +20,12 @@ _EDGE = 1.5  # pixels of a grid that do not count at an image's edge
 # and what a cell may have and still be called clean.
 _FLOOR = 0.01
 _CLEAN = 0.1
-# Room round a logo that has to be free, in its shorter sides, and what is not free: share of the
-# pixels there that differ from the ground by so much of what the logo does.
-_CLEAR = 0.35
-_STRAYS = 0.015
+# Room round a logo that has to be free, in the heights of a line and in sides of an emblem, and what
+# is not free: share of the pixels on a side that differ from the ground by so much of what the logo
+# does.
+_CLEAR_LINE = 0.6
+_CLEAR = 0.25
+_STRAYS = 0.03
 _STRAY = 0.35
 
 
@@ -77,8 +79,8 @@ class Fit:
     """How well a reference fits, each from 0 to 1.
 
     `mean` is the share of the copy's variance over the reference's ink that the reference explains,
-    `worst` that share in the worst tenth of it; `clean` the share of cells between the ink without
-    any of their own.
+    `worst` that share in the worst tenth of it; `clean` is 1 where there is no ink between the
+    reference's, and 0 where there is as much as that.
     """
 
     place: Place
@@ -117,21 +119,29 @@ def fit(image: Pixels, place: Place, grid: Grid) -> Fit:
 
 
 def crowded(image: Pixels, place: Place, grid: Grid) -> bool:
-    """Tell whether ink stands so near to a logo that it may be part of a longer one."""
+    """Tell whether ink stands so near to a logo that it may be part of a longer one.
+
+    A word of the same line is nearer than half the line's height, an emblem's words than a quarter
+    of its side.
+    """
     import numpy as np
 
     image, by = _reduced(image, place, grid)
     place = place.scaled(by)
-    rim = max(4, round(_CLEAR * min(grid.width, grid.height)))
+    side, mean = min(grid.width, grid.height), (grid.width * grid.height) ** 0.5
+    rim = max(4, round(min(_CLEAR_LINE * side, _CLEAR * mean)))
     shown = _sample(image, place, grid, rim)
-    outer = _within(image, place, grid, rim)[..., 0] > 0
+    within = _within(image, place, grid, rim)[..., 0] > 0
+    outer = within.copy()
     outer[rim - 2 : 2 - rim, rim - 2 : 2 - rim] = False
     if not outer.any():
         return False
     ground = np.median(shown[outer], axis=0)
-    contrast = np.percentile(np.abs(shown[rim:-rim, rim:-rim] - ground).sum(axis=2), 90)
-    strays = np.abs(shown[outer] - ground).sum(axis=1) > _STRAY * contrast
-    return bool(strays.mean() > _STRAYS)
+    far = np.abs(shown - ground).sum(axis=2)
+    strays = (far > _STRAY * np.percentile(far[rim:-rim, rim:-rim], 90)) & outer
+    near = rim - 2
+    sides = np.s_[:near], np.s_[-near:], np.s_[:, :near], np.s_[:, -near:]
+    return any(strays[side].sum() > _STRAYS * outer[side].sum() for side in sides)
 
 
 def _reduced(image: Pixels, place: Place, grid: Grid) -> tuple[Pixels, float]:
@@ -238,6 +248,6 @@ def _measured(image: Pixels, place: Place, grid: Grid) -> tuple[float, float, fl
     order = np.argsort(shares)
     tenth = order[: int(np.searchsorted(np.cumsum(weights[order]), 0.1)) + 1]
     worst = np.average(shares[tenth], weights=weights[tenth])
-    others = variance[grid.weights == 0]
-    clean = float((others < _CLEAN * usual).mean()) if len(others) else 1.0
+    others = np.minimum(variance[grid.weights == 0] / max(usual, CELL * CELL), 1)
+    clean = 1 - float(others[others > _CLEAN].sum() / len(weights))
     return float(shares @ weights), float(worst), clean

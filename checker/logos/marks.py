@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     Floats = NDArray[Any]  # float32
 
 CELL = 8  # pixels of a side
-# Pixels of a logo at which it is aligned, and at which it is then confirmed.
-_AREAS = (900, 3600)
+# Pixels of a logo at which it is aligned, and at the largest of which it is then confirmed.
+_AREAS = (900, 1800, 3600)
 # Pixels of the logo where it is looked for in a larger picture.
 SOUGHT = 450
 # Pixels of ground round a grid, so that outlines lie within cells.
 RIM = CELL // 2
 _NOTHING = (0, 0, 0, 0)
 _FAINT = 3.0  # levels of 255 that are nothing
+_MINOR = 0.12  # share of the strongest
 _SEEN = 48  # levels of 255, over the channels, that ink differs from the ground by
 _INKED = 8.0  # levels of 255 that the pixels of a cell differ by where there is ink
 
@@ -143,7 +144,10 @@ def edges(pixels: Pixels, width: int, height: int) -> Floats:
     import cv2
     import numpy as np
 
-    twice = cv2.resize(pixels, (2 * width, 2 * height), interpolation=_scaling(pixels, 2 * width))
+    # Halves are quick and clean; what is left is less than a half, where two pixels tell enough.
+    while pixels.shape[1] >= 4 * width and pixels.shape[0] >= 4 * height:
+        pixels = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    twice = cv2.resize(pixels, (2 * width, 2 * height), interpolation=cv2.INTER_LINEAR)
     around = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))
     first, *others = cv2.split(cv2.morphologyEx(twice, cv2.MORPH_GRADIENT, around))
     for other in others:
@@ -151,12 +155,6 @@ def edges(pixels: Pixels, width: int, height: int) -> Floats:
     # The root: a pale edge is one as well.
     strength = cv2.sqrt(first.astype(np.float32))
     return cv2.resize(strength, (width, height), interpolation=cv2.INTER_AREA)
-
-
-def _scaling(pixels: Pixels, width: int) -> int:
-    import cv2
-
-    return cv2.INTER_AREA if width < pixels.shape[1] else cv2.INTER_LINEAR
 
 
 def sized(area: float, ratio: float) -> tuple[int, int]:
@@ -169,11 +167,14 @@ def _grid(inked: Pixels, area: int, ratio: float) -> Grid:
     import numpy as np
 
     width, height = (CELL * max(1, round(side / CELL)) for side in sized(area, ratio))
-    image = cv2.resize(inked, (width, height), interpolation=_scaling(inked, width))
+    how = cv2.INTER_AREA if width < inked.shape[1] else cv2.INTER_LINEAR
+    image = cv2.resize(inked, (width, height), interpolation=how)
     parted = cells(smooth(framed(image, RIM, _NOTHING)))
     middle = parted.mean(axis=1, keepdims=True)
     left, strengths, _ = np.linalg.svd(parted - middle, full_matrices=False)
-    strengths = np.where(strengths > _FAINT * CELL, strengths, 0)
+    # What is faint beside the rest comes from scaling, and would explain what is not there.
+    faint = np.maximum(_FAINT * CELL, _MINOR * strengths[:, :1])
+    strengths = np.where(strengths > faint, strengths, 0)
     constant = np.full((len(left), CELL * CELL, 1), 1 / CELL, np.float32)
     bases = np.concatenate([constant, left * (strengths > 0)[:, None, :]], axis=2)
     inner = np.zeros((height + 2 * RIM, width + 2 * RIM, 1), np.float32)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from checker.logos.fitting import Place, crowded, fit
 from checker.logos.marks import framed, ground, ink_box
 from checker.logos.picture import Broken, as_seen, read, reduced
-from checker.logos.searching import search
+from checker.logos.searching import refine, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,8 @@ _PERHAPS = 0.60
 _ALIKE = 1.15
 _PROMISING = 0.6
 # Share of the cells between a logo's ink that have to be without any.
-_CLEAN = 0.75
+_CLEAN = 0.97
+_LINE = 4.0  # times as wide as high, from which a mark is a line of words
 # Pixels to which a whole image is reduced before it is compared: four times the largest grid's.
 _COMPARED = 15_000
 # Share of a grid's pixels that a place has to have.
@@ -95,11 +96,19 @@ def _likenesses(image: Pixels, marks: Sequence[Mark]) -> Iterator[Likeness]:
     for mark in marks:  # one with its own colour all round has no ground
         if _is_shaped(whole, mark):
             yield replace(_likeness(small, whole, mark), where=None)
+            yield replace(_likeness(small, refine(small, whole, mark), mark), where=None)
     inked_place = Place(left, top, right - left, bottom - top)
     for _, mark, place in search(image, marks):
-        likeness = _likeness(image, place, mark)
-        is_all = likeness.where is not None and Place(*likeness.where).covers(inked_place)
-        yield replace(likeness, where=None) if is_all else likeness
+        yield _standing(_likeness(image, place, mark), inked_place)
+        if mark.ratio > _LINE:
+            place = refine(image, place, mark)
+            yield _standing(_likeness(image, place, mark), inked_place)
+
+
+def _standing(likeness: Likeness, whole: Place) -> Likeness:
+    """Say where a logo stands only where there is more than it."""
+    is_all = likeness.where is not None and Place(*likeness.where).covers(whole)
+    return replace(likeness, where=None) if is_all else likeness
 
 
 def _is_shaped(place: Place, mark: Mark) -> bool:
@@ -108,16 +117,27 @@ def _is_shaped(place: Place, mark: Mark) -> bool:
 
 def _likeness(image: Pixels, place: Place, mark: Mark) -> Likeness:
     """Lay a reference over a place at one size after the other, as far as the image has pixels."""
-    for grid in mark.grids:
-        if grid is not mark.grids[0] and place.area < _LEAST * grid.width * grid.height:
-            break
-        fitted = fit(image, place, grid)
-        place = fitted.place
-        if fitted.mean < _PROMISING:
-            break
+    image, left, top = _cut_out(image, place)
+    place = place.moved(-left, -top)
+    grid, *larger = mark.grids
+    fitted = fit(image, place, grid)
+    if fitted.mean > _PROMISING:
+        pixels = fitted.place.area / _LEAST
+        shown = [each for each in larger if each.width * each.height < pixels]
+        for grid in shown[-1:]:
+            fitted = fit(image, fitted.place, grid)
     score = (fitted.mean + fitted.worst) / 2
+    where = fitted.place.moved(left, top).rounded
     if score < _PERHAPS:
-        return Likeness("other", mark.name, score, place.rounded)
-    if score < _SAME or fitted.clean < _CLEAN or crowded(image, place, grid):
-        return Likeness("perhaps", mark.name, score, place.rounded)
-    return Likeness("same", mark.name, score, place.rounded)
+        return Likeness("other", mark.name, score, where)
+    if score < _SAME or fitted.clean < _CLEAN or crowded(image, fitted.place, mark.grids[-1]):
+        return Likeness("perhaps", mark.name, score, where)
+    return Likeness("same", mark.name, score, where)
+
+
+def _cut_out(image: Pixels, place: Place) -> tuple[Pixels, int, int]:
+    """Give what of an image a place may move over, and its left and top edge there."""
+    rim = place.height / 2 + place.width / 4
+    left, top = max(0, round(place.left - rim)), max(0, round(place.top - rim))
+    right, bottom = round(place.left + place.width + rim), round(place.top + place.height + rim)
+    return image[top:bottom, left:right], left, top

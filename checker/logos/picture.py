@@ -31,6 +31,7 @@ _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "ICO")
 _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error, zlib.error)
 # Levels of 255 by which the pixels of one colour may differ after JPEG.
 _NOISE = 12
+_GLANCED = 15_000  # pixels that are enough to see whether there are any
 _DRAWER = Path(__file__).with_name("drawing.py")
 _DRAWN_WITHIN = 5.0  # seconds
 _SEEMS_DRAWING = b"<svg"
@@ -93,7 +94,7 @@ def is_blank(pixels: Pixels) -> bool:
     """Tell whether an image shows nothing: one colour, within noise, or wholly transparent."""
     import numpy as np
 
-    flat = pixels.reshape(-1, pixels.shape[2])
+    flat = reduced(pixels, _GLANCED).reshape(-1, pixels.shape[2])
     # A pixel in a thousand may be dirt; numpy's percentile takes 20 times as long.
     dirt = len(flat) // 1000
     ordered = np.partition(flat, (dirt, len(flat) - 1 - dirt), axis=0)
