@@ -170,12 +170,6 @@ WEARS: dict[str, Wear] = {
 }
 
 
-def other_banner(rng: Random) -> bytes:
-    """Draw a banner of others."""
-    other = logo(rng)
-    return banner(other, rng)
-
-
 def photograph(rng: Random) -> bytes:
     """Make what looks to a program like a news photograph."""
     return jpeg(photograph_pixels(rng), rng.randint(60, 90))

@@ -79,13 +79,14 @@ class Fit:
     """How well a reference fits, each from 0 to 1.
 
     `mean` is the share of the copy's variance over the reference's ink that the reference explains,
-    `worst` that share in the worst tenth of it; `clean` is 1 where there is no ink between the
+    `worst` that share in the worst tenth of it, `least` in the worst cell; `clean` is 1 where there is no ink between the
     reference's, and 0 where there is as much as that.
     """
 
     place: Place
     mean: float
     worst: float
+    least: float
     clean: float
 
 
@@ -225,8 +226,8 @@ def _moved(place: Place, grid: Grid, move: Floats) -> Place:
     )
 
 
-def _measured(image: Pixels, place: Place, grid: Grid) -> tuple[float, float, float]:
-    """Give mean, worst and clean of a Fit."""
+def _measured(image: Pixels, place: Place, grid: Grid) -> tuple[float, float, float, float]:
+    """Give mean, worst, least and clean of a Fit."""
     import numpy as np
 
     seen = cells(_within(image, place, grid, RIM))
@@ -235,7 +236,7 @@ def _measured(image: Pixels, place: Place, grid: Grid) -> tuple[float, float, fl
         weights = np.minimum(weights, weigh(grid.bases, grid.strengths, seen))
     inked = weights > 0
     if weights.sum() < _SHOWN * grid.within or not inked.any():
-        return 0.0, 0.0, 0.0
+        return 0.0, 0.0, 0.0, 0.0
     values = cells(_sample(image, place, grid, RIM)) * seen
     seen_pixels = np.maximum(np.einsum("cpk->ck", seen), 1)
     values = (values - (np.einsum("cpk->ck", values) / seen_pixels)[:, None]) * seen
@@ -250,4 +251,4 @@ def _measured(image: Pixels, place: Place, grid: Grid) -> tuple[float, float, fl
     worst = np.average(shares[tenth], weights=weights[tenth])
     others = np.minimum(variance[grid.weights == 0] / max(usual, CELL * CELL), 1)
     clean = 1 - float(others[others > _CLEAN].sum() / len(weights))
-    return float(shares @ weights), float(worst), clean
+    return float(shares @ weights), float(worst), float(shares.min()), clean

@@ -20,18 +20,20 @@ if TYPE_CHECKING:
     Verdict = Literal["same", "perhaps", "other", "blank", "broken"]
 
 # Scores from which an image is the logo, and a person is to look: bench.logos with seeds 1 to 3.
-_SAME = 0.80
+_SAME = 0.84
 _PERHAPS = 0.60
 # How much wider or higher than the reference an image's ink may be and be compared as a whole.
 _ALIKE = 1.15
 _PROMISING = 0.6
-# Share of the cells between a logo's ink that have to be without any.
+# How much of its worst cell has to be explained, for a letter that is another's fills one or two,
+# and how clean the room between its ink has to be.
+_LEAST_SHARE = 0.36
 _CLEAN = 0.97
 _LINE = 4.0  # times as wide as high, from which a mark is a line of words
 # Pixels to which a whole image is reduced before it is compared: four times the largest grid's.
 _COMPARED = 15_000
 # Share of a grid's pixels that a place has to have.
-_LEAST = 0.7
+_ENOUGH = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _likeness(image: Pixels, place: Place, mark: Mark) -> Likeness:
     grid, *larger = mark.grids
     fitted = fit(image, place, grid)
     if fitted.mean > _PROMISING:
-        pixels = fitted.place.area / _LEAST
+        pixels = fitted.place.area / _ENOUGH
         shown = [each for each in larger if each.width * each.height < pixels]
         for grid in shown[-1:]:
             fitted = fit(image, fitted.place, grid)
@@ -130,7 +132,8 @@ def _likeness(image: Pixels, place: Place, mark: Mark) -> Likeness:
     where = fitted.place.moved(left, top).rounded
     if score < _PERHAPS:
         return Likeness("other", mark.name, score, where)
-    if score < _SAME or fitted.clean < _CLEAN or crowded(image, fitted.place, mark.grids[-1]):
+    is_whole = fitted.least > _LEAST_SHARE and fitted.clean > _CLEAN
+    if score < _SAME or not is_whole or crowded(image, fitted.place, mark.grids[-1]):
         return Likeness("perhaps", mark.name, score, where)
     return Likeness("same", mark.name, score, where)
 

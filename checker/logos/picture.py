@@ -69,14 +69,17 @@ def read(content: bytes) -> Decoded | Broken:
 
 
 def as_seen(pixels: Pixels) -> list[Pixels]:
-    """Give an image as it looks on a page: one with transparent parts on white and on black."""
+    """Give an image as it looks on a page, unless it is blank there.
+
+    One with transparent parts looks otherwise on white than on black.
+    """
     import cv2
 
-    if pixels.shape[2] == len("RGB"):
-        return [pixels]
-    inked, alpha = pixels[..., :3], pixels[..., 3]
-    white = cv2.add(inked, cv2.merge([255 - alpha] * 3))
-    return [each for each in (white, inked) if not is_blank(each)]
+    looks = [pixels]
+    if pixels.shape[2] > len("RGB"):
+        inked, alpha = pixels[..., :3], pixels[..., 3]
+        looks = [cv2.add(inked, cv2.merge([255 - alpha] * 3)), inked]
+    return [each for each in looks if not is_blank(each)]
 
 
 def reduced(pixels: Pixels, area: int) -> Pixels:

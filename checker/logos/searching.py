@@ -71,9 +71,7 @@ def refine(pixels: Pixels, place: Place, mark: Mark) -> Place:
         _, likeness, _, (x, y) = cv2.minMaxLoc(alike)
         if likeness > best:
             best = likeness
-            found = Place(
-                left - rim + x / across, top - rim + y / down, wide / across, high / down
-            )
+            found = Place(left - rim + x / across, top - rim + y / down, wide / across, high / down)
     return found
 
 
