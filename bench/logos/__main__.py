@@ -2,9 +2,9 @@
 
     python -m bench.logos [--seed N] [--logos N] [--jobs N] [--json FILE]
 
-Each logo is a reference of its own: looked for in what sites do to it, and in what is another's. The
-thresholds were chosen on the seeds 1 to 3, which is why others are to be measured with. The exit code
-is 1 where a figure of the issue is missed.
+Each logo is a reference of its own: looked for in what sites do to it, and in what is another's.
+The thresholds were chosen on the seeds 1 to 3, which is why others are to be measured with. The
+exit code is 1 where a figure of the issue is missed.
 """
 
 from __future__ import annotations

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import cos, pi, sin
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
     Colour = tuple[int, int, int]
@@ -24,7 +25,8 @@ SECOND = (
 )
 MORE = "News Foundation,Press,Wire Service,Journal,Report,Media Trust,Newsroom,Bureau".split(",")
 SHAPES = (
-    "disc ring square tile shield hexagon triangle star burst diamond bars waves crescent leaf cross"
+    "disc ring square tile shield hexagon triangle star burst diamond cross "
+    "bars waves crescent leaf"
 ).split()
 _HOLLOW = frozenset({"bars", "waves", "crescent", "leaf"})  # hold no letters
 INKS: tuple[Colour, ...] = (
@@ -34,6 +36,8 @@ INKS: tuple[Colour, ...] = (
 _FONTS = Path("/usr/share/fonts")
 _EM = 120  # pixels of a letter, as drawn
 _SIDE = 240  # of an emblem
+_BIG = 4 * _SIDE  # as it is drawn before it is scaled
+_ALL = (8, 8, _BIG - 8, _BIG - 8)
 
 Kind = Literal["wordmark", "beside", "stacked", "emblem"]
 
@@ -150,8 +154,7 @@ def draw(drawn: Logo) -> Image.Image:
 def fonts() -> tuple[Font, ...]:
     """Give the fonts of the system, and the one that comes with Pillow."""
     files = sorted(_FONTS.rglob("*.ttf"))
-    own = ImageFont.load_default(_EM)
-    assert isinstance(own, ImageFont.FreeTypeFont)
+    own = cast("Font", ImageFont.load_default(_EM))  # the stubs allow for Pillow without FreeType
     return (*(ImageFont.truetype(file, _EM) for file in files if "Math" not in file.name), own)
 
 
@@ -233,60 +236,69 @@ def _points(count: int, turn: float, inner: float = 1.0) -> list[tuple[float, fl
 
 
 def _shape(shape: str, turn: float) -> Image.Image:
-    big = _SIDE * 4
-    mask = Image.new("L", (big, big))
-    pen = ImageDraw.Draw(mask)
-    all_of_it = (8, 8, big - 8, big - 8)
-    match shape:
-        case "disc":
-            pen.ellipse(all_of_it, fill=255)
-        case "ring":
-            pen.ellipse(all_of_it, outline=255, width=int(big * (0.06 + 0.06 * turn)))
-            pen.ellipse([big * 0.2, big * 0.2, big * 0.8, big * 0.8], fill=255)
-        case "square":
-            pen.rectangle(all_of_it, fill=255)
-        case "tile":
-            pen.rounded_rectangle(all_of_it, radius=big * (0.1 + 0.2 * turn), fill=255)
-        case "shield":
-            pen.rectangle((big * 0.08, 8, big * 0.92, big * 0.5), fill=255)
-            pen.pieslice((big * 0.08, 8, big * 0.92, big - 8), 0, 180, fill=255)
-        case "hexagon":
-            pen.polygon(_points(6, turn), fill=255)
-        case "triangle":
-            pen.polygon(_points(3, 0.0), fill=255)
-        case "star":
-            pen.polygon(_points(10, 0.0, 0.45 + 0.2 * turn), fill=255)
-        case "burst":
-            pen.polygon(_points(24 + 2 * int(turn * 8), 0.0, 0.8), fill=255)
-        case "diamond":
-            pen.polygon(_points(4, 0.0), fill=255)
-        case "bars":
-            for n in range(5):
-                tall = (0.35 + 0.65 * ((n * 0.37 + turn) % 1)) * (big - 16)
-                pen.rectangle(
-                    (8 + n * big / 5, big - 8 - tall, (n + 0.75) * big / 5, big - 8), fill=255
-                )
-        case "waves":
-            for n in range(4):
-                top = big * (0.08 + n * 0.24)
-                pen.line(
-                    [
-                        (x, top + big * 0.05 * sin(x / big * (10 + 6 * turn)))
-                        for x in range(8, big - 8, 8)
-                    ],
-                    fill=255,
-                    width=big // 10,
-                )
-        case "crescent":
-            pen.ellipse(all_of_it, fill=255)
-            pen.ellipse((big * 0.3, big * 0.05, big * 1.05, big * 0.8), fill=0)
-        case "leaf":
-            pen.chord((-big * 0.5, 8, big * 0.98, big * 1.2), 270, 70, fill=255)
-            pen.line((big * 0.3, big, big * 0.7, big * 0.3), fill=0, width=big // 24)
-        case _:
-            pen.rectangle((big * 0.36, 8, big * 0.64, big - 8), fill=255)
-            pen.rectangle((8, big * 0.36, big - 8, big * 0.64), fill=255)
+    mask = Image.new("L", (_BIG, _BIG))
+    _DRAWN[shape](ImageDraw.Draw(mask), turn)
     return mask.resize((_SIDE, _SIDE), Image.Resampling.LANCZOS)
+
+
+def _ring(pen: ImageDraw.ImageDraw, turn: float) -> None:
+    pen.ellipse(_ALL, outline=255, width=int(_BIG * (0.06 + 0.06 * turn)))
+    pen.ellipse((_BIG * 0.2, _BIG * 0.2, _BIG * 0.8, _BIG * 0.8), fill=255)
+
+
+def _shield(pen: ImageDraw.ImageDraw, _: float) -> None:
+    pen.rectangle((_BIG * 0.08, 8, _BIG * 0.92, _BIG * 0.5), fill=255)
+    pen.pieslice((_BIG * 0.08, 8, _BIG * 0.92, _BIG - 8), 0, 180, fill=255)
+
+
+def _cross(pen: ImageDraw.ImageDraw, _: float) -> None:
+    pen.rectangle((_BIG * 0.36, 8, _BIG * 0.64, _BIG - 8), fill=255)
+    pen.rectangle((8, _BIG * 0.36, _BIG - 8, _BIG * 0.64), fill=255)
+
+
+def _bars(pen: ImageDraw.ImageDraw, turn: float) -> None:
+    for n in range(5):
+        tall = (0.35 + 0.65 * ((n * 0.37 + turn) % 1)) * (_BIG - 16)
+        left, right = 8 + n * _BIG / 5, (n + 0.75) * _BIG / 5
+        pen.rectangle((left, _BIG - 8 - tall, right, _BIG - 8), fill=255)
+
+
+def _waves(pen: ImageDraw.ImageDraw, turn: float) -> None:
+    for n in range(4):
+        top = _BIG * (0.08 + n * 0.24)
+        wave = [
+            (x, top + _BIG * 0.05 * sin(x / _BIG * (10 + 6 * turn))) for x in range(8, _BIG - 8, 8)
+        ]
+        pen.line(wave, fill=255, width=_BIG // 10)
+
+
+def _crescent(pen: ImageDraw.ImageDraw, _: float) -> None:
+    pen.ellipse(_ALL, fill=255)
+    pen.ellipse((_BIG * 0.3, _BIG * 0.05, _BIG * 1.05, _BIG * 0.8), fill=0)
+
+
+def _leaf(pen: ImageDraw.ImageDraw, _: float) -> None:
+    pen.chord((-_BIG * 0.5, 8, _BIG * 0.98, _BIG * 1.2), 270, 70, fill=255)
+    pen.line((_BIG * 0.3, _BIG, _BIG * 0.7, _BIG * 0.3), fill=0, width=_BIG // 24)
+
+
+_DRAWN: dict[str, Callable[[ImageDraw.ImageDraw, float], None]] = {
+    "disc": lambda pen, _: pen.ellipse(_ALL, fill=255),
+    "ring": _ring,
+    "square": lambda pen, _: pen.rectangle(_ALL, fill=255),
+    "tile": lambda pen, turn: pen.rounded_rectangle(_ALL, _BIG * (0.1 + 0.2 * turn), fill=255),
+    "shield": _shield,
+    "hexagon": lambda pen, turn: pen.polygon(_points(6, turn), fill=255),
+    "triangle": lambda pen, _: pen.polygon(_points(3, 0.0), fill=255),
+    "star": lambda pen, turn: pen.polygon(_points(10, 0.0, 0.45 + 0.2 * turn), fill=255),
+    "burst": lambda pen, turn: pen.polygon(_points(24 + 2 * int(turn * 8), 0.0, 0.8), fill=255),
+    "diamond": lambda pen, _: pen.polygon(_points(4, 0.0), fill=255),
+    "cross": _cross,
+    "bars": _bars,
+    "waves": _waves,
+    "crescent": _crescent,
+    "leaf": _leaf,
+}
 
 
 def _trimmed(image: Image.Image) -> Image.Image:

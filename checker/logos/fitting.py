@@ -14,16 +14,15 @@ if TYPE_CHECKING:
 _STEPS = 5
 _SETTLED = 0.03  # pixels of the grid that a step may move without another
 # Share of a logo's ink, but for its outline, that an image must not have cut off.
-_SHOWN = 0.85
+_SHOWN = 0.75
 _EDGE = 1.5  # pixels of a grid that do not count at an image's edge
 # Shares of the ink's usual variance: what is added to a cell's, for one without ink is no good one,
 # and what a cell may have and still be called clean.
 _FLOOR = 0.01
 _CLEAN = 0.1
-# Room round a logo that has to be free, in the heights of a line and in sides of an emblem, and what
-# is not free: share of the pixels on a side that differ from the ground by so much of what the logo
-# does.
-_CLEAR_LINE = 0.6
+# Room round a logo that has to be free, in heights of a line and in sides of an emblem; and what is
+# not free: the share of a side that differs from the ground by so much of what the logo does.
+_CLEAR_LINE = 0.85
 _CLEAR = 0.25
 _STRAYS = 0.03
 _STRAY = 0.35
@@ -69,6 +68,15 @@ class Place:
         """Give the place in an image that so much was put before."""
         return Place(self.left + right, self.top + down, self.width, self.height)
 
+    def wider(self, by: float) -> Place:
+        """Give the place with its edges moved out by so much of its sides."""
+        return Place(
+            self.left - by * self.width,
+            self.top - by * self.height,
+            self.width * (1 + 2 * by),
+            self.height * (1 + 2 * by),
+        )
+
     def scaled(self, by: float) -> Place:
         """Give the place in an image scaled so."""
         return Place(self.left * by, self.top * by, self.width * by, self.height * by)
@@ -79,8 +87,8 @@ class Fit:
     """How well a reference fits, each from 0 to 1.
 
     `mean` is the share of the copy's variance over the reference's ink that the reference explains,
-    `worst` that share in the worst tenth of it, `least` in the worst cell; `clean` is 1 where there is no ink between the
-    reference's, and 0 where there is as much as that.
+    `worst` that share in the worst tenth of it, `least` in the worst cell; `clean` is 1 where there
+    is no ink between the reference's, and 0 where there is as much as that.
     """
 
     place: Place
@@ -187,7 +195,8 @@ def _within(image: Pixels, place: Place, grid: Grid, rim: int) -> Floats:
     thick, high = place.width / grid.width * _EDGE, place.height / grid.height * _EDGE
     across = (columns > thick) & (columns < image.shape[1] - thick)
     down = (rows > high) & (rows < image.shape[0] - high)
-    return (down[:, None] & across).astype(np.float32)[..., None]
+    within: Floats = (down[:, None] & across).astype(np.float32)
+    return within[..., None]
 
 
 def _slopes(shown: Floats) -> tuple[Floats, ...]:
@@ -207,11 +216,13 @@ def _rest(bases: Floats, values: Floats, seen: Floats) -> Floats:
     """Give what of values (cells, pixels, columns) the bases do not explain, where it is seen."""
     import numpy as np
 
-    if seen.all():
-        return values - bases @ (bases.swapaxes(1, 2) @ values)
     shown = (bases * seen).swapaxes(1, 2)
-    squares = shown @ bases + 1e-2 * np.eye(bases.shape[2], dtype=np.float32)
-    return (values - bases @ np.linalg.solve(squares, shown @ values)) * seen
+    weights = shown @ values
+    if not seen.all():
+        squares = shown @ bases + 1e-2 * np.eye(bases.shape[2], dtype=np.float32)
+        weights = np.linalg.solve(squares, weights)
+    rest: Floats = (values - bases @ weights) * seen
+    return rest
 
 
 def _moved(place: Place, grid: Grid, move: Floats) -> Place:

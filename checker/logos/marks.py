@@ -1,8 +1,8 @@
 """A reference image made ready: what its colours may become in a copy, cell by cell.
 
 A copy may be grey, inverted, of one colour or on another ground. In a small cell of the logo each
-of these is a linear map of the reference's channels (red, green and blue times alpha, and alpha), so
-a cell of the copy is the same where its values lie in the span of the reference's.
+of these is a linear map of the reference's channels (red, green and blue times alpha, and alpha),
+so a cell of the copy is the same where its values lie in the span of the reference's.
 """
 
 from __future__ import annotations
@@ -102,9 +102,10 @@ def ground(pixels: Pixels) -> list[int]:
 def ink_box(pixels: Pixels) -> tuple[int, int, int, int]:
     """Give left, top, right and bottom of what differs from the ground at an image's edge."""
     import cv2
+    import numpy as np
 
-    first, second, third = cv2.split(cv2.absdiff(pixels, (*ground(pixels), 0)))
-    differs = cv2.compare(cv2.add(cv2.add(first, second), third), _SEEN, cv2.CMP_GT)
+    first, second, third = cv2.split(cv2.absdiff(pixels, np.array([*ground(pixels), 0.0])))
+    _, differs = cv2.threshold(cv2.add(cv2.add(first, second), third), _SEEN, 1, cv2.THRESH_BINARY)
     left, top, width, height = cv2.boundingRect(differs)
     if not width:
         return 0, 0, pixels.shape[1], pixels.shape[0]

@@ -20,16 +20,17 @@ if TYPE_CHECKING:
     Verdict = Literal["same", "perhaps", "other", "blank", "broken"]
 
 # Scores from which an image is the logo, and a person is to look: bench.logos with seeds 1 to 3.
-_SAME = 0.84
+_SAME = 0.86
 _PERHAPS = 0.60
 # How much wider or higher than the reference an image's ink may be and be compared as a whole.
 _ALIKE = 1.15
 _PROMISING = 0.6
 # How much of its worst cell has to be explained, for a letter that is another's fills one or two,
 # and how clean the room between its ink has to be.
-_LEAST_SHARE = 0.36
+_LEAST_SHARE = 0.4
 _CLEAN = 0.97
 _LINE = 4.0  # times as wide as high, from which a mark is a line of words
+_CROPPED = 0.015  # of a side, that is cut off on the average where anything is
 # Pixels to which a whole image is reduced before it is compared: four times the largest grid's.
 _COMPARED = 15_000
 # Share of a grid's pixels that a place has to have.
@@ -97,14 +98,14 @@ def _likenesses(image: Pixels, marks: Sequence[Mark]) -> Iterator[Likeness]:
     whole = Place.of(small)
     for mark in marks:  # one with its own colour all round has no ground
         if _is_shaped(whole, mark):
-            yield replace(_likeness(small, whole, mark), where=None)
-            yield replace(_likeness(small, refine(small, whole, mark), mark), where=None)
+            for place in (whole.wider(_CROPPED), refine(small, whole, mark)):
+                yield replace(_likeness(small, place, mark), where=None)
     inked_place = Place(left, top, right - left, bottom - top)
     for _, mark, place in search(image, marks):
         yield _standing(_likeness(image, place, mark), inked_place)
         if mark.ratio > _LINE:
-            place = refine(image, place, mark)
-            yield _standing(_likeness(image, place, mark), inked_place)
+            nearer = refine(image, place, mark)
+            yield _standing(_likeness(image, nearer, mark), inked_place)
 
 
 def _standing(likeness: Likeness, whole: Place) -> Likeness:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-    # Rows, columns, and 3 channels (red, green, blue) or 4 (these times alpha, and alpha), of bytes.
+    # Rows, columns, and 3 channels (red, green, blue) or 4 (these times alpha, and alpha); bytes.
     Pixels = NDArray[Any]
 
 # Pixels up to which a file is decoded at all, and to which it is then reduced.
@@ -131,7 +131,7 @@ def _decode(content: bytes) -> Decoded | Broken:
             warnings.simplefilter("error", image_module.DecompressionBombWarning)
             with image_module.open(BytesIO(content), formats=_FORMATS) as image:
                 width = image.width
-                image.draft("RGB", _size(*image.size, _ENOUGH))  # JPEG alone can; it saves most
+                image.draft("RGB", _size(image.width, image.height, _ENOUGH))  # JPEG can
                 pixels = _pixels(image)
                 return Decoded(pixels, pixels.shape[1] / width)
     except (image_module.DecompressionBombWarning, image_module.DecompressionBombError):

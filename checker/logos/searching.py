@@ -89,7 +89,8 @@ def _correlation(lines: Floats, sought: Floats) -> Floats:
         for box in (cv2.sqrBoxFilter, cv2.boxFilter)
     )
     spread = np.maximum(squares - mean * mean, _PLAIN)
-    return alike / (np.sqrt(spread) * (sought.std() * sought.size))
+    correlation: Floats = alike / (np.sqrt(spread) * (sought.std() * sought.size))
+    return correlation
 
 
 def _apart(found: list[tuple[float, Mark, Place]]) -> list[tuple[float, Mark, Place]]:
