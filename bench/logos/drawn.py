@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from math import cos, pi, sin
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from bench.logos.shapes import HOLLOW, SHAPES, SIDE, shape
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from random import Random
 
     Colour = tuple[int, int, int]
@@ -24,20 +24,12 @@ SECOND = (
     "Cedar Ledger Lantern Kestrel Quill Beacon Granite Thistle Falcon Juniper Anvil Otter".split()
 )
 MORE = "News Foundation,Press,Wire Service,Journal,Report,Media Trust,Newsroom,Bureau".split(",")
-SHAPES = (
-    "disc ring square tile shield hexagon triangle star burst diamond cross "
-    "bars waves crescent leaf"
-).split()
-_HOLLOW = frozenset({"bars", "waves", "crescent", "leaf"})  # hold no letters
 INKS: tuple[Colour, ...] = (
     *((16, 24, 48), (160, 20, 30), (10, 90, 60), (0, 70, 150), (90, 30, 110), (20, 20, 20)),
     *((200, 90, 10), (120, 80, 40), (0, 120, 130), (180, 140, 20)),
 )
 _FONTS = Path("/usr/share/fonts")
 _EM = 120  # pixels of a letter, as drawn
-_SIDE = 240  # of an emblem
-_BIG = 4 * _SIDE  # as it is drawn before it is scaled
-_ALL = (8, 8, _BIG - 8, _BIG - 8)
 
 Kind = Literal["wordmark", "beside", "stacked", "emblem"]
 
@@ -73,15 +65,15 @@ def logo(rng: Random) -> Logo:
     glyph = rng.choice(["", second[0], first[0] + second[0], first[0] + second[0] + more[0]])
     kind: Kind = rng.choice(["wordmark", "beside", "beside", "stacked", "emblem"])
     emblem, ink = rng.sample(INKS, 2)
-    shape = rng.choice(SHAPES)
-    if shape in _HOLLOW:
+    emblem_shape = rng.choice(SHAPES)
+    if emblem_shape in HOLLOW:
         glyph = ""
     elif kind == "emblem":
         glyph = glyph or second[0] + more[0]
     return Logo(
         kind=kind,
         words=words,
-        shape=shape,
+        shape=emblem_shape,
         turn=rng.random(),
         glyph=glyph,
         font=rng.randrange(100),
@@ -107,7 +99,7 @@ def relatives(of: Logo, rng: Random) -> list[Logo]:
         else:
             drawn.append(replace(of, words=(*of.words, more)))
     if of.kind != "wordmark":
-        like = [each for each in SHAPES if (each in _HOLLOW) == (of.shape in _HOLLOW)]
+        like = [each for each in SHAPES if (each in HOLLOW) == (of.shape in HOLLOW)]
         like.remove(of.shape)
         drawn.append(replace(of, shape=rng.choice(like)))
     if of.kind == "emblem" and of.glyph:
@@ -201,7 +193,7 @@ def _inked(mask: Image.Image, colour: Colour) -> Image.Image:
 
 
 def _emblem(drawn: Logo) -> Image.Image:
-    mask = _shape(drawn.shape, drawn.turn)
+    mask = shape(drawn.shape, drawn.turn)
     emblem = _inked(mask, drawn.inks[0])
     if not drawn.glyph:
         return emblem
@@ -210,95 +202,18 @@ def _emblem(drawn: Logo) -> Image.Image:
     letters = Image.new("L", (_EM * 5, _EM * 2))
     ImageDraw.Draw(letters).text((_EM // 2, _EM // 4), drawn.glyph, fill=255, font=font)
     letters = letters.crop(letters.getbbox())
-    by = size * _SIDE / max(letters.width, letters.height)
+    by = size * SIDE / max(letters.width, letters.height)
     letters = letters.resize(
         (max(1, round(letters.width * by)), max(1, round(letters.height * by))),
         Image.Resampling.LANCZOS,
     )
     whole = Image.new("L", mask.size)
-    whole.paste(letters, ((_SIDE - letters.width) // 2, (_SIDE - letters.height) // 2))
+    whole.paste(letters, ((SIDE - letters.width) // 2, (SIDE - letters.height) // 2))
     whole = ImageChops.multiply(whole, mask)
     if drawn.inks[1] is None:
         emblem.putalpha(ImageChops.subtract(mask, whole))
         return emblem
     return Image.alpha_composite(emblem, _inked(whole, drawn.inks[1]))
-
-
-def _points(count: int, turn: float, inner: float = 1.0) -> list[tuple[float, float]]:
-    half = _SIDE * 2
-    return [
-        (
-            half + half * 0.98 * (1 if n % 2 == 0 else inner) * sin(2 * pi * (n + turn) / count),
-            half - half * 0.98 * (1 if n % 2 == 0 else inner) * cos(2 * pi * (n + turn) / count),
-        )
-        for n in range(count)
-    ]
-
-
-def _shape(shape: str, turn: float) -> Image.Image:
-    mask = Image.new("L", (_BIG, _BIG))
-    _DRAWN[shape](ImageDraw.Draw(mask), turn)
-    return mask.resize((_SIDE, _SIDE), Image.Resampling.LANCZOS)
-
-
-def _ring(pen: ImageDraw.ImageDraw, turn: float) -> None:
-    pen.ellipse(_ALL, outline=255, width=int(_BIG * (0.06 + 0.06 * turn)))
-    pen.ellipse((_BIG * 0.2, _BIG * 0.2, _BIG * 0.8, _BIG * 0.8), fill=255)
-
-
-def _shield(pen: ImageDraw.ImageDraw, _: float) -> None:
-    pen.rectangle((_BIG * 0.08, 8, _BIG * 0.92, _BIG * 0.5), fill=255)
-    pen.pieslice((_BIG * 0.08, 8, _BIG * 0.92, _BIG - 8), 0, 180, fill=255)
-
-
-def _cross(pen: ImageDraw.ImageDraw, _: float) -> None:
-    pen.rectangle((_BIG * 0.36, 8, _BIG * 0.64, _BIG - 8), fill=255)
-    pen.rectangle((8, _BIG * 0.36, _BIG - 8, _BIG * 0.64), fill=255)
-
-
-def _bars(pen: ImageDraw.ImageDraw, turn: float) -> None:
-    for n in range(5):
-        tall = (0.35 + 0.65 * ((n * 0.37 + turn) % 1)) * (_BIG - 16)
-        left, right = 8 + n * _BIG / 5, (n + 0.75) * _BIG / 5
-        pen.rectangle((left, _BIG - 8 - tall, right, _BIG - 8), fill=255)
-
-
-def _waves(pen: ImageDraw.ImageDraw, turn: float) -> None:
-    for n in range(4):
-        top = _BIG * (0.08 + n * 0.24)
-        wave = [
-            (x, top + _BIG * 0.05 * sin(x / _BIG * (10 + 6 * turn))) for x in range(8, _BIG - 8, 8)
-        ]
-        pen.line(wave, fill=255, width=_BIG // 10)
-
-
-def _crescent(pen: ImageDraw.ImageDraw, _: float) -> None:
-    pen.ellipse(_ALL, fill=255)
-    pen.ellipse((_BIG * 0.3, _BIG * 0.05, _BIG * 1.05, _BIG * 0.8), fill=0)
-
-
-def _leaf(pen: ImageDraw.ImageDraw, _: float) -> None:
-    pen.chord((-_BIG * 0.5, 8, _BIG * 0.98, _BIG * 1.2), 270, 70, fill=255)
-    pen.line((_BIG * 0.3, _BIG, _BIG * 0.7, _BIG * 0.3), fill=0, width=_BIG // 24)
-
-
-_DRAWN: dict[str, Callable[[ImageDraw.ImageDraw, float], None]] = {
-    "disc": lambda pen, _: pen.ellipse(_ALL, fill=255),
-    "ring": _ring,
-    "square": lambda pen, _: pen.rectangle(_ALL, fill=255),
-    "tile": lambda pen, turn: pen.rounded_rectangle(_ALL, _BIG * (0.1 + 0.2 * turn), fill=255),
-    "shield": _shield,
-    "hexagon": lambda pen, turn: pen.polygon(_points(6, turn), fill=255),
-    "triangle": lambda pen, _: pen.polygon(_points(3, 0.0), fill=255),
-    "star": lambda pen, turn: pen.polygon(_points(10, 0.0, 0.45 + 0.2 * turn), fill=255),
-    "burst": lambda pen, turn: pen.polygon(_points(24 + 2 * int(turn * 8), 0.0, 0.8), fill=255),
-    "diamond": lambda pen, _: pen.polygon(_points(4, 0.0), fill=255),
-    "cross": _cross,
-    "bars": _bars,
-    "waves": _waves,
-    "crescent": _crescent,
-    "leaf": _leaf,
-}
 
 
 def _trimmed(image: Image.Image) -> Image.Image:

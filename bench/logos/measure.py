@@ -15,6 +15,7 @@ from PIL import Image
 
 from bench.logos import worn
 from bench.logos.drawn import logo, relatives
+from bench.logos.photographs import photograph
 from checker.logos import references
 from checker.logos.match import look
 
@@ -61,13 +62,16 @@ def images(drawn: Logo, rng: Random) -> Iterator[tuple[str, bool, bytes]]:
     for what, wear in worn.WEARS.items():
         yield what, True, wear(drawn, rng)
     wears = list(worn.WEARS.values())
-    for relative in rng.sample(near := relatives(drawn, rng), min(2, len(near))):
+    near = relatives(drawn, rng)
+    near = rng.sample(near, min(2, len(near)))
+    for relative in near:
         yield "a relative's logo", False, rng.choice(wears)(relative, rng)
-    yield "another's logo", False, rng.choice(wears)(logo(rng), rng)
+    for _ in range(3 - len(near)):
+        yield "another's logo", False, rng.choice(wears)(logo(rng), rng)
     if rng.random() < 0.5:
         yield "a banner of others", False, worn.banner(logo(rng), rng)
     else:
-        yield "a photograph", False, worn.photograph(rng)
+        yield "a photograph", False, worn.jpeg(photograph(rng), rng.randint(60, 90))
 
 
 def _hash(content: bytes) -> imagehash.ImageHash:

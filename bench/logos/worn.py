@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import cv2
-import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageOps
 
 from bench.logos.drawn import FIRST, INKS, SECOND, Logo, draw, fonts, logo
+from bench.logos.photographs import photograph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
-
-    from numpy.typing import NDArray
 
     from bench.logos.drawn import Colour
 
@@ -148,7 +145,7 @@ def banner(of: Logo, rng: Random) -> bytes:
 
 def on_photograph(of: Logo, rng: Random) -> bytes:
     """Put the logo on a plain plate in a photograph's corner."""
-    picture = photograph_pixels(rng)
+    picture = photograph(rng)
     plate = ground(of, rng)
     image = draw(of)
     image = _wide(
@@ -184,36 +181,6 @@ WEARS: dict[str, Wear] = {
     "in a banner": banner,
     "on a plate in a photograph": on_photograph,
 }
-
-
-def photograph(rng: Random) -> bytes:
-    """Make what looks to a program like a news photograph."""
-    return jpeg(photograph_pixels(rng), rng.randint(60, 90))
-
-
-def photograph_pixels(rng: Random) -> Image.Image:
-    """Give the picture of a photograph."""
-    width = rng.choice((480, 800, 1200, 1600))
-    height = width * rng.choice((9, 10, 12)) // 16
-    dice = np.random.default_rng(rng.getrandbits(32))
-    image: NDArray[Any] = np.zeros((height, width, 3), np.float32)
-    for size in (4, 8, 16, 32, 64, 128):
-        small = dice.normal(0, 1, (max(2, size * height // width), size, 3)).astype(np.float32)
-        grown: NDArray[Any] = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
-        image += grown * 60 / size**0.6
-    picture = Image.fromarray(np.clip(image + 128, 0, 255).astype(np.uint8))
-    pen = ImageDraw.Draw(picture)
-    for _ in range(rng.randint(4, 25)):  # people, windows, signs
-        x, y = rng.randrange(width), rng.randrange(height)
-        side = rng.randint(10, width // 4)
-        colour = tuple(rng.randrange(256) for _ in range(3))
-        box = (x, y, x + side, y + int(side * rng.uniform(0.4, 2)))
-        rng.choice((pen.ellipse, pen.rectangle))(box, fill=colour)
-    if rng.random() < 0.4:  # a shop's sign
-        font = rng.choice(fonts()).font_variant(size=rng.randint(20, width // 12))
-        text = f"{rng.choice(FIRST)} {rng.choice(SECOND)}"
-        pen.text((rng.randrange(width // 2), rng.randrange(height)), text, font=font, fill=WHITE)
-    return picture
 
 
 def on(image: Image.Image, colour: Colour) -> Image.Image:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Scores from which an image is the logo, and a person is to look: bench.logos with seeds 1 to 3.
 _SAME = 0.86
-_PERHAPS = 0.60
+_PERHAPS = 0.50
 # How much wider or higher than the reference an image's ink may be and be compared as a whole.
 _ALIKE = 1.15
 _PROMISING = 0.6
@@ -122,13 +122,12 @@ def _likeness(image: Pixels, place: Place, mark: Mark) -> Likeness:
     """Lay a reference over a place at one size after the other, as far as the image has pixels."""
     image, left, top = _cut_out(image, place)
     place = place.moved(-left, -top)
-    grid, *larger = mark.grids
-    fitted = fit(image, place, grid)
+    smallest, *larger = mark.grids
+    fitted = fit(image, place, smallest)
     if fitted.mean > _PROMISING:
         pixels = fitted.place.area / _ENOUGH
-        shown = [each for each in larger if each.width * each.height < pixels]
-        for grid in shown[-1:]:
-            fitted = fit(image, fitted.place, grid)
+        if shown := [each for each in larger if each.width * each.height < pixels]:
+            fitted = fit(image, fitted.place, shown[-1])
     score = (fitted.mean + fitted.worst) / 2
     where = fitted.place.moved(left, top).rounded
     if score < _PERHAPS:
