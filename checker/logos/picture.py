@@ -112,6 +112,7 @@ def pillow() -> ModuleType:
     """
     try:
         import cv2
+        import resvg_py  # noqa: F401 - drawing.py needs it, in another process
         from PIL import Image
     except ModuleNotFoundError as error:
         raise InputError(

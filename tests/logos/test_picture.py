@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from random import Random
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from checker.errors import InputError
 from checker.logos.picture import Broken, Decoded, as_seen, is_blank, read
 from tests.logos.pictures import logo, on, saved
 
@@ -186,3 +188,10 @@ def test_changed_bytes_are_pixels_or_broken_and_never_an_exception(kind: str) ->
 )
 def test_blank_is_one_colour_within_noise_or_nothing(image: Image.Image, *, blank: bool) -> None:
     assert is_blank(decoded(saved(image)).pixels) is blank
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cv2", None)  # what Python takes for "not there"
+
+    with pytest.raises(InputError, match=r"cv2 is not installed; pip install .*\[logos\]"):
+        read(saved(logo()))
