@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from math import cos, pi, sin
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from bench.logos.shapes import HOLLOW, SHAPES, SIDE, shape
 
 if TYPE_CHECKING:
     from random import Random
@@ -23,16 +24,12 @@ SECOND = (
     "Cedar Ledger Lantern Kestrel Quill Beacon Granite Thistle Falcon Juniper Anvil Otter".split()
 )
 MORE = "News Foundation,Press,Wire Service,Journal,Report,Media Trust,Newsroom,Bureau".split(",")
-SHAPES = (
-    "disc ring square tile shield hexagon triangle star burst diamond bars waves crescent leaf cross"
-).split()
 INKS: tuple[Colour, ...] = (
     *((16, 24, 48), (160, 20, 30), (10, 90, 60), (0, 70, 150), (90, 30, 110), (20, 20, 20)),
     *((200, 90, 10), (120, 80, 40), (0, 120, 130), (180, 140, 20)),
 )
 _FONTS = Path("/usr/share/fonts")
 _EM = 120  # pixels of a letter, as drawn
-_SIDE = 240  # of an emblem
 
 Kind = Literal["wordmark", "beside", "stacked", "emblem"]
 
@@ -68,12 +65,17 @@ def logo(rng: Random) -> Logo:
     glyph = rng.choice(["", second[0], first[0] + second[0], first[0] + second[0] + more[0]])
     kind: Kind = rng.choice(["wordmark", "beside", "beside", "stacked", "emblem"])
     emblem, ink = rng.sample(INKS, 2)
+    emblem_shape = rng.choice(SHAPES)
+    if emblem_shape in HOLLOW:
+        glyph = ""
+    elif kind == "emblem":
+        glyph = glyph or second[0] + more[0]
     return Logo(
         kind=kind,
         words=words,
-        shape=rng.choice(SHAPES),
+        shape=emblem_shape,
         turn=rng.random(),
-        glyph=glyph or ("" if kind != "emblem" else second[0] + more[0]),
+        glyph=glyph,
         font=rng.randrange(100),
         inks=(emblem, rng.choice([None, (255, 255, 255)]), ink),
     )
@@ -97,8 +99,10 @@ def relatives(of: Logo, rng: Random) -> list[Logo]:
         else:
             drawn.append(replace(of, words=(*of.words, more)))
     if of.kind != "wordmark":
-        drawn.append(replace(of, shape=rng.choice([each for each in SHAPES if each != of.shape])))
-    if of.kind == "emblem":
+        like = [each for each in SHAPES if (each in HOLLOW) == (of.shape in HOLLOW)]
+        like.remove(of.shape)
+        drawn.append(replace(of, shape=rng.choice(like)))
+    if of.kind == "emblem" and of.glyph:
         drawn += [
             replace(of, glyph=of.glyph[::-1] if of.glyph[::-1] != of.glyph else first[0]),
             replace(of, glyph=second[0] + (of.glyph[1:] or first[0])),
@@ -142,8 +146,7 @@ def draw(drawn: Logo) -> Image.Image:
 def fonts() -> tuple[Font, ...]:
     """Give the fonts of the system, and the one that comes with Pillow."""
     files = sorted(_FONTS.rglob("*.ttf"))
-    own = ImageFont.load_default(_EM)
-    assert isinstance(own, ImageFont.FreeTypeFont)
+    own = cast("Font", ImageFont.load_default(_EM))  # the stubs allow for Pillow without FreeType
     return (*(ImageFont.truetype(file, _EM) for file in files if "Math" not in file.name), own)
 
 
@@ -190,7 +193,7 @@ def _inked(mask: Image.Image, colour: Colour) -> Image.Image:
 
 
 def _emblem(drawn: Logo) -> Image.Image:
-    mask = _shape(drawn.shape, drawn.turn)
+    mask = shape(drawn.shape, drawn.turn)
     emblem = _inked(mask, drawn.inks[0])
     if not drawn.glyph:
         return emblem
@@ -199,86 +202,18 @@ def _emblem(drawn: Logo) -> Image.Image:
     letters = Image.new("L", (_EM * 5, _EM * 2))
     ImageDraw.Draw(letters).text((_EM // 2, _EM // 4), drawn.glyph, fill=255, font=font)
     letters = letters.crop(letters.getbbox())
-    by = size * _SIDE / max(letters.width, letters.height)
+    by = size * SIDE / max(letters.width, letters.height)
     letters = letters.resize(
         (max(1, round(letters.width * by)), max(1, round(letters.height * by))),
         Image.Resampling.LANCZOS,
     )
     whole = Image.new("L", mask.size)
-    whole.paste(letters, ((_SIDE - letters.width) // 2, (_SIDE - letters.height) // 2))
+    whole.paste(letters, ((SIDE - letters.width) // 2, (SIDE - letters.height) // 2))
     whole = ImageChops.multiply(whole, mask)
     if drawn.inks[1] is None:
         emblem.putalpha(ImageChops.subtract(mask, whole))
         return emblem
     return Image.alpha_composite(emblem, _inked(whole, drawn.inks[1]))
-
-
-def _points(count: int, turn: float, inner: float = 1.0) -> list[tuple[float, float]]:
-    half = _SIDE * 2
-    return [
-        (
-            half + half * 0.98 * (1 if n % 2 == 0 else inner) * sin(2 * pi * (n + turn) / count),
-            half - half * 0.98 * (1 if n % 2 == 0 else inner) * cos(2 * pi * (n + turn) / count),
-        )
-        for n in range(count)
-    ]
-
-
-def _shape(shape: str, turn: float) -> Image.Image:
-    big = _SIDE * 4
-    mask = Image.new("L", (big, big))
-    pen = ImageDraw.Draw(mask)
-    all_of_it = (8, 8, big - 8, big - 8)
-    match shape:
-        case "disc":
-            pen.ellipse(all_of_it, fill=255)
-        case "ring":
-            pen.ellipse(all_of_it, outline=255, width=int(big * (0.06 + 0.06 * turn)))
-            pen.ellipse([big * 0.2, big * 0.2, big * 0.8, big * 0.8], fill=255)
-        case "square":
-            pen.rectangle(all_of_it, fill=255)
-        case "tile":
-            pen.rounded_rectangle(all_of_it, radius=big * (0.1 + 0.2 * turn), fill=255)
-        case "shield":
-            pen.rectangle((big * 0.08, 8, big * 0.92, big * 0.5), fill=255)
-            pen.pieslice((big * 0.08, 8, big * 0.92, big - 8), 0, 180, fill=255)
-        case "hexagon":
-            pen.polygon(_points(6, turn), fill=255)
-        case "triangle":
-            pen.polygon(_points(3, 0.0), fill=255)
-        case "star":
-            pen.polygon(_points(10, 0.0, 0.45 + 0.2 * turn), fill=255)
-        case "burst":
-            pen.polygon(_points(24 + 2 * int(turn * 8), 0.0, 0.8), fill=255)
-        case "diamond":
-            pen.polygon(_points(4, 0.0), fill=255)
-        case "bars":
-            for n in range(5):
-                tall = (0.35 + 0.65 * ((n * 0.37 + turn) % 1)) * (big - 16)
-                pen.rectangle(
-                    (8 + n * big / 5, big - 8 - tall, (n + 0.75) * big / 5, big - 8), fill=255
-                )
-        case "waves":
-            for n in range(4):
-                top = big * (0.08 + n * 0.24)
-                pen.line(
-                    [
-                        (x, top + big * 0.05 * sin(x / big * (10 + 6 * turn)))
-                        for x in range(8, big - 8, 8)
-                    ],
-                    fill=255,
-                    width=big // 10,
-                )
-        case "crescent":
-            pen.ellipse(all_of_it, fill=255)
-            pen.ellipse((big * 0.3, big * 0.05, big * 1.05, big * 0.8), fill=0)
-        case "leaf":
-            pen.chord((-big * 0.5, 8, big * 0.98, big * 1.2), 270, 70, fill=255)
-            pen.line((big * 0.3, big, big * 0.7, big * 0.3), fill=0, width=big // 24)
-        case _:
-            pen.rectangle((big * 0.36, 8, big * 0.64, big - 8), fill=255)
-            pen.rectangle((8, big * 0.36, big - 8, big * 0.64), fill=255)
-    return mask.resize((_SIDE, _SIDE), Image.Resampling.LANCZOS)
 
 
 def _trimmed(image: Image.Image) -> Image.Image:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-import cv2
-import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageOps
 
 from bench.logos.drawn import FIRST, INKS, SECOND, Logo, draw, fonts, logo
+from bench.logos.photographs import photograph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,31 +33,37 @@ def reference(of: Logo, rng: Random) -> bytes:
 
 
 def as_sent(of: Logo, rng: Random) -> bytes:
+    """Give it as it came."""
     return png(_wide(draw(of), rng.randint(150, 400)))
 
 
 def small(of: Logo, rng: Random) -> bytes:
+    """Scale it down, to where it can just be read."""
     image = draw(of)
     return png(on(_wide(image, rng.randint(_NARROWEST, 110)), WHITE))
 
 
 def large(of: Logo, rng: Random) -> bytes:
+    """Scale it up."""
     return png(_wide(draw(of), rng.randint(500, 1400)))
 
 
 def recompressed(of: Logo, rng: Random) -> bytes:
+    """Save it as JPEG twice."""
     image = on(_wide(draw(of), rng.randint(100, 500)), WHITE)
     once = Image.open(BytesIO(jpeg(image, rng.randint(30, 75))))
     return jpeg(once, rng.randint(30, 75))
 
 
 def webp(of: Logo, rng: Random) -> bytes:
+    """Save it as WebP, with loss."""
     file = BytesIO()
     _wide(draw(of), rng.randint(100, 500)).save(file, "WEBP", quality=rng.randint(20, 80))
     return file.getvalue()
 
 
 def gif(of: Logo, rng: Random) -> bytes:
+    """Save it as GIF, of 16 colours."""
     file = BytesIO()
     image = on(_wide(draw(of), rng.randint(80, 400)), WHITE)
     image.quantize(16).save(file, "GIF")
@@ -66,30 +71,36 @@ def gif(of: Logo, rng: Random) -> bytes:
 
 
 def grey(of: Logo, rng: Random) -> bytes:
+    """Take its colours."""
     return png(on(_wide(draw(of), rng.randint(80, 400)), WHITE).convert("L"))
 
 
 def one_colour(of: Logo, rng: Random) -> bytes:
+    """Print it in one ink."""
     image = _wide(draw(of.recoloured(rng.choice(INKS))), rng.randint(80, 400))
     return png(image if rng.random() < 0.5 else on(image, WHITE))
 
 
 def white_on_brand(of: Logo, rng: Random) -> bytes:
+    """Print it in white on a colour."""
     image = _wide(draw(of.recoloured(WHITE)), rng.randint(80, 400))
     image = ImageOps.expand(image, rng.randint(4, 30), (*WHITE, 0))
     return png(image if rng.random() < 0.2 else on(image, rng.choice(INKS)))
 
 
 def inverted(of: Logo, rng: Random) -> bytes:
+    """Turn every colour to its opposite."""
     return png(ImageOps.invert(on(_wide(draw(of), rng.randint(80, 400)), WHITE)))
 
 
 def other_ground(of: Logo, rng: Random) -> bytes:
+    """Lay it on a ground on which its inks are seen."""
     image = ImageOps.expand(_wide(draw(of), rng.randint(80, 400)), rng.randint(0, 20), (*WHITE, 0))
     return png(on(image, ground(of, rng)))
 
 
 def padded(of: Logo, rng: Random) -> bytes:
+    """Put room on any of its sides."""
     image = _wide(draw(of), rng.randint(80, 300))
     most = max(image.size)
     sides = tuple(rng.choice((0, rng.randint(0, most))) for _ in range(4))
@@ -97,6 +108,7 @@ def padded(of: Logo, rng: Random) -> bytes:
 
 
 def cropped(of: Logo, rng: Random) -> bytes:
+    """Cut up to 3 in 100 off each side."""
     image = on(_wide(draw(of), rng.randint(100, 400)), WHITE)
     cut = [rng.uniform(0, 0.03) for _ in range(4)]
     width, height = image.size
@@ -113,6 +125,7 @@ def cropped(of: Logo, rng: Random) -> bytes:
 
 
 def shifted(of: Logo, rng: Random) -> bytes:
+    """Shift brightness, saturation and hue."""
     image = on(_wide(draw(of), rng.randint(80, 400)), WHITE)
     image = ImageEnhance.Brightness(image).enhance(rng.uniform(0.8, 1.1))
     image = ImageEnhance.Color(image).enhance(rng.uniform(0.5, 1.5))
@@ -132,7 +145,7 @@ def banner(of: Logo, rng: Random) -> bytes:
 
 def on_photograph(of: Logo, rng: Random) -> bytes:
     """Put the logo on a plain plate in a photograph's corner."""
-    picture = photograph_pixels(rng)
+    picture = photograph(rng)
     plate = ground(of, rng)
     image = draw(of)
     image = _wide(
@@ -142,7 +155,7 @@ def on_photograph(of: Logo, rng: Random) -> bytes:
             int(picture.height * 0.5 * image.width / image.height),
         ),
     )
-    framed = on(ImageOps.expand(image, max(12, min(image.size) * 2 // 3), (*WHITE, 0)), plate)
+    framed = on(ImageOps.expand(image, max(12, min(image.size) * 3 // 4), (*WHITE, 0)), plate)
     picture.paste(
         framed,
         (rng.randint(0, picture.width - framed.width) if framed.width < picture.width else 0, 0),
@@ -170,40 +183,6 @@ WEARS: dict[str, Wear] = {
 }
 
 
-def other_banner(rng: Random) -> bytes:
-    """Draw a banner of others."""
-    other = logo(rng)
-    return banner(other, rng)
-
-
-def photograph(rng: Random) -> bytes:
-    """Make what looks to a program like a news photograph."""
-    return jpeg(photograph_pixels(rng), rng.randint(60, 90))
-
-
-def photograph_pixels(rng: Random) -> Image.Image:
-    width = rng.choice((480, 800, 1200, 1600))
-    height = width * rng.choice((9, 10, 12)) // 16
-    dice = np.random.default_rng(rng.getrandbits(32))
-    image = np.zeros((height, width, 3), np.float32)
-    for size in (4, 8, 16, 32, 64, 128):
-        small = dice.normal(0, 1, (max(2, size * height // width), size, 3)).astype(np.float32)
-        image += cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC) * 60 / size**0.6
-    picture = Image.fromarray(np.clip(image + 128, 0, 255).astype(np.uint8))
-    pen = ImageDraw.Draw(picture)
-    for _ in range(rng.randint(4, 25)):  # people, windows, signs
-        x, y = rng.randrange(width), rng.randrange(height)
-        side = rng.randint(10, width // 4)
-        colour = tuple(rng.randrange(256) for _ in range(3))
-        box = (x, y, x + side, y + int(side * rng.uniform(0.4, 2)))
-        rng.choice((pen.ellipse, pen.rectangle))(box, fill=colour)
-    if rng.random() < 0.4:  # a shop's sign
-        font = rng.choice(fonts()).font_variant(size=rng.randint(20, width // 12))
-        text = f"{rng.choice(FIRST)} {rng.choice(SECOND)}"
-        pen.text((rng.randrange(width // 2), rng.randrange(height)), text, font=font, fill=WHITE)
-    return picture
-
-
 def on(image: Image.Image, colour: Colour) -> Image.Image:
     """Lay what is on nothing on a colour."""
     whole = Image.new("RGB", image.size, colour)
@@ -212,12 +191,14 @@ def on(image: Image.Image, colour: Colour) -> Image.Image:
 
 
 def png(image: Image.Image) -> bytes:
+    """Give a PNG."""
     file = BytesIO()
     image.save(file, "PNG", compress_level=1)
     return file.getvalue()
 
 
 def jpeg(image: Image.Image, quality: int) -> bytes:
+    """Give a JPEG."""
     file = BytesIO()
     image.save(file, "JPEG", quality=quality)
     return file.getvalue()
@@ -263,7 +244,7 @@ def _banner(
         (height - size[1]) // 2 if rng.random() < 0.6 else rng.randint(0, max(0, height - size[1]))
     )
     image.paste(shown, (left, top), shown)
-    clear = max(6, round(min(size) * rng.uniform(0.5, 1.0)))
+    clear = max(6, round(min(size) * rng.uniform(0.75, 1.5)))
     return image, [
         (0, 0, left - clear, height),
         (left + size[0] + clear, 0, width, height),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from checker.logos.marks import CELL, RIM, cells, smooth, weigh
 
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 _STEPS = 5
 _SETTLED = 0.03  # pixels of the grid that a step may move without another
 # Share of a logo's ink, but for its outline, that an image must not have cut off.
-_SHOWN = 0.85
+_SHOWN = 0.75
 _EDGE = 1.5  # pixels of a grid that do not count at an image's edge
 # Shares of the ink's usual variance: what is added to a cell's, for one without ink is no good one,
 # and what a cell may have and still be called clean.
 _FLOOR = 0.01
 _CLEAN = 0.1
-# Room round a logo that has to be free, in its shorter sides, and what is not free: share of the
-# pixels there that differ from the ground by so much of what the logo does.
-_CLEAR = 0.35
-_STRAYS = 0.015
+# Room round a logo that has to be free, in heights of a line and in sides of an emblem; and what is
+# not free: the share of a side that differs from the ground by so much of what the logo does.
+_CLEAR_LINE = 0.85
+_CLEAR = 0.25
+_STRAYS = 0.03
 _STRAY = 0.35
 
 
@@ -35,6 +36,11 @@ class Place:
     top: float
     width: float
     height: float
+
+    @classmethod
+    def of(cls, image: Pixels) -> Self:
+        """Give the place that is all of an image."""
+        return cls(0, 0, image.shape[1], image.shape[0])
 
     @property
     def area(self) -> float:
@@ -62,6 +68,15 @@ class Place:
         """Give the place in an image that so much was put before."""
         return Place(self.left + right, self.top + down, self.width, self.height)
 
+    def wider(self, by: float) -> Place:
+        """Give the place with its edges moved out by so much of its sides."""
+        return Place(
+            self.left - by * self.width,
+            self.top - by * self.height,
+            self.width * (1 + 2 * by),
+            self.height * (1 + 2 * by),
+        )
+
     def scaled(self, by: float) -> Place:
         """Give the place in an image scaled so."""
         return Place(self.left * by, self.top * by, self.width * by, self.height * by)
@@ -72,13 +87,14 @@ class Fit:
     """How well a reference fits, each from 0 to 1.
 
     `mean` is the share of the copy's variance over the reference's ink that the reference explains,
-    `worst` that share in the worst tenth of it; `clean` the share of cells between the ink without
-    any of their own.
+    `worst` that share in the worst tenth of it, `least` in the worst cell; `clean` is 1 where there
+    is no ink between the reference's, and 0 where there is as much as that.
     """
 
     place: Place
     mean: float
     worst: float
+    least: float
     clean: float
 
 
@@ -88,6 +104,7 @@ def fit(image: Pixels, place: Place, grid: Grid) -> Fit:
     The method is Lucas and Kanade's (An Iterative Image Registration Technique, 1981) with the
     light left free: what counts is what lies outside the span of the reference's channels.
     """
+    import cv2
     import numpy as np
 
     image, by = _reduced(image, place, grid)
@@ -96,7 +113,7 @@ def fit(image: Pixels, place: Place, grid: Grid) -> Fit:
     bases = grid.bases[inked]
     for _ in range(_STEPS):
         shown = _sample(image, place, grid, RIM)
-        plainest = shown[..., [int(shown.reshape(-1, 3).var(axis=0).argmax())]]
+        plainest = shown[..., [int(cv2.meanStdDev(shown)[1].argmax())]]
         values = np.concatenate([plainest, *_slopes(plainest)], axis=2)
         seen = cells(_within(image, place, grid, RIM))[inked]
         rest = _rest(bases, cells(values)[inked], seen).reshape(-1, 5)
@@ -111,21 +128,29 @@ def fit(image: Pixels, place: Place, grid: Grid) -> Fit:
 
 
 def crowded(image: Pixels, place: Place, grid: Grid) -> bool:
-    """Tell whether ink stands so near to a logo that it may be part of a longer one."""
+    """Tell whether ink stands so near to a logo that it may be part of a longer one.
+
+    A word of the same line is nearer than half the line's height, an emblem's words than a quarter
+    of its side.
+    """
     import numpy as np
 
     image, by = _reduced(image, place, grid)
     place = place.scaled(by)
-    rim = max(4, round(_CLEAR * min(grid.width, grid.height)))
+    side, mean = min(grid.width, grid.height), (grid.width * grid.height) ** 0.5
+    rim = max(4, round(min(_CLEAR_LINE * side, _CLEAR * mean)))
     shown = _sample(image, place, grid, rim)
-    outer = _within(image, place, grid, rim)[..., 0] > 0
+    within = _within(image, place, grid, rim)[..., 0] > 0
+    outer = within.copy()
     outer[rim - 2 : 2 - rim, rim - 2 : 2 - rim] = False
     if not outer.any():
         return False
     ground = np.median(shown[outer], axis=0)
-    contrast = np.percentile(np.abs(shown[rim:-rim, rim:-rim] - ground).sum(axis=2), 90)
-    strays = np.abs(shown[outer] - ground).sum(axis=1) > _STRAY * contrast
-    return bool(strays.mean() > _STRAYS)
+    far = np.abs(shown - ground).sum(axis=2)
+    strays = (far > _STRAY * np.percentile(far[rim:-rim, rim:-rim], 90)) & outer
+    near = rim - 2
+    sides = np.s_[:near], np.s_[-near:], np.s_[:, :near], np.s_[:, -near:]
+    return any(strays[side].sum() > _STRAYS * outer[side].sum() for side in sides)
 
 
 def _reduced(image: Pixels, place: Place, grid: Grid) -> tuple[Pixels, float]:
@@ -170,7 +195,8 @@ def _within(image: Pixels, place: Place, grid: Grid, rim: int) -> Floats:
     thick, high = place.width / grid.width * _EDGE, place.height / grid.height * _EDGE
     across = (columns > thick) & (columns < image.shape[1] - thick)
     down = (rows > high) & (rows < image.shape[0] - high)
-    return (down[:, None] & across).astype(np.float32)[..., None]
+    within: Floats = (down[:, None] & across).astype(np.float32)
+    return within[..., None]
 
 
 def _slopes(shown: Floats) -> tuple[Floats, ...]:
@@ -190,11 +216,13 @@ def _rest(bases: Floats, values: Floats, seen: Floats) -> Floats:
     """Give what of values (cells, pixels, columns) the bases do not explain, where it is seen."""
     import numpy as np
 
-    if seen.all():
-        return values - bases @ (bases.swapaxes(1, 2) @ values)
     shown = (bases * seen).swapaxes(1, 2)
-    squares = shown @ bases + 1e-2 * np.eye(bases.shape[2], dtype=np.float32)
-    return (values - bases @ np.linalg.solve(squares, shown @ values)) * seen
+    weights = shown @ values
+    if not seen.all():
+        squares = shown @ bases + 1e-2 * np.eye(bases.shape[2], dtype=np.float32)
+        weights = np.linalg.solve(squares, weights)
+    rest: Floats = (values - bases @ weights) * seen
+    return rest
 
 
 def _moved(place: Place, grid: Grid, move: Floats) -> Place:
@@ -209,27 +237,29 @@ def _moved(place: Place, grid: Grid, move: Floats) -> Place:
     )
 
 
-def _measured(image: Pixels, place: Place, grid: Grid) -> tuple[float, float, float]:
-    """Give mean, worst and clean of a Fit."""
+def _measured(image: Pixels, place: Place, grid: Grid) -> tuple[float, float, float, float]:
+    """Give mean, worst, least and clean of a Fit."""
     import numpy as np
 
     seen = cells(_within(image, place, grid, RIM))
-    weights = np.minimum(grid.weights, weigh(grid.bases, grid.strengths, seen))
+    weights = grid.weights
+    if not seen.all():
+        weights = np.minimum(weights, weigh(grid.bases, grid.strengths, seen))
     inked = weights > 0
     if weights.sum() < _SHOWN * grid.within or not inked.any():
-        return 0.0, 0.0, 0.0
+        return 0.0, 0.0, 0.0, 0.0
     values = cells(_sample(image, place, grid, RIM)) * seen
-    values -= values.sum(axis=1, keepdims=True) / np.maximum(seen.sum(axis=1, keepdims=True), 1)
-    values *= seen
-    variance = (values**2).sum(axis=(1, 2))
+    seen_pixels = np.maximum(np.einsum("cpk->ck", seen), 1)
+    values = (values - (np.einsum("cpk->ck", values) / seen_pixels)[:, None]) * seen
+    variance = np.einsum("cpk,cpk->c", values, values)
     usual = np.median(variance[inked])
-    rest = (_rest(grid.bases[inked], values[inked], seen[inked]) ** 2).sum(axis=(1, 2))
-    held = np.maximum(variance[inked] - rest, 0)
+    rest = _rest(grid.bases[inked], values[inked], seen[inked])
+    held = np.maximum(variance[inked] - np.einsum("cpk,cpk->c", rest, rest), 0)
     shares = held / (variance[inked] + _FLOOR * usual + CELL * CELL)
     weights = weights[inked] / weights.sum()
     order = np.argsort(shares)
     tenth = order[: int(np.searchsorted(np.cumsum(weights[order]), 0.1)) + 1]
     worst = np.average(shares[tenth], weights=weights[tenth])
-    others = variance[grid.weights == 0]
-    clean = float((others < _CLEAN * usual).mean()) if len(others) else 1.0
-    return float(shares @ weights), float(worst), clean
+    others = np.minimum(variance[grid.weights == 0] / max(usual, CELL * CELL), 1)
+    clean = 1 - float(others[others > _CLEAN].sum() / len(weights))
+    return float(shares @ weights), float(worst), float(shares.min()), clean

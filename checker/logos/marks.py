@@ -1,8 +1,8 @@
 """A reference image made ready: what its colours may become in a copy, cell by cell.
 
 A copy may be grey, inverted, of one colour or on another ground. In a small cell of the logo each
-of these is a linear map of the reference's channels (red, green and blue times alpha, and alpha), so
-a cell of the copy is the same where its values lie in the span of the reference's.
+of these is a linear map of the reference's channels (red, green and blue times alpha, and alpha),
+so a cell of the copy is the same where its values lie in the span of the reference's.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from checker.logos.picture import as_seen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from checker.logos.picture import Pixels
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
     Floats = NDArray[Any]  # float32
 
 CELL = 8  # pixels of a side
-# Pixels of a logo at which it is aligned, and at which it is then confirmed.
-_AREAS = (900, 3600)
+# Pixels of a logo at which it is aligned, and at the largest of which it is then confirmed.
+_AREAS = (900, 1800, 3600)
 # Pixels of the logo where it is looked for in a larger picture.
 SOUGHT = 450
 # Pixels of ground round a grid, so that outlines lie within cells.
 RIM = CELL // 2
+_NOTHING = (0, 0, 0, 0)
 _FAINT = 3.0  # levels of 255 that are nothing
+_MINOR = 0.12  # share of the strongest
 _SEEN = 48  # levels of 255, over the channels, that ink differs from the ground by
 _INKED = 8.0  # levels of 255 that the pixels of a cell differ by where there is ink
 
@@ -77,7 +81,7 @@ def _lifted(pixels: Pixels) -> Pixels:
     height, width, channels = pixels.shape
     if channels > len("RGB"):
         return pixels
-    wider = framed(pixels, 1)
+    wider = framed(pixels, 1, ground(pixels))
     outside = np.zeros((height + 4, width + 4), np.uint8)
     near = (_SEEN // 3,) * 3
     how = 4 | (255 << 8) | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE
@@ -97,13 +101,15 @@ def ground(pixels: Pixels) -> list[int]:
 
 def ink_box(pixels: Pixels) -> tuple[int, int, int, int]:
     """Give left, top, right and bottom of what differs from the ground at an image's edge."""
+    import cv2
     import numpy as np
 
-    differs = np.abs(pixels - np.array(ground(pixels), np.int16)).sum(axis=2) > _SEEN
-    rows, columns = differs.any(axis=1).nonzero()[0], differs.any(axis=0).nonzero()[0]
-    if not len(rows):
+    first, second, third = cv2.split(cv2.absdiff(pixels, np.array([*ground(pixels), 0.0])))
+    _, differs = cv2.threshold(cv2.add(cv2.add(first, second), third), _SEEN, 1, cv2.THRESH_BINARY)
+    left, top, width, height = cv2.boundingRect(differs)
+    if not width:
         return 0, 0, pixels.shape[1], pixels.shape[0]
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+    return left, top, left + width, top + height
 
 
 def cells(image: Floats) -> Floats:
@@ -118,8 +124,9 @@ def weigh(bases: Floats, strengths: Floats, seen: Floats) -> Floats:
     import numpy as np
 
     shown = bases[..., 1:] * seen
-    spread = (shown**2).sum(axis=1) - shown.sum(axis=1) ** 2 / np.maximum(seen.sum(axis=1), 1)
-    energy = np.sqrt((np.maximum(spread, 0) * strengths**2).sum(axis=1)) / CELL
+    squares = np.einsum("cpk,cpk->ck", shown, shown)
+    spread = squares - np.einsum("cpk->ck", shown) ** 2 / np.maximum(np.einsum("cpk->ck", seen), 1)
+    energy = np.sqrt(np.einsum("ck,ck->c", np.maximum(spread, 0), strengths**2)) / CELL
     usual = np.median(energy[energy > _INKED]) if (energy > _INKED).any() else 1.0
     weights = np.where(energy > _INKED, np.minimum(energy / usual, 1.0), 0.0)
     return weights.astype(np.float32)
@@ -138,7 +145,10 @@ def edges(pixels: Pixels, width: int, height: int) -> Floats:
     import cv2
     import numpy as np
 
-    twice = cv2.resize(pixels, (2 * width, 2 * height), interpolation=_scaling(pixels, 2 * width))
+    # Halves are quick and clean; what is left is less than a half, where two pixels tell enough.
+    while pixels.shape[1] >= 4 * width and pixels.shape[0] >= 4 * height:
+        pixels = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    twice = cv2.resize(pixels, (2 * width, 2 * height), interpolation=cv2.INTER_LINEAR)
     around = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))
     first, *others = cv2.split(cv2.morphologyEx(twice, cv2.MORPH_GRADIENT, around))
     for other in others:
@@ -146,12 +156,6 @@ def edges(pixels: Pixels, width: int, height: int) -> Floats:
     # The root: a pale edge is one as well.
     strength = cv2.sqrt(first.astype(np.float32))
     return cv2.resize(strength, (width, height), interpolation=cv2.INTER_AREA)
-
-
-def _scaling(pixels: Pixels, width: int) -> int:
-    import cv2
-
-    return cv2.INTER_AREA if width < pixels.shape[1] else cv2.INTER_LINEAR
 
 
 def sized(area: float, ratio: float) -> tuple[int, int]:
@@ -164,11 +168,14 @@ def _grid(inked: Pixels, area: int, ratio: float) -> Grid:
     import numpy as np
 
     width, height = (CELL * max(1, round(side / CELL)) for side in sized(area, ratio))
-    image = cv2.resize(inked, (width, height), interpolation=_scaling(inked, width))
-    parted = cells(smooth(framed(image, RIM)))
+    how = cv2.INTER_AREA if width < inked.shape[1] else cv2.INTER_LINEAR
+    image = cv2.resize(inked, (width, height), interpolation=how)
+    parted = cells(smooth(framed(image, RIM, _NOTHING)))
     middle = parted.mean(axis=1, keepdims=True)
     left, strengths, _ = np.linalg.svd(parted - middle, full_matrices=False)
-    strengths = np.where(strengths > _FAINT * CELL, strengths, 0)
+    # What is faint beside the rest comes from scaling, and would explain what is not there.
+    faint = np.maximum(_FAINT * CELL, _MINOR * strengths[:, :1])
+    strengths = np.where(strengths > faint, strengths, 0)
     constant = np.full((len(left), CELL * CELL, 1), 1 / CELL, np.float32)
     bases = np.concatenate([constant, left * (strengths > 0)[:, None, :]], axis=2)
     inner = np.zeros((height + 2 * RIM, width + 2 * RIM, 1), np.float32)
@@ -178,15 +185,14 @@ def _grid(inked: Pixels, area: int, ratio: float) -> Grid:
     return Grid(width, height, bases, strengths, weights, float(within.sum()))
 
 
-def framed(image: Pixels, rim: int) -> Pixels:
-    """Give an image with so much of its ground round it."""
+def framed(image: Pixels, rim: int, colour: Sequence[int]) -> Pixels:
+    """Give an image with so many pixels of a colour round it."""
     import cv2
 
-    level = ground(image) if image.shape[2] == len("RGB") else [0, 0, 0, 0]
-    return cv2.copyMakeBorder(image, rim, rim, rim, rim, cv2.BORDER_CONSTANT, value=level)
+    return cv2.copyMakeBorder(image, rim, rim, rim, rim, cv2.BORDER_CONSTANT, value=colour)
 
 
 def _sought(inked: Pixels, ratio: float) -> Floats:
     width, height = sized(SOUGHT, ratio)
     rim = max(1, round(inked.shape[1] / width))  # the edge of a disc is an edge
-    return edges(framed(inked, rim), width + 2, height + 2)[1:-1, 1:-1].copy()
+    return edges(framed(inked, rim, _NOTHING), width + 2, height + 2)[1:-1, 1:-1].copy()

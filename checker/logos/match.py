@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from checker.logos.fitting import Place, crowded, fit
-from checker.logos.marks import framed, ink_box
-from checker.logos.picture import Broken, as_seen, read
-from checker.logos.searching import search
+from checker.logos.marks import framed, ground, ink_box
+from checker.logos.picture import Broken, as_seen, read, reduced
+from checker.logos.searching import refine, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,15 +20,21 @@ if TYPE_CHECKING:
     Verdict = Literal["same", "perhaps", "other", "blank", "broken"]
 
 # Scores from which an image is the logo, and a person is to look: bench.logos with seeds 1 to 3.
-_SAME = 0.80
-_PERHAPS = 0.60
+_SAME = 0.86
+_PERHAPS = 0.50
 # How much wider or higher than the reference an image's ink may be and be compared as a whole.
 _ALIKE = 1.15
 _PROMISING = 0.6
-# Share of the cells between a logo's ink that have to be without any.
-_CLEAN = 0.75
+# How much of its worst cell has to be explained, for a letter that is another's fills one or two,
+# and how clean the room between its ink has to be.
+_LEAST_SHARE = 0.4
+_CLEAN = 0.97
+_LINE = 4.0  # times as wide as high, from which a mark is a line of words
+_CROPPED = 0.015  # of a side, that is cut off on the average where anything is
+# Pixels to which a whole image is reduced before it is compared: four times the largest grid's.
+_COMPARED = 15_000
 # Share of a grid's pixels that a place has to have.
-_LEAST = 0.7
+_ENOUGH = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +86,61 @@ def _rank(likeness: Likeness) -> tuple[bool, bool, float]:
 
 def _likenesses(image: Pixels, marks: Sequence[Mark]) -> Iterator[Likeness]:
     """Compare an image as a whole, and then every likely place in it, with each reference."""
-    rim = min(image.shape[:2]) // 2 + 1
-    wider = framed(image, rim)
-    left, top, right, bottom = ink_box(wider)
-    inked = Place(left - rim, top - rim, right - left, bottom - top)
+    left, top, right, bottom = ink_box(image)
+    inked = reduced(image[top:bottom, left:right], _COMPARED)
+    rim = min(inked.shape[:2]) // 2 + 1
+    bordered = framed(inked, rim, ground(image))
+    whole = Place.of(inked)
     for mark in marks:
-        if _is_shaped(inked, mark):
-            yield _likeness(wider, inked.moved(rim, rim), inked.moved(rim, rim), mark)
-    whole = Place(0, 0, image.shape[1], image.shape[0])
-    for mark in marks:  # one whose own colour is all round has no ground
         if _is_shaped(whole, mark):
-            yield _likeness(image, whole, whole, mark)
+            yield replace(_likeness(bordered, whole.moved(rim, rim), mark), where=None)
+    small = reduced(image, _COMPARED)
+    whole = Place.of(small)
+    for mark in marks:  # one with its own colour all round has no ground
+        if _is_shaped(whole, mark):
+            for place in (whole.wider(_CROPPED), refine(small, whole, mark)):
+                yield replace(_likeness(small, place, mark), where=None)
+    inked_place = Place(left, top, right - left, bottom - top)
     for _, mark, place in search(image, marks):
-        yield _likeness(image, place, whole, mark)
+        yield _standing(_likeness(image, place, mark), inked_place)
+        if mark.ratio > _LINE:
+            nearer = refine(image, place, mark)
+            yield _standing(_likeness(image, nearer, mark), inked_place)
+
+
+def _standing(likeness: Likeness, whole: Place) -> Likeness:
+    """Say where a logo stands only where there is more than it."""
+    is_all = likeness.where is not None and Place(*likeness.where).covers(whole)
+    return replace(likeness, where=None) if is_all else likeness
 
 
 def _is_shaped(place: Place, mark: Mark) -> bool:
     return 1 / _ALIKE < place.width / place.height / mark.ratio < _ALIKE
 
 
-def _likeness(image: Pixels, place: Place, whole: Place, mark: Mark) -> Likeness:
+def _likeness(image: Pixels, place: Place, mark: Mark) -> Likeness:
     """Lay a reference over a place at one size after the other, as far as the image has pixels."""
-    for grid in mark.grids:
-        if grid is not mark.grids[0] and place.area < _LEAST * grid.width * grid.height:
-            break
-        fitted = fit(image, place, grid)
-        place = fitted.place
-        if fitted.mean < _PROMISING:
-            break
+    image, left, top = _cut_out(image, place)
+    place = place.moved(-left, -top)
+    smallest, *larger = mark.grids
+    fitted = fit(image, place, smallest)
+    if fitted.mean > _PROMISING:
+        pixels = fitted.place.area / _ENOUGH
+        if shown := [each for each in larger if each.width * each.height < pixels]:
+            fitted = fit(image, fitted.place, shown[-1])
     score = (fitted.mean + fitted.worst) / 2
-    where = None if place.covers(whole) else place.rounded
+    where = fitted.place.moved(left, top).rounded
     if score < _PERHAPS:
         return Likeness("other", mark.name, score, where)
-    if score < _SAME or fitted.clean < _CLEAN or crowded(image, place, grid):
+    is_whole = fitted.least > _LEAST_SHARE and fitted.clean > _CLEAN
+    if score < _SAME or not is_whole or crowded(image, fitted.place, mark.grids[-1]):
         return Likeness("perhaps", mark.name, score, where)
     return Likeness("same", mark.name, score, where)
+
+
+def _cut_out(image: Pixels, place: Place) -> tuple[Pixels, int, int]:
+    """Give what of an image a place may move over, and its left and top edge there."""
+    rim = place.height / 2 + place.width / 4
+    left, top = max(0, round(place.left - rim)), max(0, round(place.top - rim))
+    right, bottom = round(place.left + place.width + rim), round(place.top + place.height + rim)
+    return image[top:bottom, left:right], left, top

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-    # Rows, columns, and 3 channels (red, green, blue) or 4 (these times alpha, and alpha), of bytes.
+    # Rows, columns, and 3 channels (red, green, blue) or 4 (these times alpha, and alpha); bytes.
     Pixels = NDArray[Any]
 
 # Pixels up to which a file is decoded at all, and to which it is then reduced.
@@ -31,6 +31,7 @@ _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "ICO")
 _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error, zlib.error)
 # Levels of 255 by which the pixels of one colour may differ after JPEG.
 _NOISE = 12
+_GLANCED = 15_000  # pixels that are enough to see whether there are any
 _DRAWER = Path(__file__).with_name("drawing.py")
 _DRAWN_WITHIN = 5.0  # seconds
 _SEEMS_DRAWING = b"<svg"
@@ -68,21 +69,35 @@ def read(content: bytes) -> Decoded | Broken:
 
 
 def as_seen(pixels: Pixels) -> list[Pixels]:
-    """Give an image as it looks on a page: one with transparent parts on white and on black."""
+    """Give an image as it looks on a page, unless it is blank there.
+
+    One with transparent parts looks otherwise on white than on black.
+    """
     import cv2
 
-    if pixels.shape[2] == len("RGB"):
-        return [pixels]
-    inked, alpha = pixels[..., :3], pixels[..., 3]
-    white = cv2.add(inked, cv2.merge([255 - alpha] * 3))
-    return [each for each in (white, inked) if not is_blank(each)]
+    looks = [pixels]
+    if pixels.shape[2] > len("RGB"):
+        inked, alpha = pixels[..., :3], pixels[..., 3]
+        looks = [cv2.add(inked, cv2.merge([255 - alpha] * 3)), inked]
+    return [each for each in looks if not is_blank(each)]
+
+
+def reduced(pixels: Pixels, area: int) -> Pixels:
+    """Give an image of so many pixels at most."""
+    import cv2
+
+    height, width = pixels.shape[:2]
+    size = _size(width, height, area)
+    if size == (width, height):
+        return pixels
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
 
 
 def is_blank(pixels: Pixels) -> bool:
     """Tell whether an image shows nothing: one colour, within noise, or wholly transparent."""
     import numpy as np
 
-    flat = pixels.reshape(-1, pixels.shape[2])
+    flat = reduced(pixels, _GLANCED).reshape(-1, pixels.shape[2])
     # A pixel in a thousand may be dirt; numpy's percentile takes 20 times as long.
     dirt = len(flat) // 1000
     ordered = np.partition(flat, (dirt, len(flat) - 1 - dirt), axis=0)
@@ -97,6 +112,7 @@ def pillow() -> ModuleType:
     """
     try:
         import cv2
+        import resvg_py  # noqa: F401 - drawing.py needs it, in another process
         from PIL import Image
     except ModuleNotFoundError as error:
         raise InputError(
@@ -116,7 +132,7 @@ def _decode(content: bytes) -> Decoded | Broken:
             warnings.simplefilter("error", image_module.DecompressionBombWarning)
             with image_module.open(BytesIO(content), formats=_FORMATS) as image:
                 width = image.width
-                image.draft("RGB", _reduced(*image.size))  # JPEG alone can; it saves most of it
+                image.draft("RGB", _size(image.width, image.height, _ENOUGH))  # JPEG can
                 pixels = _pixels(image)
                 return Decoded(pixels, pixels.shape[1] / width)
     except (image_module.DecompressionBombWarning, image_module.DecompressionBombError):
@@ -139,13 +155,12 @@ def _pixels(image: Image) -> Pixels:
         alpha = pixels[..., 3]
         inked = cv2.multiply(pixels[..., :3], cv2.merge([alpha] * 3), scale=1 / 255)
         pixels = cv2.merge([*cv2.split(inked), alpha])
-    size = _reduced(*image.size)
-    return pixels if size == image.size else cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return reduced(pixels, _ENOUGH)
 
 
-def _reduced(width: int, height: int) -> tuple[int, int]:
-    """Give the width and height that an image of this size is reduced to."""
-    by = min(1.0, (_ENOUGH / (width * height)) ** 0.5)
+def _size(width: int, height: int, area: int) -> tuple[int, int]:
+    """Give the width and height of an image that is reduced to so many pixels at most."""
+    by = min(1.0, (area / (width * height)) ** 0.5)
     return max(1, round(width * by)), max(1, round(height * by))
 
 

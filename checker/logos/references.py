@@ -76,13 +76,10 @@ def add(where: Path, name: str, content: bytes) -> Path:
             raise InputError(f"{file}: there is one already; remove it first, or rename this one")
         if _is_same(decoded, _decoded(str(where / known), (where / known).read_bytes())):
             raise InputError(f"{name}: the same picture as {where / known}, which is there already")
-    part = file.with_name(f".{file.name}.part")
     try:
         where.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(file)
+        _write(file, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise InputError(f"{file}: cannot be written: {error.strerror}") from error
     return file
 
@@ -95,6 +92,17 @@ def remove(where: Path, name: str) -> Path:
     file = where / name
     file.unlink()
     return file
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = file.with_name(f".{file.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(file)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 @lru_cache(32)
