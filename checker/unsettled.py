@@ -57,11 +57,9 @@ def _why_no_article(page: Page) -> str:
     places = range(len(page.blocks))
     long = sum(block_end(page, each) - page.blocks[each].first >= _PROSE for each in places)
     scripts = next(page.root.iter("script"), None) is not None
-    return (
-        "the page looks made by a script"
-        if scripts and long < _PARAGRAPHS and may_fall(page)
-        else ""
-    )
+    if scripts and long < _PARAGRAPHS and may_fall(page):
+        return "the page looks made by a script"
+    return ""
 
 
 def _why(copy: Copy, terms: tuple[Finding, ...]) -> str:

@@ -102,39 +102,46 @@ class CloserLook:
 
     async def look(self, work: Work, view: View, manners: Manners) -> View:
         """Look at a page that was judged from its bytes; what cannot be seen leaves it as it is."""
+        seen = None
         if self._browser and _wants_layout(view.judged, self._render):
-            return await self._rendered(self._browser, work, view, manners)
-        if self._offline or not view.judged.open.pictures:
-            return view
+            seen = await self._rendered(self._browser, work, view, manners)
+        if seen is None and view.judged.open.pictures and not self._offline:
+            seen = await self._with_pictures(work, view, manners)
+        return seen or view
+
+    async def _with_pictures(self, work: Work, view: View, manners: Manners) -> View | None:
         heard = [*view.exchanges]
         pictures = await fetch_pictures(
             self._client, view.judged.open.pictures, manners, heard.append
         )
         fetched = replace(view.fetched, pictures=pictures)
-        judged = await self._judge(replace(work, fetched=fetched))
-        if not isinstance(judged, Judged):
-            _log.warning("%s: %s", work.id, judged.reason)
-            return view
-        return View(judged, fetched, tuple(heard))
+        judged = await self._judged(replace(work, fetched=fetched))
+        return View(judged, fetched, tuple(heard)) if judged else None
 
-    async def _rendered(self, browser: Browser, work: Work, view: View, manners: Manners) -> View:
+    async def _rendered(
+        self, browser: Browser, work: Work, view: View, manners: Manners
+    ) -> View | None:
         try:
             async with browser.open(
                 view.fetched, manners=beside_a_page(manners), offline=self._offline
             ) as sight:
-                judged = await self._judge(replace(work, fetched=sight.fetched))
-                if not isinstance(judged, Judged):
-                    _log.warning("%s: %s", work.id, judged.reason)
-                    return view
-                if _is_worse(view.judged.report, judged.report, sight.missing):
-                    return view
+                judged = await self._judged(replace(work, fetched=sight.fetched))
+                if not judged or _is_worse(view.judged.report, judged.report, sight.missing):
+                    return None
                 shots = await _screenshots(sight, judged.report) if self._pictured else {}
                 return View(judged, sight.fetched, (*view.exchanges, *sight.exchanges), shots)
         except (FetchError, InputError) as error:
             if isinstance(error, InputError) and self._render == "always":
                 raise  # the browser does not start, and every page was to be laid out
             _log.warning("%s: %s", work.id, error)
-            return view
+            return None
+
+    async def _judged(self, work: Work) -> Judged | None:
+        judged = await self._judge(work)
+        if isinstance(judged, Judged):
+            return judged
+        _log.warning("%s: %s", work.id, judged.reason)
+        return None
 
 
 def _is_worse(plain: Report, rendered: Report, missing: Sequence[str]) -> bool:

@@ -37,8 +37,8 @@ function rangeOf(element, wanted) {
   return range;
 }
 
-// Scroll there and say where it is in the window: the box of all, in pixels; null for nothing.
-function show({ number, quote, outlined }) {
+// Scroll there, outline it, and say where in the window it begins and ends, in pixels; null for nothing.
+function show({ number, quote }) {
   const element = kept.nodes[number];
   element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   let boxes = boxesOf(number, quote);
@@ -46,11 +46,9 @@ function show({ number, quote, outlined }) {
   if (!top) return null;
   scrollBy({ top: top.top - innerHeight / 3, behavior: "instant" });
   boxes = boxesOf(number, quote);
-  if (outlined) outline(boxes);
+  outline(boxes);
   return {
-    left: Math.min(...boxes.map((each) => each.left)),
     top: Math.min(...boxes.map((each) => each.top)),
-    right: Math.max(...boxes.map((each) => each.right)),
     bottom: Math.max(...boxes.map((each) => each.bottom)),
   };
 }
@@ -73,10 +71,9 @@ function unoutline() {
   drawn = null;
 }
 
-// Where a frame stands in the window, scrolled to.
-function placeOf({ frame }) {
+// How far down in the window a frame stands, scrolled to.
+function topOf({ frame }) {
   const element = [...kept.frames.keys()][frame];
   element.scrollIntoView({ block: "center", behavior: "instant" });
-  const box = boxOf(element);
-  return { left: box.left + element.clientLeft, top: box.top + element.clientTop };
+  return boxOf(element).top + element.clientTop;
 }

@@ -63,11 +63,7 @@ class Sight:
         `xpath` leads to an element of the layout as lxml reads it, `quote` are words that begin in
         it; where they are not found it is the element that is outlined.
         """
-        return await _had(self._shown(xpath, quote, outlined=True))
-
-    async def drawn(self, xpath: str) -> bytes:
-        """Give a PNG of one element of the layout, as it is drawn on the page."""
-        return await _had(self._shown(xpath, "", outlined=False))
+        return await _had(self._outlined(xpath, quote))
 
     async def _whole(self) -> bytes:
         size = (await self._session.send("Page.getLayoutMetrics"))["cssContentSize"]
@@ -75,25 +71,18 @@ class Sight:
         view = await self._view()
         return await self._capture(0, 0, view["clientWidth"], tall, beyond=True)
 
-    async def _shown(self, xpath: str, quote: str, *, outlined: bool) -> bytes:
+    async def _outlined(self, xpath: str, quote: str) -> bytes:
         frame, number = self._find(xpath)
-        box = await frame.world.call("show", number=number, quote=quote, outlined=outlined)
+        box = await frame.world.call("show", number=number, quote=quote)
         if box is None:
             return await self._whole()
         try:
-            left, top = await self._place(frame)
+            top = await self._top(frame)
             view = await self._view()
             wide, tall = view["clientWidth"], view["clientHeight"]
-            if outlined:
-                first = max(0, min(top + box["top"] - _MARGIN, tall - 2 * _MARGIN))
-                last = min(tall, top + box["bottom"] + _MARGIN)
-                return await self._capture(0, view["pageY"] + first, wide, last - first)
-            return await self._capture(
-                view["pageX"] + left + box["left"],
-                view["pageY"] + top + box["top"],
-                box["right"] - box["left"],
-                min(box["bottom"] - box["top"], tall),
-            )
+            first = max(0, min(top + box["top"] - _MARGIN, tall - 2 * _MARGIN))
+            last = min(tall, top + box["bottom"] + _MARGIN)
+            return await self._capture(0, view["pageY"] + first, wide, last - first)
         finally:
             await frame.world.call("unoutline")
 
@@ -115,15 +104,14 @@ class Sight:
     def _tree(self) -> etree._Element:
         return parse(self._laid.html)
 
-    async def _place(self, frame: Frame) -> tuple[float, float]:
-        """Give where a frame stands in the window, scrolled to."""
-        left = top = 0.0
+    async def _top(self, frame: Frame) -> float:
+        """Give how far down in the window a frame stands, scrolled to."""
+        top = 0.0
         while frame.parent is not None:
             holder = self._laid.frames[frame.parent]
-            box = await holder.world.call("placeOf", frame=frame.place)
-            left, top = left + box["left"], top + box["top"]
+            top += await holder.world.call("topOf", frame=frame.place)
             frame = holder
-        return left, top
+        return top
 
     async def _view(self) -> dict[str, float]:
         view: dict[str, float] = (await self._session.send("Page.getLayoutMetrics"))[

@@ -109,16 +109,6 @@ def test_an_outline_is_gone_afterwards(see: See) -> None:
     assert boxes["red"] == []
 
 
-def test_an_element_alone_is_drawn(see: See) -> None:
-    async def drawn(sight: Sight) -> bytes:
-        return await sight.drawn(path_to(sight, "//div[@id='mark']"))
-
-    assert (
-        (found := pixels(see(PAGE, ask=drawn).asked))[0],
-        found[1]["blue"],
-    ) == ((50, 30), [0, 0, 50, 30])
-
-
 @pytest.mark.parametrize("path", ["/html/body/p[99]", "not a path["])
 def test_a_path_that_leads_nowhere_is_said(see: See, path: str) -> None:
     with pytest.raises(FetchError, match="no such element in the layout"):
