@@ -18,7 +18,7 @@ _SOURCES = [
     *("dom.js", "boxes.js", "seen.js"),
     *("layout.js", "writer.js", "steps.js", "outline.js"),
 ]
-_OFFERED = "layout, reject, isWalled, unfold, scroll, show, unoutline, placeOf, kept, closedRoots"
+_OFFERED = "layout, reject, isWalled, unfold, scroll, show, unoutline, topOf, kept, closedRoots"
 _NAME = "checker"
 _TRIES = 3  # one script may stand behind another
 
