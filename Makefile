@@ -38,6 +38,7 @@ bench: install
 	$(BIN)/python -m bench.accuracy $(BENCH_DATA) $(ARGS)
 	$(BIN)/python -m bench.speed $(BENCH_DATA)
 	$(BIN)/python -m bench.nightly $(BENCH_DATA)
+	$(BIN)/python -m bench.logos
 
 cases: install
 	$(BIN)/python -m pytest tests/test_cases.py --rewrite --quiet
