@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 WHITE = (255, 255, 255)
 _NARROWEST = 40  # pixels: the smallest logo asked for ...
 _LOWEST = 14  # ... and what a line of words needs to be read
+_SENT = 24  # pixels that no logo a licensor sends is lower than
 _TELLING = 90  # how far an ink must be from the ground, in levels
 
 
 def reference(of: Logo, rng: Random) -> bytes:
     """Give the file a licensor would send: large, on nothing or on white."""
     image = draw(of)
-    image.thumbnail((rng.randint(300, 900), 600))
+    width = max(rng.randint(300, 900), _SENT * image.width // image.height)
+    image.thumbnail((width, 600))
     image = ImageOps.expand(image, rng.randint(0, 40), (*WHITE, 0))
     return png(image if rng.random() < 0.7 else on(image, WHITE))
 
