@@ -211,8 +211,8 @@ class _Batch:
 def _known(connection: Connection, keys: Collection[int]) -> dict[int, _Article]:
     """Give the articles of these keys, with their versions in order."""
     found = {
-        key: _Article(key, *described, set(others or ()))
-        for key, *described, others in rows_in(connection, select(articles), articles.c.key, keys)
+        row.key: _Article(row.key, row.id, row.url, row.published, set(row.others or ()))
+        for row in rows_in(connection, select(articles), articles.c.key, keys)
     }
     of = versions.c
     kept = select(of.article, of.number, of.taken_at, of.source, of.digest).order_by(of.number)
