@@ -182,6 +182,8 @@ def _held(connection: Connection, first: int, end: int) -> Postings:
 
 
 def _write(connection: Connection, run: Postings, bits: int) -> None:
+    if not len(run):
+        return
     blocks = _block(run, bits)
     starts = np.flatnonzero(np.diff(blocks, prepend=0)).tolist()
     numbers = blocks[starts].tolist()
@@ -190,8 +192,7 @@ def _write(connection: Connection, run: Postings, bits: int) -> None:
         {"block": block, "data": data[start * width : end * width]}
         for block, start, end in zip(numbers, starts, [*starts[1:], len(run)], strict=True)
     ]
-    if rows:
-        connection.execute(insert(postings), rows)
+    connection.execute(insert(postings), rows)
 
 
 def _block(values: Hashes, bits: int) -> Hashes:
