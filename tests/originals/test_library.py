@@ -278,7 +278,7 @@ def test_on_a_full_disk_what_was_kept_stays_and_adding_goes_on_once_there_is_roo
     db = str(tmp_path / "library.db")
     with open_store(db) as store:
         with store.reading() as connection:
-            connection.exec_driver_sql("PRAGMA max_page_count = 2000")
+            connection.exec_driver_sql("PRAGMA max_page_count = 600")
         with pytest.raises(StoreError, match="the disk is full"):
             Library(store).add(articles)
 
