@@ -89,10 +89,9 @@ class Bench:
 def _library(bench: Bench, store: Store, folder: Given, copied: Sequence[Article], n: int) -> None:
     """Measure a library that is filled: its disk, its look-ups, what is found of pages."""
     sizes = ours.disk(store)
-    index = sizes.pop("the index")
+    bench.most("KB on disk beside the text", sizes.pop("beside the text") / 1000, SIZE)
     for name, size in sizes.items():
-        bench.say(f"KB on disk: {name}", size / 1000)
-    bench.most("KB on disk: the index", index / 1000, SIZE)
+        bench.say(f"  {name}", size / 1000)
     term, library = text_term(load("dcnf")), Library(store)
     with store.reading() as connection:
         stored, memory = Stored(connection), Memory(connection)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lxml.html
 import msgspec
-from sqlalchemy import func, select, text
+from sqlalchemy import LargeBinary, cast, func, select, text
 
 from checker.fingerprints.coded import coded_words
 from checker.fingerprints.postings import weighed
@@ -21,7 +21,7 @@ from checker.originals import many
 from checker.originals.identify import identify
 from checker.originals.library import Library
 from checker.page import read_page
-from checker.store.tables import versions
+from checker.store.tables import articles, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -110,19 +110,29 @@ def _entries(path: Path) -> Iterable[Any]:
 
 
 def disk(store: Store) -> dict[str, float]:
-    """Give the bytes of the database's file for each article, and of what is in it."""
+    """Give the bytes of the database's file for each article, and of what is in it.
+
+    The text is what was sent: title, authors and body as they are kept, id and address.
+    """
+    of, its = versions.c, articles.c
+    sent = (of.title, of.authors, of.body, its.id, its.url)
+    pages = text("SELECT sum(pgsize) FROM dbstat WHERE name = :name")
     with store.reading() as connection:
-        bodies = connection.scalar(select(func.sum(func.length(versions.c.body)))) or 0
-        pages = text("SELECT sum(pgsize) FROM dbstat WHERE name = 'postings'")
-        index = connection.scalar(pages) or 0
-        count = connection.scalar(select(func.count()).select_from(versions)) or 1
+        count = connection.scalar(select(func.count()).select_from(articles)) or 1
+        octets = (select(func.sum(func.length(cast(each, LargeBinary)))) for each in sent)
+        texts = sum(connection.scalar(each) or 0 for each in octets)
+        index, names = (connection.scalar(pages, {"name": n}) or 0 for n in ("postings", "names"))
     file = Path(store.name).stat().st_size
-    return {
-        "all of the file": file / count,
-        "the texts, compressed": bodies / count,
-        "ids, titles, addresses, times and room left in pages": (file - bodies - index) / count,
-        "the index": index / count,
+    beside = file - texts
+    sizes = {
+        "all of the file": file,
+        "the text": texts,
+        "beside the text": beside,
+        "the index": index,
+        "names": names,
+        "the rest": beside - index - names,
     }
+    return {name: size / count for name, size in sizes.items()}
 
 
 def find(

@@ -7,13 +7,13 @@ method of Bentley and Saxe): a posting is written anew each time its run doubles
 million articles has some five runs to look in.
 
 A run of n postings is cut by their first bits into 2**b blocks of about a hundred, so b says which
-run it is. A block's number is 1 and those b bits: runs lie one after another, each in order.
+run it is. A block's number is 1 and those b bits: runs lie one after another, each in order. What
+the number tells of a posting its block leaves out, by whole bytes: two of eight in a large run.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,9 +52,12 @@ class Stored:
         """Give the postings of these hashes, which are sorted; some may come twice."""
         blocks = [np.unique(_block(hashes, bits)) for bits in self._bits]
         numbers, data = self._fetched(np.concatenate([np.empty(0, np.uint64), *blocks]).tolist())
-        ends = [bisect_left(numbers, 2 << bits) for bits in self._bits]
-        runs = (_read(data[start:end]) for start, end in pairwise([0, *ends]))
-        return np.concatenate([np.empty(0, np.uint64), *(found(run, hashes) for run in runs)])
+        runs, start = [np.empty(0, np.uint64)], 0
+        for bits in self._bits:
+            end = bisect_left(numbers, 2 << bits)
+            runs.append(found(_read(numbers[start:end], data[start:end], bits), hashes))
+            start = end
+        return np.concatenate(runs)
 
     def _fetched(self, blocks: list[int]) -> tuple[list[int], list[bytes]]:
         """Give the blocks that there are, in order, and what they hold."""
@@ -83,18 +86,22 @@ def remove(connection: Connection, article_key: int) -> None:
         blocks = np.unique(_block(held, bits)).tolist()
         asked = select(postings.c.block, postings.c.data)
         for block, data in list(rows_in(connection, asked, postings.c.block, blocks)):
-            old = _read([data])
+            old = _read([block], [data], bits)
             new = old[keys_of(old) != article_key]
             at = postings.c.block == block
             if not len(new):
                 connection.execute(delete(postings).where(at))
             elif len(new) < len(old):
-                connection.execute(update(postings).where(at).values(data=_bytes(new)))
+                connection.execute(update(postings).where(at).values(data=_bytes(new, bits)))
 
 
 def everything(connection: Connection) -> Postings:
     """Give all postings, sorted, for an index in memory."""
-    return merged([_read(connection.scalars(select(postings.c.data).order_by(postings.c.block)))])
+    return merged(
+        _held(connection, first, min(first + _AT_ONCE, 2 << bits))
+        for bits in list(_runs(connection))
+        for first in range(1 << bits, 2 << bits, _AT_ONCE)
+    )
 
 
 def _postings(entries: Sequence[tuple[int, str]]) -> Postings:
@@ -157,28 +164,35 @@ def _size(connection: Connection, bits: int) -> int:
     """Give the number of postings of a run; 0 where there is none."""
     size = cast(func.sum(func.length(postings.c.data)), BigInteger)
     held = postings.c.block.between(1 << bits, (2 << bits) - 1)
-    return (connection.scalar(select(size).where(held)) or 0) // _BYTES.itemsize
+    return (connection.scalar(select(size).where(held)) or 0) // _width(bits)
 
 
 def _take(connection: Connection, first: int, end: int) -> Postings:
-    """Take the postings of blocks out of the store."""
-    held = (postings.c.block >= first) & (postings.c.block < end)
-    asked = select(postings.c.data).where(held).order_by(postings.c.block)
-    run = _read(connection.scalars(asked))
-    connection.execute(delete(postings).where(held))
+    """Take the postings of blocks of a run out of the store."""
+    run = _held(connection, first, end)
+    connection.execute(delete(postings).where(postings.c.block.between(first, end - 1)))
     return run
 
 
+def _held(connection: Connection, first: int, end: int) -> Postings:
+    """Give the postings of blocks of a run."""
+    asked = select(postings).where(postings.c.block.between(first, end - 1))
+    rows = connection.execute(asked.order_by(postings.c.block)).all()
+    return _read([row[0] for row in rows], [row[1] for row in rows], first.bit_length() - 1)
+
+
 def _write(connection: Connection, run: Postings, bits: int) -> None:
+    if not len(run):
+        return
     blocks = _block(run, bits)
     starts = np.flatnonzero(np.diff(blocks, prepend=0)).tolist()
     numbers = blocks[starts].tolist()
+    data, width = _bytes(run, bits), _width(bits)
     rows = [
-        {"block": block, "data": _bytes(run[start:end])}
+        {"block": block, "data": data[start * width : end * width]}
         for block, start, end in zip(numbers, starts, [*starts[1:], len(run)], strict=True)
     ]
-    if rows:
-        connection.execute(insert(postings), rows)
+    connection.execute(insert(postings), rows)
 
 
 def _block(values: Hashes, bits: int) -> Hashes:
@@ -189,9 +203,26 @@ def _block(values: Hashes, bits: int) -> Hashes:
     return blocks
 
 
-def _read(data: Iterable[bytes]) -> Postings:
-    return np.frombuffer(b"".join(data), _BYTES).astype(np.uint64)
+def _width(bits: int) -> int:
+    """Give the bytes of a posting in a block of such a run: those that its number does not tell."""
+    return _BYTES.itemsize - bits // 8
 
 
-def _bytes(run: Postings) -> bytes:
-    return run.astype(_BYTES).tobytes()
+def _read(blocks: Sequence[int], data: Sequence[bytes], bits: int) -> Postings:
+    """Give the postings of blocks of a run, as their numbers and what they hold."""
+    width = _width(bits)
+    held = b"".join([*data, bytes(_BYTES.itemsize)])
+    count = (len(held) - _BYTES.itemsize) // width
+    # Eight bytes from the start of each; what is the next one's is taken off.
+    run: Postings = np.ndarray(count, _BYTES, held, strides=width).astype(np.uint64)
+    if width < _BYTES.itemsize:
+        run &= np.uint64((1 << 8 * width) - 1)
+        told = np.array(blocks, np.uint64) << np.uint64(_BITS - bits)  # the 1 at its head falls off
+        run |= np.repeat(told, [len(each) // width for each in data])
+    return run
+
+
+def _bytes(run: Postings, bits: int) -> bytes:
+    return (
+        run.astype(_BYTES).view(np.uint8).reshape(-1, _BYTES.itemsize)[:, : _width(bits)].tobytes()
+    )

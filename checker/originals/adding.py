@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from checker.fingerprints import index
 from checker.originals.corrections import marks_correction
 from checker.originals.entry import Summary, cleaned, digest, refusal
-from checker.originals.names import name_of
+from checker.originals.names import name_of, names_of
 from checker.store.queries import rows_in
 from checker.store.tables import articles, names, versions
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from checker.originals.entry import Entry
 
 _STEP = timedelta(microseconds=1)
+_NAMES = select(names.c.name, names.c.article)
 
 
 def add(connection: Connection, entries: Iterable[Entry], source: int | None = None) -> Summary:
@@ -73,6 +74,7 @@ class _Article:
     id: str
     url: str | None
     published: str | None
+    others: set[str] = field(default_factory=set)
     versions: list[_Kept] = field(default_factory=list)
 
 
@@ -85,15 +87,17 @@ class _Batch:
         self._now = datetime.now(UTC)
         self._next = (connection.scalar(select(func.max(articles.c.key))) or 0) + 1
         called = {name for each in given for name in each.names}
-        named = rows_in(connection, select(names.c.name, names.c.article), names.c.name, called)
-        self._by_name: dict[str, int] = dict(named)
+        self._by_name: dict[str, int] = dict(rows_in(connection, _NAMES, names.c.name, called))
         texts = {each.digest for each in given}
         same = select(versions.c.digest, versions.c.article)
         told = rows_in(connection, same, versions.c.digest, texts)
         self._by_text: dict[bytes, int] = {bytes(text): key for text, key in told}
         self._articles = _known(connection, {*self._by_name.values(), *self._by_text.values()})
+        addresses = {each.entry.original.url for each in given}
+        left = names_of(each.url for each in self._articles.values() if each.url not in addresses)
+        self._by_name.update(rows_in(connection, _NAMES, names.c.name, left))
         self._in_library = {key: each.versions[-1].number for key, each in self._articles.items()}
-        self._described: set[int] = set()
+        self._changed: set[int] = set()
         self._names: list[dict[str, Any]] = []
         self._versions: list[tuple[_Article, _Kept, Entry]] = []
 
@@ -108,11 +112,13 @@ class _Batch:
             self._keep(article, entry, text)
             return "added"
         article = self._articles[key]
-        self._name(article, called)
         newest, known = article.versions[-1], any(text == each.digest for each in article.versions)
         own = called[0] == name_of(article.id)
         if own and (entry.taken is None or entry.taken >= newest.taken_at):
             self._describe(article, entry)
+        if fresh := self._name(article, called):
+            article.others.update(fresh)
+            self._changed.add(key)
         if entry.taken is not None and entry.taken <= newest.taken_at:
             if known:
                 return "unchanged"
@@ -135,7 +141,7 @@ class _Batch:
         _insert(connection, articles, [_described(each) | {"key": each.key} for each in new])
         _insert(connection, names, self._names)
         _insert(connection, versions, self._version_rows(connection))
-        if changed := [self._articles[key] for key in self._described if key in self._in_library]:
+        if changed := [self._articles[key] for key in self._changed & self._in_library.keys()]:
             statement = update(articles).where(articles.c.key == bindparam("at"))
             connection.execute(statement, [_described(each) | {"at": each.key} for each in changed])
         index.add(
@@ -144,23 +150,27 @@ class _Batch:
 
     def _made(self, entry: Entry) -> _Article:
         original = entry.original
-        article = _Article(self._next, original.id, original.url, original.published)
+        others = set(names_of(entry.names))
+        article = _Article(self._next, original.id, original.url, original.published, others)
         self._articles[article.key] = article
         self._next += 1
         return article
 
-    def _name(self, article: _Article, called: Iterable[str]) -> None:
-        for name in called:
-            if name not in self._by_name:
-                self._by_name[name] = article.key
-                self._names.append({"name": name, "article": article.key})
+    def _name(self, article: _Article, called: Iterable[str]) -> list[str]:
+        """Give an article those of the names that no article has; says which they are."""
+        fresh = [name for name in called if name not in self._by_name]
+        self._by_name.update(dict.fromkeys(fresh, article.key))
+        self._names += [{"name": name, "article": article.key} for name in fresh]
+        return fresh
 
     def _describe(self, article: _Article, entry: Entry) -> None:
         url = entry.original.url or article.url
         published = entry.original.published or article.published
         if (url, published) != (article.url, article.published):
+            left = names_of((article.url,))  # another article may have it
+            article.others.update(name for name in left if self._by_name.get(name) == article.key)
             article.url, article.published = url, published
-            self._described.add(article.key)
+            self._changed.add(article.key)
 
     def _keep(self, article: _Article, entry: Entry, text: bytes) -> None:
         taken, number = entry.taken or self._now, 1
@@ -200,8 +210,10 @@ class _Batch:
 
 def _known(connection: Connection, keys: Collection[int]) -> dict[int, _Article]:
     """Give the articles of these keys, with their versions in order."""
-    columns = select(articles.c.key, articles.c.id, articles.c.url, articles.c.published)
-    found = {row.key: _Article(*row) for row in rows_in(connection, columns, articles.c.key, keys)}
+    found = {
+        row.key: _Article(row.key, row.id, row.url, row.published, set(row.others or ()))
+        for row in rows_in(connection, select(articles), articles.c.key, keys)
+    }
     of = versions.c
     kept = select(of.article, of.number, of.taken_at, of.source, of.digest).order_by(of.number)
     for key, *version in rows_in(connection, kept, of.article, keys):
@@ -221,7 +233,11 @@ def _marks(connection: Connection, keys: Collection[int]) -> dict[int, int]:
 
 
 def _described(article: _Article) -> dict[str, Any]:
-    return {"id": article.id, "url": article.url, "published": article.published}
+    described = {"id": article.id, "url": article.url, "published": article.published}
+    if not article.others:
+        return described | {"others": None}
+    own = names_of((article.id, article.url))
+    return described | {"others": sorted(article.others.difference(own)) or None}
 
 
 def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:

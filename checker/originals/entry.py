@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from checker.originals.names import name_of
+from checker.originals.names import names_of
 from checker.originals.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class Entry:
     @property
     def all_names(self) -> list[str]:
         """What the article is known by: its id first, its address, the others."""
-        given = (self.original.id, self.original.url or "", *self.names)
-        return list(dict.fromkeys(name_of(each) for each in given if each))
+        return names_of((self.original.id, self.original.url, *self.names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from checker.fingerprints import index
 from checker.models import Original
 from checker.originals import adding
 from checker.originals.entry import Entry, Summary, Version
-from checker.originals.names import name_of
+from checker.originals.names import name_of, names_of
 from checker.store.queries import rows_in
 from checker.store.tables import articles, names, sources, versions, visits
 
@@ -151,6 +151,7 @@ class Library:
         with self._store.writing() as connection:
             key = self._key(connection, reference)
             index.remove(connection, key)
+            _unname(connection, key)
             connection.execute(delete(articles).where(articles.c.key == key))
 
     def export(self) -> Iterator[Original]:
@@ -162,15 +163,12 @@ class Library:
         """Give every version of every article with all that is known of it, the oldest first."""
         with self._store.reading() as connection:
             streamed = connection.execution_options(yield_per=_STREAMED).execute(
-                _WHOLE.order_by(articles.c.key, versions.c.number)
+                _WHOLE.add_columns(articles.c.others).order_by(articles.c.key, versions.c.number)
             )
-            for rows in streamed.partitions():
-                known = _names(connection, {row.key for row in rows})
-                for row in rows:
-                    original = _original(row)
-                    own = Entry(original).all_names
-                    others = tuple(name for name in known[row.key] if name not in own)
-                    yield Entry(original, row.taken_at, row.correction, others)
+            for row in streamed:
+                original = _original(row)
+                others = sorted({*(row.others or ())}.difference(Entry(original).all_names))
+                yield Entry(original, row.taken_at, row.correction, tuple(others))
 
     def is_empty(self) -> bool:
         """Tell whether there is no article at all, without counting them."""
@@ -256,13 +254,13 @@ def _dated(rows: list[AnyRow]) -> Iterator[Version]:
         yield Version(_original(row), row.taken_at, row.correction, end)
 
 
-def _names(connection: Connection, keys: Collection[int]) -> dict[int, list[str]]:
-    known: dict[int, list[str]] = defaultdict(list)
-    for name, key in rows_in(
-        connection, select(names).order_by(names.c.name), names.c.article, keys
-    ):
-        known[key].append(name)
-    return known
+def _unname(connection: Connection, key: int) -> None:
+    """Take an article's names away; another article may have its address."""
+    found = select(articles.c.id, articles.c.url, articles.c.others).where(articles.c.key == key)
+    id_, url, others = connection.execute(found).one()
+    called = {*names_of((id_, url)), *(others or ())}
+    its = (names.c.name == bindparam("called")) & (names.c.article == key)
+    connection.execute(delete(names).where(its), [{"called": name} for name in called])
 
 
 def _source(connection: Connection, url: str) -> Source | None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from checker.fetch.plain import is_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What mailings, feeds and social networks hang on an address; the article is the same without it.
 _TRACKING = re.compile(
@@ -40,3 +44,12 @@ def name_of(reference: str) -> str:
         ]
     )
     return f"{host}{path}" + (f"{'' if path else '/'}?{query}" if query else "")
+
+
+def names_of(references: Iterable[str | None]) -> list[str]:
+    """Give the names of ids and addresses, each once and in their order; None has none.
+
+    >>> names_of(["ferry", None, "https://example.org/ferry", "http://www.example.org/ferry/"])
+    ['ferry', 'example.org/ferry']
+    """
+    return list(dict.fromkeys(name_of(each) for each in references if each))

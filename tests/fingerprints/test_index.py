@@ -42,6 +42,12 @@ def best(where: Index, text: str) -> int | None:
     return found[0].key if found else None
 
 
+@pytest.fixture(params=[64, 1])
+def block(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut runs into blocks as they are, and into so many that their numbers tell whole bytes."""
+    monkeypatch.setattr(index, "_BLOCK", request.param)
+
+
 def runs(connection: Connection) -> list[int]:
     """Give the sizes of the runs, in postings."""
     rows = connection.execute(select(postings.c.block, func.length(postings.c.data))).all()
@@ -51,6 +57,7 @@ def runs(connection: Connection) -> list[int]:
     return list(sizes.values())
 
 
+@pytest.mark.usefixtures("block")
 def test_every_article_is_found_by_its_text(store: Store) -> None:
     add(store, range(1, 200), at_once=30)
 
@@ -60,6 +67,7 @@ def test_every_article_is_found_by_its_text(store: Store) -> None:
     assert found == list(range(1, 200))
 
 
+@pytest.mark.usefixtures("block")
 def test_the_index_in_memory_answers_as_that_in_the_store(store: Store) -> None:
     add(store, range(1, 100), at_once=7)
     asked = of_words(coded(valley.body(number) for number in range(90, 110))).asked(OFTEN)
@@ -80,6 +88,7 @@ def test_articles_added_one_by_one_make_few_runs_and_lose_nothing(store: Store) 
     assert np.array_equal(one_by_one, whole)
 
 
+@pytest.mark.usefixtures("block")
 def test_large_runs_are_merged_part_by_part(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "_AT_ONCE", 4)
     add(store, range(1, 301), at_once=25)
@@ -90,6 +99,7 @@ def test_large_runs_are_merged_part_by_part(store: Store, monkeypatch: pytest.Mo
     assert np.array_equal(merged_in_parts, whole)
 
 
+@pytest.mark.usefixtures("block")
 def test_a_removed_article_is_found_no_more_and_the_others_are(store: Store) -> None:
     add(store, range(1, 60), at_once=20)
     with store.writing() as connection:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from checker.errors import OriginalError, StoreError
 from checker.models import Original
@@ -21,6 +22,7 @@ from checker.originals import many
 from checker.originals.entry import Entry, Summary
 from checker.originals.library import Library
 from checker.store import open_store
+from checker.store.tables import names
 
 if TYPE_CHECKING:
     from checker.store import Store
@@ -211,6 +213,34 @@ def test_a_removed_article_is_gone_with_its_versions_and_may_come_back(library: 
     assert len(library.versions(FERRY.id)) == 1
 
 
+def names_in(store: Store) -> set[str]:
+    with store.reading() as connection:
+        return set(connection.scalars(select(names.c.name)))
+
+
+def test_a_removed_article_takes_all_its_names_with_it_and_no_others(store: Store) -> None:
+    library = Library(store)
+    moved = replace(FERRY, url="https://example.org/boats")
+    library.add([FERRY, replace(FERRY, id="ferry-2"), moved])
+    library.add([replace(TEA, url="https://example.org/tea")])
+    library.add([replace(moved, url="https://example.org/tea")])  # which is another's
+
+    library.remove("ferry-2")
+
+    assert names_in(store) == {"tea", "example.org/tea"}
+
+
+def test_names_that_an_article_has_no_more_are_exported_however_often_it_moves(
+    library: Library,
+) -> None:
+    for path in ("ferry", "boats", "ferry", "boats", "ferry-2"):
+        library.add([replace(FERRY, url=f"https://example.org/{path}")])
+
+    names_of_it = [each.names for each in library.export_versions()]
+
+    assert names_of_it == [("example.org/boats", "example.org/ferry")]
+
+
 def test_many_articles_go_in_and_out(library: Library) -> None:
     articles = [replace(TEA, id=f"tea-{n}", title=f"Tea {n}") for n in range(4500)]
 
@@ -248,7 +278,7 @@ def test_on_a_full_disk_what_was_kept_stays_and_adding_goes_on_once_there_is_roo
     db = str(tmp_path / "library.db")
     with open_store(db) as store:
         with store.reading() as connection:
-            connection.exec_driver_sql("PRAGMA max_page_count = 2000")
+            connection.exec_driver_sql("PRAGMA max_page_count = 600")
         with pytest.raises(StoreError, match="the disk is full"):
             Library(store).add(articles)
 

@@ -18,7 +18,7 @@ from checker.errors import StoreError
 from checker.store import Store, open_store
 from checker.store.migrations import head, revision
 from checker.store.nights import runs
-from checker.store.tables import articles, names
+from checker.store.tables import articles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,18 +56,6 @@ def test_of_a_block_that_fails_nothing_is_kept(store: Store) -> None:
     with pytest.raises(KeyError):
         fail()
     assert count(store) == 0
-
-
-def test_an_article_takes_its_names_with_it(store: Store) -> None:
-    with store.writing() as connection:
-        connection.execute(insert(articles), [ARTICLE])
-        connection.execute(insert(names), [{"name": "ferry", "article": 1}])
-
-    with store.writing() as connection:
-        connection.execute(articles.delete())
-
-    with store.reading() as connection:
-        assert connection.execute(select(names)).all() == []
 
 
 def test_four_processes_may_open_a_new_database_at_once(db: str) -> None:
