@@ -3,8 +3,10 @@
     python -m bench.logos [--seed N] [--logos N] [--jobs N] [--json FILE]
 
 Each logo is a reference of its own: looked for in what sites do to it, and in what is another's.
-The thresholds were chosen on the seeds 1 to 3, which is why others are to be measured with. The
-exit code is 1 where a figure of the issue is missed.
+The thresholds were chosen on the seeds 1 and 2, which is why others are to be measured with. The
+limits are for the logo scaled, recompressed, grey, padded, inverted and in banners, and for others
+that are no relatives; a relative has the logo's emblem with other words, or its words and one more.
+The exit code is 1 where a limit is missed.
 """
 
 from __future__ import annotations
@@ -19,20 +21,23 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
-from bench.logos.measure import Looked, looked
+from bench.logos.measure import RELATIVE, Looked, looked
+from bench.logos.worn import ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RECALL, WRONG, MEDIAN = 0.99, 1.0, 12.0
-_TUNED = (1, 2, 3)
+_TUNED = (1, 2)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the measure; 1 where a figure is missed, else 0."""
     parser = argparse.ArgumentParser(prog="python -m bench.logos", description=__doc__)
-    parser.add_argument("--seed", type=int, default=11, help="of the dice that are thrown")
-    parser.add_argument("--logos", type=int, default=500, help="with four others beside each")
+    parser.add_argument("--seed", type=int, default=12, help="of the dice that are thrown")
+    parser.add_argument(
+        "--logos", type=int, default=500, help="with four others beside each, two of them relatives"
+    )
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--json", type=Path, help="write the figures there")
     options = parser.parse_args(arguments)
@@ -60,18 +65,22 @@ def table(every: Sequence[Looked]) -> dict[str, float]:
     for (_, what), found in sorted(rows.items(), key=lambda row: not row[0][0]):
         _print(what, found, most)
     logos = [each for each in every if each.is_logo]
-    others = [each for each in every if not each.is_logo]
+    asked = [each for each in logos if each.what in ASKED]
+    others = [each for each in every if not each.is_logo and each.what != RELATIVE]
     _print("all of the logo", logos, most)
-    _print("all of others", others, most)
+    _print("of it scaled, recompressed ...", asked, most)
+    _print("all that are no relatives", others, most)
     times = [each.ms for each in every]
     figures = {
-        "recall": _share(logos, "same"),
+        "recall": _share(asked, "same"),
         "wrong": 1000 * _share(others, "same"),
         "median": median(times),
         "p95": quantiles(times, n=20)[-1],
     }
     print(f"the logo called same         {figures['recall']:.2%} (at least {RECALL:.0%})")
     print(f"others called same, in 1,000 {figures['wrong']:.2f} (at most {WRONG:g})")
+    if related := [each for each in every if each.what == RELATIVE]:
+        print(f"relatives, in 1,000          {1000 * _share(related, 'same'):.2f}")
     print(f"ms of one core an image      {figures['median']:.1f} (at most {MEDIAN:g}), ", end="")
     print(f"95th percentile {figures['p95']:.1f}")
     print(f"phash: bits that may differ  {most}")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from bench.logos.drawn import Logo
 
+RELATIVE = "a relative's logo"
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:
@@ -65,7 +67,7 @@ def images(drawn: Logo, rng: Random) -> Iterator[tuple[str, bool, bytes]]:
     near = relatives(drawn, rng)
     near = rng.sample(near, min(2, len(near)))
     for relative in near:
-        yield "a relative's logo", False, rng.choice(wears)(relative, rng)
+        yield RELATIVE, False, rng.choice(wears)(relative, rng)
     for _ in range(3 - len(near)):
         yield "another's logo", False, rng.choice(wears)(logo(rng), rng)
     if rng.random() < 0.5:

@@ -11,7 +11,7 @@ from bench.logos.drawn import FIRST, INKS, SECOND, Logo, draw, fonts, logo
 from bench.logos.photographs import photograph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from random import Random
 
     from bench.logos.drawn import Colour
@@ -22,7 +22,8 @@ WHITE = (255, 255, 255)
 _NARROWEST = 40  # pixels: the smallest logo asked for ...
 _LOWEST = 14  # ... and what a line of words needs to be read
 _SENT = 24  # pixels that no logo a licensor sends is lower than
-_TELLING = 90  # how far an ink must be from the ground, in levels
+_SEEN = 3.0  # the contrast in which an ink is seen
+_TRIES = 200  # grounds that are tried
 
 
 def reference(of: Logo, rng: Random) -> bytes:
@@ -184,6 +185,14 @@ WEARS: dict[str, Wear] = {
     "on a plate in a photograph": on_photograph,
 }
 
+# What the issue asks of; the others are what sites do as well.
+ASKED = frozenset(
+    {
+        *("small, from 40 px", "large", "recompressed twice", "grey", "padded", "inverted"),
+        "in a banner",
+    }
+)
+
 
 def on(image: Image.Image, colour: Colour) -> Image.Image:
     """Lay what is on nothing on a colour."""
@@ -207,15 +216,30 @@ def jpeg(image: Image.Image, quality: int) -> bytes:
 
 
 def ground(of: Logo, rng: Random) -> Colour:
-    """Give a ground on which each of a logo's inks is seen."""
-    inks = [ink for ink in of.inks if ink]
-    while True:
+    """Give a ground on which a reader sees each of a logo's inks; white where there is no other.
+
+    What is to be seen has a contrast of 3 to 1 (https://www.w3.org/TR/WCAG22/#non-text-contrast).
+    """
+    inks = of.inks[0], of.inks[2]
+    for _ in range(_TRIES):
         colour = rng.choice((tuple(rng.randrange(256) for _ in range(3)), WHITE, (0, 0, 0)))
-        if all(
-            sum(abs(a - b) for a, b in zip(ink, colour, strict=True)) > _TELLING
-            for ink in inks[::2]
-        ):
+        if all(_contrast(ink, colour) >= _SEEN for ink in inks):
             return colour[0], colour[1], colour[2]
+    return WHITE
+
+
+def _contrast(one: Sequence[int], other: Sequence[int]) -> float:
+    """Give the contrast of two colours (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Sequence[int]) -> float:
+    red, green, blue = (
+        level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4
+        for level in (each / 255 for each in colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _wide(image: Image.Image, width: int) -> Image.Image:

@@ -19,6 +19,8 @@ _EDGE = 1.5  # pixels of a grid that do not count at an image's edge
 # Shares of the ink's usual variance: what is added to a cell's, for one without ink is no good one,
 # and what a cell may have and still be called clean.
 _FLOOR = 0.01
+# Shares of the ink in which a reference fits worst: a word that is another one, and a letter.
+_WORST, _LEAST = 0.1, 0.02
 _CLEAN = 0.1
 # Room round a logo that has to be free, in heights of a line and in sides of an emblem; and what is
 # not free: the share of a side that differs from the ground by so much of what the logo does.
@@ -87,8 +89,8 @@ class Fit:
     """How well a reference fits, each from 0 to 1.
 
     `mean` is the share of the copy's variance over the reference's ink that the reference explains,
-    `worst` that share in the worst tenth of it, `least` in the worst cell; `clean` is 1 where there
-    is no ink between the reference's, and 0 where there is as much as that.
+    `worst` that share in the worst tenth of it, `least` in the worst fiftieth; `clean` is 1 where
+    there is no ink between the reference's, and 0 where there is as much as that.
     """
 
     place: Place
@@ -258,8 +260,13 @@ def _measured(image: Pixels, place: Place, grid: Grid) -> tuple[float, float, fl
     shares = held / (variance[inked] + _FLOOR * usual + CELL * CELL)
     weights = weights[inked] / weights.sum()
     order = np.argsort(shares)
-    tenth = order[: int(np.searchsorted(np.cumsum(weights[order]), 0.1)) + 1]
-    worst = np.average(shares[tenth], weights=weights[tenth])
+    worst, least = (
+        np.average(shares[few], weights=weights[few])
+        for few in (
+            order[: int(np.searchsorted(np.cumsum(weights[order]), part)) + 1]
+            for part in (_WORST, _LEAST)
+        )
+    )
     others = np.minimum(variance[grid.weights == 0] / max(usual, CELL * CELL), 1)
     clean = 1 - float(others[others > _CLEAN].sum() / len(weights))
-    return float(shares @ weights), float(worst), float(shares.min()), clean
+    return float(shares @ weights), float(worst), float(least), clean

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CELL = 8  # pixels of a side
 # Pixels of a logo at which it is aligned, and at the largest of which it is then confirmed.
-_AREAS = (900, 1800, 3600)
+_AREAS = (900, 1800, 3600, 10_000)
 # Pixels of the logo where it is looked for in a larger picture.
 SOUGHT = 450
 # Pixels of ground round a grid, so that outlines lie within cells.

@@ -13,13 +13,14 @@ from checker.logos.searching import refine, search
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from checker.logos.marks import Mark
+    from checker.logos.fitting import Fit
+    from checker.logos.marks import Grid, Mark
     from checker.logos.picture import Decoded, Pixels
     from checker.logos.references import References
 
     Verdict = Literal["same", "perhaps", "other", "blank", "broken"]
 
-# Scores from which an image is the logo, and a person is to look: bench.logos with seeds 1 to 3.
+# Scores from which an image is the logo, and a person is to look: bench.logos with seeds 1 and 2.
 _SAME = 0.86
 _PERHAPS = 0.50
 # How much wider or higher than the reference an image's ink may be and be compared as a whole.
@@ -27,7 +28,7 @@ _ALIKE = 1.15
 _PROMISING = 0.6
 # How much of its worst cell has to be explained, for a letter that is another's fills one or two,
 # and how clean the room between its ink has to be.
-_LEAST_SHARE = 0.4
+_LEAST_SHARE = 0.55
 _CLEAN = 0.97
 _LINE = 4.0  # times as wide as high, from which a mark is a line of words
 _CROPPED = 0.015  # of a side, that is cut off on the average where anything is
@@ -119,23 +120,37 @@ def _is_shaped(place: Place, mark: Mark) -> bool:
 
 
 def _likeness(image: Pixels, place: Place, mark: Mark) -> Likeness:
-    """Lay a reference over a place at one size after the other, as far as the image has pixels."""
+    """Lay a reference over a place at one size after the other, as far as the image has pixels.
+
+    Fine strokes tell more at a larger size, so the last two of the sizes may call it the same.
+    """
     image, left, top = _cut_out(image, place)
     place = place.moved(-left, -top)
     smallest, *larger = mark.grids
     fitted = fit(image, place, smallest)
+    score, where = (fitted.mean + fitted.worst) / 2, fitted.place.moved(left, top).rounded
+    best = Likeness("other", mark.name, score, where)
     if fitted.mean > _PROMISING:
         pixels = fitted.place.area / _ENOUGH
-        if shown := [each for each in larger if each.width * each.height < pixels]:
-            fitted = fit(image, fitted.place, shown[-1])
-    score = (fitted.mean + fitted.worst) / 2
-    where = fitted.place.moved(left, top).rounded
+        shown = [each for each in larger if each.width * each.height < pixels]
+        for grid in (shown or [smallest])[-2:]:
+            fitted = fit(image, fitted.place, grid)
+            where = fitted.place.moved(left, top).rounded
+            score = (fitted.mean + fitted.worst) / 2
+            likeness = Likeness(_verdict(image, fitted, grid, score), mark.name, score, where)
+            best = max(best, likeness, key=_rank)
+            if best.verdict == "same":
+                break
+    return best
+
+
+def _verdict(image: Pixels, fitted: Fit, grid: Grid, score: float) -> Verdict:
     if score < _PERHAPS:
-        return Likeness("other", mark.name, score, where)
+        return "other"
     is_whole = fitted.least > _LEAST_SHARE and fitted.clean > _CLEAN
-    if score < _SAME or not is_whole or crowded(image, fitted.place, mark.grids[-1]):
-        return Likeness("perhaps", mark.name, score, where)
-    return Likeness("same", mark.name, score, where)
+    if score < _SAME or not is_whole or crowded(image, fitted.place, grid):
+        return "perhaps"
+    return "same"
 
 
 def _cut_out(image: Pixels, place: Place) -> tuple[Pixels, int, int]:

@@ -11,7 +11,7 @@ from PIL import Image
 from bench.logos import worn
 from bench.logos.__main__ import table
 from bench.logos.drawn import draw, logo, relatives
-from bench.logos.measure import Looked, looked
+from bench.logos.measure import RELATIVE, Looked, looked
 
 if TYPE_CHECKING:
     import pytest
@@ -55,22 +55,16 @@ def test_the_table_counts_what_was_missed_and_what_was_wrong(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     kinds = (
-        [(True, "same")] * 98
-        + [(True, "perhaps")] * 2
-        + [(False, "same")]
-        + [(False, "other")] * 99
+        [("grey", "same")] * 98
+        + [("grey", "perhaps")] * 2
+        + [("slightly cropped", "perhaps")] * 9
+        + [("another's logo", "same")]
+        + [("another's logo", "other")] * 99
+        + [(RELATIVE, "same")] * 5
     )
     every = [
-        Looked(
-            number,
-            "grey" if is_logo else "another's logo",
-            is_logo,
-            verdict,
-            0.9,
-            5.0,
-            30 * (not is_logo),
-        )
-        for number, (is_logo, verdict) in enumerate(kinds)
+        Looked(number, what, what in worn.WEARS, verdict, 0.9, 5.0, 30 * (what not in worn.WEARS))
+        for number, (what, verdict) in enumerate(kinds)
     ]
 
     figures = table(every)
