@@ -171,20 +171,19 @@ def load(name_or_file: str | Path) -> Licence:
         seen.add(term.term)
     return Licence(
         **msgspec.structs.asdict(read.value),
-        logos=str(logos(name_or_file)),
+        logos=str(_logos(name_or_file)),
         written=read.text,
     )
 
 
-def logos(name_or_file: str | Path) -> Path:
+def _logos(name_or_file: str | Path) -> Path:
     """Give the folder for the reference images of a licence's logo.
 
     It is beside the licence's own file; for one that comes with the program, in the user's data
-    directory. Raises LicenceError where no licence has that name.
+    directory.
     """
     if isinstance(name_or_file, Path) or is_path(name_or_file):
         return Path(name_or_file).with_suffix(".logos")
-    _find(name_or_file)
     from platformdirs import user_data_path
 
     return user_data_path("syndication-checker", appauthor=False) / "logos" / name_or_file

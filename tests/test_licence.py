@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -305,3 +306,14 @@ def test_a_hostile_paragraph_is_searched_in_moderate_time() -> None:
         dcnf_text().optional_spans(paragraph)
 
     assert time.perf_counter() - begun < 2
+
+
+def test_a_licences_own_file_has_its_logos_beside_it(small: Path) -> None:
+    assert licence.load(small).logos == str(small.with_suffix(".logos"))
+
+
+def test_a_licence_of_the_program_has_its_logos_in_the_users_data() -> None:
+    where = Path(licence.load("dcnf").logos)
+
+    assert where.parts[-2:] == ("logos", "dcnf")
+    assert where.is_relative_to(os.environ["XDG_DATA_HOME"])

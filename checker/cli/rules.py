@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from inspect import cleandoc
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -138,7 +138,7 @@ def add(
     from checker.fetch import image
     from checker.logos import references
 
-    where = references.folder(licence)
+    where = _logos(licence)
     content = image.get(source, reach=reach(offline=False, private=allow_private))
     kept = references.add(where, image.file_name(source), content)
     if not quiet:
@@ -150,7 +150,7 @@ def list_logos(licence: Licence = "dcnf", quiet: Quiet = False, verbose: Verbose
     """List the images that the licensor's logo is known by."""
     from checker.logos import references
 
-    where = references.folder(licence)
+    where = _logos(licence)
     names = references.names(where)
     for name in names:
         typer.echo(where / name if verbose else name)
@@ -168,9 +168,15 @@ def remove(
     """Remove an image from those that the licensor's logo is known by."""
     from checker.logos import references
 
-    removed = references.remove(references.folder(licence), name)
+    removed = references.remove(_logos(licence), name)
     if not quiet:
         typer.echo(f"{removed}: removed")
+
+
+def _logos(name: str) -> Path:
+    from checker import licence
+
+    return Path(licence.load(name).logos)
 
 
 def _print_clause(console: Console, term: Term) -> None:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker import licence
 from checker.errors import InputError
 from checker.logos import marks
 from checker.logos.picture import Broken, as_seen, read
@@ -20,7 +19,7 @@ _SMALLEST = 16  # pixels of a side, without the ground
 _LONGEST = 40  # sides: what is longer is no logo but a line
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one is the same as itself: arrays have no hash
+@dataclass(frozen=True, slots=True, eq=False)  # its arrays have no hash
 class References:
     """What is compared with; false where there is none."""
 
@@ -28,20 +27,6 @@ class References:
 
     def __bool__(self) -> bool:
         return bool(self.marks)
-
-
-def folder(name_or_file: str | Path) -> Path:
-    """Give the folder of a licence's reference images, whether it is there or not.
-
-    It is `NAME.logos/` beside a licence's own file; for one that comes with the program it is in
-    the user's data directory. Raises LicenceError where no licence has that name.
-    """
-    if isinstance(name_or_file, Path) or licence.is_path(name_or_file):
-        return Path(name_or_file).with_suffix(".logos")
-    from platformdirs import user_data_path
-
-    known = licence.load(name_or_file)
-    return user_data_path("syndication-checker", appauthor=False) / "logos" / known.name
 
 
 def names(where: Path) -> list[str]:

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import resource
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
-from checker.errors import InputError, LicenceError
+from checker.errors import InputError
 from checker.logos import references
 from tests.logos.pictures import logo, on, saved
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 LOGO = saved(logo())
-
-
-def test_a_licences_own_file_has_them_beside_it() -> None:
-    assert references.folder("terms/cedar.toml") == Path("terms/cedar.logos")
-
-
-def test_a_licence_of_the_program_has_them_in_the_users_data() -> None:
-    where = references.folder("dcnf")
-
-    assert where.parts[-2:] == ("logos", "dcnf")
-    assert where.is_relative_to(os.environ["XDG_DATA_HOME"])
-
-
-def test_a_licence_that_is_not_known_is_refused() -> None:
-    with pytest.raises(LicenceError, match="no licence is named"):
-        references.folder("dcnff")
 
 
 def test_where_there_are_none_the_references_are_false(tmp_path: Path) -> None:
