@@ -85,10 +85,8 @@ def look_at_all(plan: Plan, run: Run, means: Means, told: Told) -> None:
     go on: the disk is full, the processes were ended; what was kept until then stays.
     """
     try:
-        import uvloop
 
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(_night(plan, run, means, told))
+        asyncio.run(_night(plan, run, means, told))
     except* CheckerError as group:
         raise _first(group) from group
 
