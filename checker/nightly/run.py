@@ -85,7 +85,6 @@ def look_at_all(plan: Plan, run: Run, means: Means, told: Told) -> None:
     go on: the disk is full, the processes were ended; what was kept until then stays.
     """
     try:
-
         asyncio.run(_night(plan, run, means, told))
     except* CheckerError as group:
         raise _first(group) from group
