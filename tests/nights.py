@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from checker.models import Original
+from checker.originals.library import Library
+from checker.store import open_store
 from tests import valley
 
 PROMO = "The Messenger is kept alive by its readers, and by the many small shops of the valley."
@@ -36,6 +39,16 @@ class Site:
         if request.path_qs not in self.stories:
             raise web.HTTPNotFound
         return web.Response(text=self.stories[request.path_qs], content_type="text/html")
+
+
+def library(path: str, articles: int) -> str:
+    """Make a library of the valley's first articles, and give its path."""
+    with open_store(path) as store:
+        Library(store).add(
+            Original(each.id, each.title, each.body, ("Ada Marsh",))
+            for each in map(valley.article, range(articles))
+        )
+    return path
 
 
 def story(number: int, *, changed: bool = False, promo: bool = False, credit: bool = True) -> str:

@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker.models import Original
-from checker.originals.library import Library
-from checker.store import open_store
-from tests import valley
-from tests.nights import Site, own_story, story
+from tests.nights import Site, library, own_story, story
 
 if TYPE_CHECKING:
     from tests.servers import Servers
@@ -24,13 +20,7 @@ PROGRAM = str(Path(sys.executable).with_name("checker"))
 
 @pytest.fixture
 def db(tmp_path: Path) -> str:
-    path = str(tmp_path / "library.db")
-    with open_store(path) as store:
-        Library(store).add(
-            Original(each.id, each.title, each.body, ("Ada Marsh",))
-            for each in map(valley.article, range(5))
-        )
-    return path
+    return library(str(tmp_path / "library.db"), 5)
 
 
 def run(tmp_path: Path, db: str, address: str, *options: str) -> subprocess.CompletedProcess[str]:

@@ -15,16 +15,14 @@ from sqlalchemy import func, select
 
 from checker.errors import InputError
 from checker.fetch.manners import Manners
-from checker.models import Original
 from checker.nightly.memory import Memory
 from checker.nightly.models import Partner, Plan
 from checker.nightly.night import Ways, spend
 from checker.originals.library import Library
 from checker.store import open_store
 from checker.store.nights import fetches
-from tests import valley
 from tests.desk import Desk
-from tests.nights import PROMO, Site, own_story, story
+from tests.nights import PROMO, Site, library, own_story, story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,13 +36,7 @@ KILLS = 20
 @pytest.fixture
 def db(tmp_path: Path) -> str:
     """Give the library of the valley's first forty articles."""
-    path = str(tmp_path / "library.db")
-    with open_store(path) as store:
-        Library(store).add(
-            Original(each.id, each.title, each.body, ("Ada Marsh",))
-            for each in map(valley.article, range(40))
-        )
-    return path
+    return library(str(tmp_path / "library.db"), 40)
 
 
 def plan(address: str) -> Plan:

@@ -10,14 +10,11 @@ from aiohttp import web
 from checker.evidence.reading import records
 from checker.evidence.verify import verify
 from checker.fetch.manners import Manners
-from checker.models import Original, Outcome
+from checker.models import Outcome
 from checker.nightly.models import Partner, Plan
 from checker.nightly.night import Ways, spend
-from checker.originals.library import Library
-from checker.store import open_store
-from tests import valley
 from tests.browsers import BROWSERS
-from tests.nights import PROMO, Site, own_story, story
+from tests.nights import PROMO, Site, library, own_story, story
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +26,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def db(tmp_path: Path) -> str:
     """Give the library of the valley's first ten articles."""
-    path = str(tmp_path / "library.db")
-    with open_store(path) as store:
-        Library(store).add(
-            Original(each.id, each.title, each.body, ("Ada Marsh",))
-            for each in map(valley.article, range(10))
-        )
-    return path
+    return library(str(tmp_path / "library.db"), 10)
 
 
 def night(address: str, ways: Ways) -> Morning:
