@@ -55,7 +55,7 @@ def looks(setting: Setting, folder: str) -> Iterator[Look]:
     pictures = {each.url: each for each in fetched.pictures}
     for image in _images(setting):
         if image.tag == "svg":
-            yield Look(image, _likeness(etree.tostring(image, with_tail=False), references))
+            yield _drawing(image, references)
             continue
         address = _address(image, fetched)
         content = _inline(address)
@@ -77,6 +77,14 @@ def _look(image: etree._Element, picture: Picture, references: References) -> Lo
     if picture.trouble and not picture.broken:
         return Look(image, None, picture.trouble)
     return Look(image, _likeness(picture.content, references))
+
+
+def _drawing(svg: etree._Element, references: References) -> Look:
+    """Look at a drawing in the page: its styles and sprites finish it, so alone it may only pass."""
+    likeness = _likeness(etree.tostring(svg, with_tail=False), references)
+    if likeness.verdict in {"same", "perhaps"}:
+        return Look(svg, likeness)
+    return Look(svg, None, "other parts of the page finish the drawing")
 
 
 def _address(image: etree._Element, fetched: Fetched) -> str:

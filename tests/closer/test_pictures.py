@@ -132,3 +132,31 @@ def test_a_picture_of_the_story_is_no_logo(servers: Servers, terms: Licence) -> 
 
     assert finding.outcome is Outcome.FAIL
     assert "no image by the article" in finding.message
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        '<use href="#brand"/>',  # from a sprite that stands elsewhere in the page
+        '<path class="mark" d="M0 0h90v30H0z" fill="none"/>',  # which the page's style fills
+    ],
+)
+def test_of_a_drawing_that_the_page_finishes_its_name_decides(
+    servers: Servers, terms: Licence, drawing: str
+) -> None:
+    named = '<svg width="90" height="30"><title>Daily Caller News Foundation logo</title>'
+
+    finding = logo(servers, terms, f"{named}{drawing}</svg>", {})
+
+    assert finding.outcome is Outcome.PASS
+    assert "told by its name; its pixels could not be looked at" in finding.message
+
+
+def test_a_drawing_in_the_page_is_known_by_its_pixels(servers: Servers, terms: Licence) -> None:
+    drawing = (
+        '<svg viewBox="0 0 240 80" width="240" height="80"><g fill="navy">'
+        '<circle cx="40" cy="40" r="32"/><path d="M96 70 150 10 204 70z"/>'
+        '<path d="M212 10h18v60h-18z"/></g></svg>'
+    )
+
+    assert logo(servers, terms, drawing, {}).outcome is Outcome.PASS
