@@ -80,7 +80,7 @@ def _look(image: etree._Element, picture: Picture, references: References) -> Lo
 
 
 def _drawing(svg: etree._Element, references: References) -> Look:
-    """Look at a drawing in the page: its styles and sprites finish it, so alone it may only pass."""
+    """Look at a drawing in the page: styles and sprites finish it, so alone it fails nothing."""
     likeness = _likeness(etree.tostring(svg, with_tail=False), references)
     if likeness.verdict in {"same", "perhaps"}:
         return Look(svg, likeness)

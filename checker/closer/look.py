@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from checker.errors import FetchError, InputError
-from checker.fetch.pictures import beside_a_page, fetch_pictures
+from checker.fetch.pictures import fetch_pictures
 from checker.models import GRAVEST_FIRST, Outcome
 from checker.reports import Judged
 
@@ -122,9 +122,7 @@ class CloserLook:
         self, browser: Browser, work: Work, view: View, manners: Manners
     ) -> View | None:
         try:
-            async with browser.open(
-                view.fetched, manners=beside_a_page(manners), offline=self._offline
-            ) as sight:
+            async with browser.open(view.fetched, manners=manners, offline=self._offline) as sight:
                 judged = await self._judged(replace(work, fetched=sight.fetched))
                 if not judged or _is_worse(view.judged.report, judged.report, sight.missing):
                     return None

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from checker.errors import FetchError, InputError
-from checker.fetch.plain import LIMITS, Limits, is_url, refuse_address
+from checker.errors import FetchError
+from checker.fetch.plain import LIMITS, Limits, ask, is_url, load
 from checker.fetch.refusals import refuse_size
 
 if TYPE_CHECKING:
@@ -22,19 +22,15 @@ def get(source: str, *, reach: Reach = "public", limits: Limits = LIMITS) -> byt
 
     Raises InputError for no address of the web and no file, FetchError where there is no image.
     """
-    if is_url(source):
-        refuse_address(source)
-        import asyncio
-
-        return asyncio.run(_fetch(source, reach, limits))
+    if not is_url(source):
+        content = load(source, limits)
+        refuse_size(len(content), limits.size)
+        return content
     try:
-        with Path(source).open("rb") as file:
-            content = file.read(limits.size + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{source}: {reason}; give an image, or an address of one") from error
-    refuse_size(len(content), limits.size)
-    return content
+        answer = ask(source, {"Accept": "image/*"}, reach=reach, limits=limits, refuse=refuse_other)
+    except FetchError as error:
+        raise FetchError(f"{source}: {error}", error.status) from error
+    return answer.fetched.content
 
 
 def file_name(source: str) -> str:
@@ -50,16 +46,3 @@ def refuse_other(media_type: str | None) -> None:
     """Refuse what the header says is no image; FetchError."""
     if media_type and not media_type.startswith("image/") and media_type not in _UNKNOWN:
         raise FetchError(f"not an image ({media_type})")
-
-
-async def _fetch(address: str, reach: Reach, limits: Limits) -> bytes:
-    from checker.fetch.client import Client, Patience
-    from checker.fetch.manners import Manners
-
-    asked = Manners("ignore", delay=0, private=reach == "anything")
-    async with Client(asked, limits=limits, patience=Patience(attempts=1)) as client:
-        try:
-            answer = await client.get(address, {"Accept": "image/*"}, refuse=refuse_other)
-        except FetchError as error:
-            raise FetchError(f"{address}: {error}", error.status) from error
-    return answer.fetched.content

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from checker.errors import FetchError
+from checker.fetch.refusals import refuse_nothing
 from checker.models import Picture
 
 if TYPE_CHECKING:
@@ -43,15 +44,20 @@ async def _fetch(client: Client, address: str, manners: Manners, heard: Heard) -
     accepted = {"Accept": "image/*,*/*;q=0.5"}
     try:
         answer = await client.get(
-            address, accepted, manners=manners, refuse=_take_anything, heard=heard
+            address, accepted, manners=manners, refuse=refuse_nothing, heard=heard
         )
     except FetchError as error:
-        return Picture(address, trouble=str(error), broken=error.status in _BROKEN)
-    content = answer.fetched.content
+        return missed(address, str(error), error.status)
+    return had(address, answer.fetched.content)
+
+
+def had(address: str, content: bytes) -> Picture:
+    """Give an image whose file came."""
     if len(content) > _LARGEST:
         return Picture(address, trouble=f"larger than {_LARGEST >> 20} MB")
     return Picture(address, content, broken=not content)
 
 
-def _take_anything(_media_type: str | None) -> None:
-    """Refuse nothing: what is served in the place of an image is a broken one."""
+def missed(address: str, trouble: str, status: int | None = None) -> Picture:
+    """Give an image whose file did not come, with the HTTP status where there was one."""
+    return Picture(address, trouble=trouble, broken=status in _BROKEN)

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from checker.errors import FetchError, InputError
-from checker.fetch.refusals import refuse_content, refuse_size
+from checker.fetch.refusals import refuse_content, refuse_size, refuse_type
 from checker.models import Fetched
 
 if TYPE_CHECKING:
-    from checker.fetch.asking import Heard
+    from collections.abc import Mapping
+
+    from checker.fetch.asking import Answer, Heard, Refusal
     from checker.models import Exchange
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -83,21 +85,28 @@ def get(
 
 def read(path: str, *, url: str | None = None, limits: Limits = LIMITS) -> Fetched:
     """Read a saved page, or standard input for `-`; raises InputError where it cannot be read."""
-    try:
-        if path == "-":
-            content = sys.stdin.buffer.read(limits.size + 1)
-        else:
-            with Path(path).open("rb") as file:
-                content = file.read(limits.size + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path}: {reason}; give a file, or an address with https://") from error
+    content = load(path, limits)
     try:
         refuse_size(len(content), limits.size)
         refuse_content(content)
     except FetchError as error:
         return Fetched(path, url=url, trouble=str(error))
     return Fetched(path, content, url=url)
+
+
+def load(path: str, limits: Limits = LIMITS) -> bytes:
+    """Give the bytes of a file, or of standard input for `-`, one more than the limit at most.
+
+    Raises InputError where it cannot be read.
+    """
+    try:
+        if path == "-":
+            return sys.stdin.buffer.read(limits.size + 1)
+        with Path(path).open("rb") as file:
+            return file.read(limits.size + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{path}: {reason}; give a file, or an address with https://") from error
 
 
 def fetch(
@@ -107,22 +116,42 @@ def fetch(
 
     Raises InputError for an address that is not of the web; all else is the answer's `trouble`.
     """
+    try:
+        answer = ask(address, reach=reach, limits=limits, heard=heard)
+        refuse_content(answer.fetched.content)
+    except FetchError as error:
+        return Fetched(address, url=address, fetched=datetime.now(UTC), trouble=str(error))
+    return answer.fetched
+
+
+def ask(
+    address: str,
+    headers: Mapping[str, str] | None = None,
+    *,
+    reach: Reach = "public",
+    limits: Limits = LIMITS,
+    refuse: Refusal = refuse_type,
+    heard: Heard = unheard,
+) -> Answer:
+    """Ask for an address once and at once, as `Client.get` does; raises what that raises."""
     refuse_address(address)
     import asyncio  # 30 ms, for addresses only
 
-    return asyncio.run(_fetch(address, reach, limits, heard))
+    return asyncio.run(_ask(address, headers, reach, limits, refuse, heard))
 
 
-async def _fetch(address: str, reach: Reach, limits: Limits, heard: Heard) -> Fetched:
+async def _ask(
+    address: str,
+    headers: Mapping[str, str] | None,
+    reach: Reach,
+    limits: Limits,
+    refuse: Refusal,
+    heard: Heard,
+) -> Answer:
     # 200 ms to import, and a check of a saved page needs none of it.
     from checker.fetch.client import Client, Patience
     from checker.fetch.manners import Manners
 
     asked = Manners("ignore", delay=0, abreast=1, private=reach == "anything")
     async with Client(asked, limits=limits, patience=Patience(attempts=1)) as client:
-        try:
-            answer = await client.get(address, heard=heard)
-            refuse_content(answer.fetched.content)
-        except FetchError as error:
-            return Fetched(address, url=address, fetched=datetime.now(UTC), trouble=str(error))
-        return answer.fetched
+        return await client.get(address, headers, refuse=refuse, heard=heard)

@@ -112,6 +112,10 @@ def refuse_type(media_type: str | None) -> None:
             raise FetchError(f"not a web page but {what} ({media_type})")
 
 
+def refuse_nothing(_media_type: str | None) -> None:
+    """Take whatever comes: what is served in the place of an image is a broken one."""
+
+
 def refuse_content(content: bytes | bytearray) -> None:
     """Refuse what the bytes say is no text, and nothing at all."""
     for signature, what in _SIGNATURES.items():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from checker.errors import FetchError, InputError
 from checker.fetch.asking import user_agent
+from checker.fetch.pictures import beside_a_page
 from checker.page.decode import decode
 from checker.render.bounds import BOUNDS, Bounds
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from checker.render.sight import Sight
 
 _NOWHERE = "https://saved-page.invalid/"  # where a page stands whose address is not known
-_ABREAST = 6  # requests to one host at a time, as browsers do
 _CLOSING = 5.0  # seconds
 
 
@@ -61,9 +60,9 @@ class Browser:
     ) -> AsyncIterator[Sight]:
         """Lay out a page that was fetched; it stays open so that pictures of it can be taken.
 
-        What it loads is fetched as `manners` say, but for robots.txt, which speaks to those who
-        look for pages and not to a page's own reader. With `offline` it loads nothing. Raises
-        FetchError where the browser makes nothing of the page, InputError where there is none.
+        What it loads is fetched as `manners` have it for what a page is made of; with `offline` it
+        loads nothing. Raises FetchError where the browser makes nothing of the page, InputError
+        where there is none.
         """
         async with self._places, self._context() as context:
             from checker.render.looking import look
@@ -74,8 +73,7 @@ class Browser:
             # In the encoding that it is read in without a browser: one page, one text.
             text = decode(fetched.content, fetched.charset)
             client = None if offline else self._client
-            manners = replace(manners, robots="ignore", delay=0, abreast=_ABREAST)
-            requests = Requests(text, client, manners, self._limits)
+            requests = Requests(text, client, beside_a_page(manners), self._limits)
             try:
                 async with asyncio.timeout(self._limits.seconds):
                     page = await context.new_page()

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error as BrowserError
 
 from checker.errors import CheckerError, FetchError
-from checker.models import Picture
+from checker.fetch.pictures import had, missed
+from checker.fetch.refusals import refuse_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from checker.fetch.client import Client
     from checker.fetch.manners import Manners
-    from checker.models import Exchange
+    from checker.models import Exchange, Picture
     from checker.render.bounds import Bounds
 
 # What is passed on of the browser's request, and what is not of the answer: its packing is undone,
@@ -34,7 +35,6 @@ _ALLOWED = "access-control-allow-origin"
 _NOBODY = "https://nobody.invalid"
 _UNWANTED = frozenset({"eventsource", "manifest", "media", "ping", "texttrack", "websocket"})
 _SHAPING = frozenset({"script", "stylesheet"})
-_GONE = frozenset({404, 410})
 
 
 @dataclass  # no slots: Playwright notes the handler on the instance
@@ -146,7 +146,7 @@ class Requests:
             request.url,
             {name: value for name, value in request.headers.items() if name in _ASKED},
             manners=self.manners,
-            refuse=lambda _: None,
+            refuse=refuse_nothing,
             heard=self.exchanges.append,
         )
         self._size += len(answer.fetched.content)
@@ -155,13 +155,14 @@ class Requests:
     def _note(
         self, request: Request, content: bytes = b"", trouble: str = "", status: int | None = None
     ) -> None:
-        broken = status in _GONE
-        if trouble and not broken:
-            self._failed.add(request.url)
+        url = request.url
+        picture = missed(url, trouble, status) if trouble else had(url, content)
+        if trouble and not picture.broken:
+            self._failed.add(url)
         if trouble and request.resource_type in _SHAPING:
-            self.missing.append(request.url)
+            self.missing.append(url)
         if request.resource_type == "image" and len(self.pictures) < self.bounds.pictures:
-            self.pictures[request.url] = Picture(request.url, content, trouble, broken)
+            self.pictures[url] = picture
 
 
 def _passed_on(headers: Mapping[str, str]) -> dict[str, str]:
