@@ -1,11 +1,21 @@
-"""Commands as documents give them."""
+"""Commands: as documents give them, and how they end."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from checker.cli import app
+
+
+class Ended(NamedTuple):
+    """How a run ended: its exit code, and what it wrote."""
+
+    code: object
+    out: str
+    err: str
 
 
 def understand(arguments: list[str]) -> None:

@@ -12,6 +12,7 @@ from checker.errors import CheckerError
 from checker.evidence.keeping import Keeper
 from checker.evidence.reading import open_record
 from checker.models import Fetched
+from tests.commands import Ended
 from tests.kites import PAGE
 from tests.witness import SPOILT, site, witness, witnessed
 
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.servers import Servers
-
-
-class Ended(NamedTuple):
-    """How a run ended: its exit code, what it wrote, and what it complained of."""
-
-    code: int
-    out: str
-    err: str
 
 
 class Kept(NamedTuple):

@@ -9,16 +9,16 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import cli
 from tests.newsroom import WordPress, answers, body, item, page, post, rss
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.commands import Ended
     from tests.servers import Servers
 
 CHECKER = str(Path(sys.executable).with_name("checker"))
@@ -41,26 +41,12 @@ TEA: dict[str, object] = {
 }
 
 
-class Ended(NamedTuple):
-    """How a run ended: its exit code, and what it wrote."""
-
-    code: object
-    out: str
-    err: str
-
-
 @pytest.fixture
-def originals(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Ended]:
+def originals(checker: Callable[..., Ended], tmp_path: Path) -> Callable[..., Ended]:
     """Give what runs a command of the library as the shell does, on a library of the test's own."""
 
     def run(command: str, *arguments: str) -> Ended:
-        db = ["--db", str(tmp_path / "library.db")]
-        monkeypatch.setattr(sys, "argv", ["checker", "originals", command, *arguments, *db])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        return Ended(ended.value.code, *capsys.readouterr())
+        return checker("originals", command, *arguments, "--db", str(tmp_path / "library.db"))
 
     return run
 

@@ -7,40 +7,19 @@ import sys
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import cli, licence
+from checker import licence
 from checker.cli import rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.commands import Ended
+
 DCNF = Path(__file__).parents[2] / "rules" / "dcnf.toml"
-
-
-class Ended(NamedTuple):
-    """How a run ended: its exit code, and what it wrote."""
-
-    code: object
-    out: str
-    err: str
-
-
-@pytest.fixture
-def checker(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Ended]:
-    """Give what runs the program as the shell does."""
-
-    def run(*arguments: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["checker", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        return Ended(ended.value.code, *capsys.readouterr())
-
-    return run
 
 
 def test_list_names_each_licence_with_its_title_and_terms(checker: Callable[..., Ended]) -> None:

@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 from aiohttp import web
 
-from checker import cli
 from tests.logos.pictures import logo, saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.commands import Ended
     from tests.servers import Servers
 
 DCNF = Path(__file__).parents[2] / "rules" / "dcnf.toml"
-
-
-class Ended(NamedTuple):
-    """How a run ended: its exit code, and what it wrote."""
-
-    code: object
-    out: str
-    err: str
-
-
-@pytest.fixture
-def checker(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Ended]:
-    """Give what runs the program as the shell does."""
-
-    def run(*arguments: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["checker", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        return Ended(ended.value.code, *capsys.readouterr())
-
-    return run
 
 
 LOGO = saved(logo())

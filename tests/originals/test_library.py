@@ -6,41 +6,24 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from string import ascii_letters
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from checker.errors import OriginalError, StoreError
-from checker.models import Original
-from checker.originals import many
 from checker.originals.entry import Entry, Summary
 from checker.originals.library import Library
 from checker.store import open_store
 from checker.store.tables import names
+from tests.originals.articles import CORRECTED, FERRY, TEA
 
 if TYPE_CHECKING:
-    from checker.store import Store
+    from pathlib import Path
 
-FERRY = Original(
-    id="2026-03-01-ferry",
-    title="Ferry Sails Again",
-    body="The ferry at Alder Quay sails from the old pier.\n\nIt is full by nine.",
-    authors=("Ada Marsh", "Ben van Holt"),
-    url="https://example.org/ferry",
-    published="2026-03-01T12:00:00+00:00",
-)
-TEA = Original("tea", "Tea At Noon", "A pot of tea was brewed at noon.")
-CORRECTED = replace(
-    FERRY,
-    body="The ferry at Alder Quay sails from the new pier.\n\nIt is full by nine.\n\n"
-    "Correction: an earlier version named the wrong pier.",
-)
+    from checker.models import Original
+    from checker.store import Store
 
 
 def test_an_added_article_is_given_back_as_it_was(library: Library) -> None:
@@ -230,17 +213,6 @@ def test_a_removed_article_takes_all_its_names_with_it_and_no_others(store: Stor
     assert names_in(store) == {"tea", "example.org/tea"}
 
 
-def test_names_that_an_article_has_no_more_are_exported_however_often_it_moves(
-    library: Library,
-) -> None:
-    for path in ("ferry", "boats", "ferry", "boats", "ferry-2"):
-        library.add([replace(FERRY, url=f"https://example.org/{path}")])
-
-    names_of_it = [each.names for each in library.export_versions()]
-
-    assert names_of_it == [("example.org/boats", "example.org/ferry")]
-
-
 def test_many_articles_go_in_and_out(library: Library) -> None:
     articles = [replace(TEA, id=f"tea-{n}", title=f"Tea {n}") for n in range(4500)]
 
@@ -289,46 +261,6 @@ def test_on_a_full_disk_what_was_kept_stays_and_adding_goes_on_once_there_is_roo
         assert library.add(articles) == Summary(added=4000 - kept, unchanged=kept)
 
 
-def exported(library: Library) -> tuple[bytes, bytes]:
-    plain = b"".join(map(many.to_line, library.export()))
-    return plain, b"".join(map(many.to_full_line, library.export_versions()))
-
-
-def added(lines: bytes, folder: Path, store: Store) -> Library:
-    file = folder / "export.jsonl"
-    file.write_bytes(lines)
-    library = Library(store)
-    library.add(each for each in many.read(str(file)) if isinstance(each, Entry))
-    return library
-
-
-def test_an_export_is_taken_back_as_the_same_byte_for_byte(
-    library: Library, tmp_path: Path
-) -> None:
-    library.add([FERRY, TEA, CORRECTED, replace(TEA, id="tea-2", title="“Tea” \\ 2")])
-    plain, full = exported(library)
-
-    with open_store(str(tmp_path / "other.db")) as store:
-        assert exported(added(plain, tmp_path, store))[0] == plain
-    with open_store(str(tmp_path / "third.db")) as store:
-        assert exported(added(full, tmp_path, store)) == (plain, full)
-
-
-def test_an_export_with_versions_carries_times_corrections_and_other_names(
-    library: Library, tmp_path: Path
-) -> None:
-    library.add([FERRY, replace(FERRY, id="ferry-2", url=None), CORRECTED, FERRY])
-    _, full = exported(library)
-
-    with open_store(str(tmp_path / "other.db")) as store:
-        other = added(full, tmp_path, store)
-
-        assert other.versions("ferry-2") == library.versions(FERRY.id)
-        assert len(other.versions(FERRY.id)) == 3
-        again = [e for e in many.read(str(tmp_path / "export.jsonl")) if isinstance(e, Entry)]
-        assert other.add(again) == Summary(unchanged=3)
-
-
 def test_a_version_older_than_the_newest_is_refused(library: Library) -> None:
     library.add([FERRY])
 
@@ -337,27 +269,3 @@ def test_a_version_older_than_the_newest_is_refused(library: Library) -> None:
     assert summary.refused[0].startswith("2026-03-01-ferry: a version of 20")
     assert "is older than the newest" in summary.refused[0]
     assert len(library.versions(FERRY.id)) == 1
-
-
-WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.builds(
-        Original,
-        id=WORDS.map(lambda text: f"x{text}"),
-        title=WORDS.map(lambda text: f"T{text}"),
-        body=st.lists(WORDS, max_size=4).map(lambda parts: "\n\n".join(["Tea", *parts])),
-        authors=st.lists(WORDS.map(lambda text: f"A{text}"), max_size=2).map(tuple),
-        published=st.none() | WORDS,
-    )
-)
-def test_whatever_an_article_holds_its_export_is_read_as_the_same(article: Original) -> None:
-    with TemporaryDirectory() as name, open_store(f"{name}/a.db") as store:
-        library = Library(store)
-        library.add([article])
-        plain, full = exported(library)
-        assert plain
-        with open_store(f"{name}/b.db") as other:
-            assert exported(added(full, Path(name), other)) == (plain, full)
