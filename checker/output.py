@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO, cast
 
 from checker.errors import InputError
+from checker.whole import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from io import TextIOWrapper
     from pathlib import Path
 
 
@@ -33,26 +32,13 @@ def opened(path: Path | None) -> Iterator[TextIO]:
             with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 yield file
         else:
-            with _replacing(path.resolve()) as file:
-                yield file
+            with replacing(path.resolve()) as file:
+                text = TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="\n")
+                try:
+                    yield text
+                finally:
+                    text.detach()  # which flushes it, and leaves closing to whoever opened it
     except BrokenPipeError:  # whoever read standard output has had enough
         raise
     except OSError as error:
         raise InputError(f"{path or 'standard output'}: {error.strerror}") from error
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[TextIO]:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    file = part.open("x", encoding="utf-8", errors="backslashreplace", newline="\n")
-    try:
-        with file:
-            if path.exists():
-                shutil.copymode(path, part)
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from checker.errors import EvidenceError
+from checker.whole import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,6 @@ NAME = (
     r"^[A-Za-z0-9_][A-Za-z0-9_.-]*\Z"  # of any file or folder here: no way leads out of its folder
 )
 LOCK = ".lock"
-PART = ".part"
 
 _PIECE = 1 << 20
 # Seconds to wait: what a killed process had forked may hold on until it sees that it is alone.
@@ -52,31 +51,6 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name in files:  # after all are written: the disk then takes them together
         sync(folder / name)
     sync(folder)
-
-
-def sync(path: Path) -> None:
-    """Have a file on the disk, or a folder's names: a power cut may take what is not there."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Give a file that becomes `path` when the block ends; where it raises, nothing changes."""
-    part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
-    try:
-        with part.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    sync(path.parent)
 
 
 @contextmanager

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from checker.errors import EvidenceError
 from checker.evidence import manifests
-from checker.evidence.disk import replacing, sha256
+from checker.evidence.disk import sha256
 from checker.evidence.manifests import REPORT
 from checker.evidence.verify import verify
 from checker.reports import Judged, writer
 from checker.reports.json import stamped
 from checker.reports.untrusted import one_line
+from checker.whole import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,10 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from checker.evidence.disk import sha256, sync
+from checker.evidence.disk import sha256
 from checker.evidence.manifests import Stretch
 from checker.evidence.writing import warcinfo
+from checker.whole import sync
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,12 +22,13 @@ import msgspec
 
 from checker.errors import EvidenceError
 from checker.evidence import manifests
-from checker.evidence.disk import PART, alone, is_name, sha256, sync, write
+from checker.evidence.disk import alone, is_name, sha256, write
 from checker.evidence.growing import Growing
 from checker.evidence.manifests import LICENCE, ORIGINAL, REPORT, File, Licensed, Manifest, Sent
 from checker.evidence.writing import judged
 from checker.models import Outcome
 from checker.reports.json import dumps
+from checker.whole import PART, sync
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from checker.errors import EvidenceError, InputError
-from checker.evidence.disk import LOCK, alone, is_held, is_name, sync
+from checker.evidence.disk import LOCK, alone, is_held, is_name
 from checker.evidence.manifests import FATES
 from checker.evidence.verify import TRASH
+from checker.whole import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

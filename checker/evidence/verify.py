@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from checker.errors import EvidenceError
 from checker.evidence import manifests
-from checker.evidence.disk import LOCK, PART, sha256_of
+from checker.evidence.disk import LOCK, sha256_of
 from checker.evidence.manifests import FATES
+from checker.whole import PART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from checker.errors import InputError
 from checker.logos import marks
 from checker.logos.picture import Broken, as_seen, read
+from checker.whole import replacing
 
 if TYPE_CHECKING:
     from checker.logos.marks import Mark
@@ -63,7 +64,8 @@ def add(where: Path, name: str, content: bytes) -> Path:
             raise InputError(f"{name}: the same picture as {where / known}, which is there already")
     try:
         where.mkdir(parents=True, exist_ok=True)
-        _write(file, content)
+        with replacing(file) as kept:
+            kept.write(content)
     except OSError as error:
         raise InputError(f"{file}: cannot be written: {error.strerror}") from error
     return file
@@ -77,17 +79,6 @@ def remove(where: Path, name: str) -> Path:
     file = where / name
     file.unlink()
     return file
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = file.with_name(f".{file.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(file)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 @lru_cache(32)
