@@ -41,11 +41,16 @@ _NOTHING_OPTIONAL = Text(
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A report, the page it was made of where there is one, and the copy where that has one."""
+    """A report; the page it was made of and the setting of its copy, where there are such."""
 
     report: Report
     page: Page | None = None
-    copy: Copy | None = None
+    setting: Setting | None = None
+
+    @property
+    def copy(self) -> Copy | None:
+        """The article in the page, where it stands there."""
+        return self.setting.copy if self.setting else None
 
 
 def judge(
@@ -181,7 +186,7 @@ def _judged(copy: Copy, licence: Licence, id: str) -> Judgement:  # noqa: A002 -
             rendered=bool(fetched.layout),
         ),
         copy.page,
-        copy,
+        setting,
     )
 
 

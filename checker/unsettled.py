@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.checks.drawn import drawn
 from checker.checks.pixels import addresses
-from checker.checks.setting import Setting
 from checker.licence import Logo
 from checker.models import Outcome
+from checker.page.folds import FOLDS
 from checker.page.locate import block_end, block_of
 from checker.reports import Open
 
 if TYPE_CHECKING:
     from checker.alignment import Copy
+    from checker.checks.setting import Setting
     from checker.licence import Licence
     from checker.models import Finding, Page
     from checker.pipeline import Judgement
@@ -24,13 +26,6 @@ _PROSE = 30
 _PARAGRAPHS = 3
 # Blocks after the text in which the button is that folds the rest out.
 _AFTER = 8
-_FOLDS = frozenset(
-    {
-        *("read more", "read the full story", "read full story", "read full article", "show more"),
-        *("continue reading", "continue reading below", "show full article", "view full article"),
-        *("expand", "see more", "read the rest", "full story", "load more", "keep reading"),
-    }
-)
 
 
 def unsettled(made: Judgement, licence: Licence) -> Open:
@@ -39,16 +34,16 @@ def unsettled(made: Judgement, licence: Licence) -> Open:
     `pictures` where the licence has reference images of its logo, `layout` why a browser is needed:
     nothing where one laid the page out already.
     """
-    page, copy = made.page, made.copy
+    page, setting = made.page, made.setting
     if page is None or page.fetched.layout:
         return Open()
-    if copy is None:
+    if setting is None:
         return Open(layout=_why_no_article(page))
     compares = (
         any(isinstance(term, Logo) for term in licence.terms) and Path(licence.logos).is_dir()
     )
-    pictures = addresses(Setting(copy)) if compares and not page.fetched.pictures else ()
-    return Open(pictures, _why(copy, made.report.terms))
+    pictures = addresses(setting) if compares and not page.fetched.pictures else ()
+    return Open(pictures, _why(setting, made.report.terms))
 
 
 def _why_no_article(page: Page) -> str:
@@ -62,13 +57,13 @@ def _why_no_article(page: Page) -> str:
     return ""
 
 
-def _why(copy: Copy, terms: tuple[Finding, ...]) -> str:
-    if copy.revealed:
+def _why(setting: Setting, terms: tuple[Finding, ...]) -> str:
+    if setting.copy.revealed:
         return "the text is hidden until a script shows it"
     failed = {term.check for term in terms if term.outcome is Outcome.FAIL}
-    if "text" in failed and _is_folded(copy, terms):
+    if "text" in failed and _is_folded(setting.copy, terms):
         return "the rest of the text may be folded away"
-    if "logo" in failed and drawn(Setting(copy)) is not None:
+    if "logo" in failed and drawn(setting) is not None:
         return "a logo may be drawn by a style or loaded by a script"
     return ""
 
@@ -80,4 +75,4 @@ def _is_folded(copy: Copy, terms: tuple[Finding, ...]) -> bool:
     page = copy.page
     last = block_of(page, copy.last - 1)
     after = page.blocks[last : last + _AFTER]
-    return any(block.line.strip(" .…»›→▼+").lower() in _FOLDS for block in after)
+    return any(re.fullmatch(rf"(?:{FOLDS})\W*", block.line, re.IGNORECASE) for block in after)

@@ -1,4 +1,4 @@
-"""Writes web archives as other programs do."""
+"""Writes web archives as other programs do, and reads them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from checker.evidence.pages import found
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from checker.models import Fetched
 
 URL = "https://paper.example/kites"
 DATE = "2026-03-01T10:00:00Z"
@@ -53,3 +57,8 @@ class Foreign:
         """Write the file."""
         self.path.write_bytes(self._stream.getvalue())
         return self.path
+
+
+def pages(warc: Path) -> Iterator[Fetched]:
+    """Give the pages of a WARC as they are judged."""
+    return (each.fetched for each in found(warc))

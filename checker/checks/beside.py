@@ -50,11 +50,17 @@ def is_beside(setting: Setting, element: etree._Element) -> bool:
 
 def is_seen(element: etree._Element) -> bool:
     """Tell whether a reader sees an image: it is larger than a pixel, and has a file."""
-    for side in ("width", "height"):
-        if (element.get(side) or "").strip().removesuffix("px") in {"0", "1"}:
-            return False
-    if element.tag not in {"img", "amp-img"}:
-        return True
+    return not is_pixel(element) and (element.tag not in {"img", "amp-img"} or has_file(element))
+
+
+def is_pixel(element: etree._Element) -> bool:
+    """Tell whether an image is said to be a pixel wide or high, or less."""
+    sides = (element.get(side) or "" for side in ("width", "height"))
+    return any(side.strip().removesuffix("px") in {"0", "1"} for side in sides)
+
+
+def has_file(element: etree._Element) -> bool:
+    """Tell whether an image has a file that is not a placeholder."""
     files = image_files(element)
     return any(not file.startswith(("data:", "about:", "#")) for file in files) or any(
         len(file) > _PLACEHOLDER for file in files

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.checks.beside import in_reach, is_beside, is_seen, stands_by
+from checker.checks.beside import has_file, in_reach, is_beside, is_pixel, stands_by
 from checker.page.elements import finder
 from checker.page.markup import words_in
 
@@ -26,10 +26,12 @@ def drawn(setting: Setting) -> etree._Element | None:
     """
     if setting.page.fetched.layout:
         return None
-    for image in in_reach(setting):
-        if image.element.tag == "img" and _is_late(image.element) and stands_by(setting, image):
-            return image.element
     element: etree._Element
+    for image in in_reach(setting):
+        element = image.element
+        late = element.tag == "img" and not has_file(element) and not is_pixel(element)
+        if late and stands_by(setting, image):  # a script has to give it its file
+            return element
     for element in _EMPTY(setting.page.root):
         called = words_in(element.get("class", ""), element.get("id", ""))
         if (
@@ -40,9 +42,3 @@ def drawn(setting: Setting) -> etree._Element | None:
         ):
             return element
     return None
-
-
-def _is_late(image: etree._Element) -> bool:
-    """Tell whether a script has to give an image its file."""
-    sized = {(image.get(side) or "").strip().removesuffix("px") for side in ("width", "height")}
-    return not is_seen(image) and sized.isdisjoint({"0", "1"})

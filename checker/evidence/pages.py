@@ -42,18 +42,13 @@ class Found:
     about: About | None = None
 
 
-def pages(warc: Path) -> Iterator[Fetched]:
+def found(warc: Path) -> Iterator[Found]:
     """Give the HTML pages of a WARC: of `response` records with status 200, and of `resource` ones.
 
     What a page that this program judged was made of comes as that page, with its layout and its
     pictures. A page that cannot be unpacked, or was cut off, says so as its trouble. Raises
     EvidenceError with the place where the file is torn, after the pages before it.
     """
-    return (each.fetched for each in found(warc))
-
-
-def found(warc: Path) -> Iterator[Found]:
-    """Give the pages of a WARC, each with what it is called."""
     with opened(warc) as file:
         waiting: _Gathering | None = None
         of_ours: frozenset[str] = frozenset()

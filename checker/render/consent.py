@@ -46,11 +46,3 @@ MORE = r"(?:more|manage|cookie|show|view|privacy) (?:options|preferences|setting
 ASKS = r"cookie|consent|tracking|personal data|privacy"
 
 WALLS = {"known": KNOWN, "names": "|".join(_REFUSES), "more": MORE, "asks": ASKS}
-
-# Whole names of what unfolds an article in its place.
-_MORE_TEXT = r"(?: (?:article|story|text|content))?"
-_UNFOLDS = (
-    rf"(?:read|show|see|view|load) (?:the )?(?:more|full|whole|entire|all|rest){_MORE_TEXT}",
-    r"(?:continue|keep) reading(?: below)?|expand(?: (?:article|text))?|(?:\.\.\. ?)?more",
-)
-FOLDS = "|".join(_UNFOLDS)

@@ -7,7 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from checker.errors import FetchError
-from checker.render.consent import ASKS, FOLDS, WALLS
+from checker.page.folds import FOLDS
+from checker.render.consent import ASKS, WALLS
 from checker.render.laying import frames_of, lay_out
 from checker.render.world import TROUBLES, World
 

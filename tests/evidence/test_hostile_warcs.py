@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checker.errors import EvidenceError
-from checker.evidence.pages import pages
 from checker.evidence.reading import read
-from tests.foreign import URL, Foreign
+from tests.foreign import URL, Foreign, pages
 from tests.kites import PAGE
 
 if TYPE_CHECKING:

@@ -13,10 +13,9 @@ import pytest
 from checker.errors import EvidenceError
 from checker.evidence.keeping import Keeper
 from checker.evidence.naming import is_warc
-from checker.evidence.pages import pages
 from checker.evidence.reading import open_record, read
 from checker.models import Fetched
-from tests.foreign import HTML, URL
+from tests.foreign import HTML, URL, pages
 from tests.kites import PAGE
 from tests.witness import LAYOUT, site, witness, witnessed
 
