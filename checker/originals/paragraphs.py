@@ -13,5 +13,5 @@ def paragraphs(text: str) -> str:
     >>> paragraphs("The ferry sails.  \n \n\n\nIt is full.\n")
     'The ferry sails.\n\nIt is full.'
     """
-    lines = (line.strip() for line in text.strip().split("\n"))
+    lines = map(str.strip, text.strip().split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0  # seconds to wait for another program that is writing
 
+_CACHE = 64  # MB
 # With WAL, readers and one writer do not wait for each other: https://sqlite.org/wal.html
 # Pages of 16 KB, which a new file only takes: of 8 KB they have 0.3 KB more room left behind each
 # article, and of 32 KB a look-up in the index that has to read them takes a seventh longer.
@@ -29,10 +30,10 @@ _PRAGMAS = (
     "page_size = 16384",
     "journal_mode = WAL",
     "foreign_keys = ON",
-    "cache_size = -65536",  # 64 MB
+    f"cache_size = -{_CACHE << 10}",
     "temp_store = MEMORY",
 )
-_WRITES = "checker_writes"
+_WRITES, _HELD = "checker_writes", "checker_cache"
 
 
 class Store:
@@ -71,12 +72,14 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, cache: int = _CACHE) -> Iterator[Connection]:
         """Give a connection in a transaction: all of the block is kept, or none of it.
 
         One process writes at a time, so that what a block looked up is still so when it writes.
+        `cache` is the MB that SQLite may hold of the database from then on.
         """
-        with self._said(), self._writer.begin() as connection:
+        writer = self._writer.execution_options(**{_HELD: cache})
+        with self._said(), writer.begin() as connection:
             if connection.dialect.name == "postgresql":  # readers go on
                 connection.execute(text("LOCK TABLE articles IN SHARE ROW EXCLUSIVE MODE"))
             yield connection
@@ -200,7 +203,10 @@ def _set_up(connection: Any, _: object, *, patience: float) -> None:
 def _begin(connection: Connection) -> None:
     # A transaction that turns from reading to writing fails at once where another one writes, so
     # one that will write says so at its start, and waits: https://sqlite.org/lang_transaction.html
-    writes = connection.get_execution_options().get(_WRITES)
+    options = connection.get_execution_options()
+    writes = options.get(_WRITES)
+    if _HELD in options:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{options[_HELD] << 10}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
