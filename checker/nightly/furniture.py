@@ -53,8 +53,7 @@ class Furniture:
         """Count the blocks of a page for the article that it copies, or for the page itself."""
         if looked.seen is None:
             return
-        report = looked.look.report
-        source = report.original.id if report and report.original else looked.look.page.url
+        source = looked.look.article or looked.look.page.url
         number = self._sources.setdefault(source, len(self._sources))
         for block in looked.seen.blocks:
             before = self._seen.get(block, ())

@@ -124,6 +124,11 @@ class Look:
     size: int = 0
     seconds: float = 0.0
 
+    @property
+    def article(self) -> str:
+        """The id of the article that the page was found to copy; empty where there is none."""
+        return self.report.original.id if self.report and self.report.original else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:

@@ -138,14 +138,16 @@ class _Night:
     troubles: list[Trouble] = field(default_factory=list)
     keeper: Keeper | None = field(init=False)
     keeping: asyncio.Lock = field(default_factory=asyncio.Lock)  # one record at a time
+    bases: dict[str, Basis] = field(init=False)
 
     def __post_init__(self) -> None:
         self.keeper = self.means.keeper
+        self.bases = {name: Basis(licence) for name, licence in self.means.licences.items()}
 
     async def visit(self, partner: Partner) -> None:
         """Find what a partner published, and look at what is due of it."""
         memory = self.means.memory
-        basis = Basis(self.means.licences[partner.licence], self.means.library)
+        basis = self.bases[partner.licence]
         known = await self._remember(memory.known, partner.name)
         found = await discover(partial(self._get, partner), partner, known)
         await self._remember(self._meet, partner, found.items, basis)
@@ -156,13 +158,21 @@ class _Night:
         _log.info(
             "%s: %d items found, %d pages to look at", partner.name, len(found.items), len(pages)
         )
+        articles = {page.article for page in pages if page.basis}
+        versions = await self._remember(self.means.library.versions_of, articles)
         furniture = Furniture(await self._remember(memory.site_blocks, partner.name))
         twins = Twins()
         turns = asyncio.Semaphore(partner.manners.abreast)
 
         async def look(page: Page) -> None:
             async with self.room:
-                looked = await self._look(partner, page, basis, furniture.known)
+                manners, judged_by = (
+                    self._manners(partner, page.url),
+                    basis.of(page.article, versions),
+                )
+                looked = await self.looker.look(
+                    page, manners, basis.licence, judged_by, furniture.known
+                )
                 furniture.learn(looked)
                 if not furniture.hold(looked):
                     await self._done(partner, looked, basis, twins)
@@ -204,13 +214,6 @@ class _Night:
         chosen = {item.url for item in wanted}
         passed_over = [item for item in new if item.url not in chosen]
         memory.meet(self.run, partner.name, wanted, passed_over)
-
-    async def _look(
-        self, partner: Partner, page: Page, basis: Basis, site: frozenset[int]
-    ) -> Looked:
-        judged_by = await self._remember(basis.of, page.article) if page.basis else ""
-        manners = self._manners(partner, page.url)
-        return await self.looker.look(page, manners, basis.licence, judged_by, site)
 
     async def _again(
         self, held: Held, basis: Basis, learned: frozenset[int], site: frozenset[int]
@@ -255,8 +258,9 @@ class _Night:
 
     def _write(self, looks: Sequence[tuple[Look, Basis]], troubles: Sequence[Trouble]) -> None:
         memory = self.means.memory
+        versions = self.means.library.versions_of({look.article for look, _ in looks})
         memory.trouble(self.run, troubles)
-        memory.keep(self.run, [basis.noted(look) for look, basis in looks])
+        memory.keep(self.run, [basis.noted(look, versions) for look, basis in looks])
 
     async def _remember(self, call: Callable[..., Given], *arguments: object) -> Given:
         """Call what reads or writes the store, while pages are fetched."""

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 def own_address(look: Look) -> str:
     """Give the address that a page calls its own, where that is another one of its site."""
-    own = canonical(look.canonical, look.url) if look.canonical else ""
+    if look.canonical in {"", look.page.url, look.url}:  # most are, letter for letter
+        return ""
+    own = canonical(look.canonical, look.url)
     if not own or own in {look.page.url, canonical(look.url)} or host_of(own) != host_of(look.url):
         return ""
     # Some sites name their front page, or a section's, as the address of every article.

@@ -92,7 +92,7 @@ class Library:
         stamps: Mapping[str, str],
     ) -> Summary:
         """Add what a source gave, and how far it has been read with that, or nothing at all."""
-        with self._store.writing() as connection:
+        with self._store.writing(cache=_CACHE) as connection:
             summary = adding.add(connection, entries, source.key)
             connection.execute(
                 update(sources)
@@ -122,13 +122,15 @@ class Library:
             key = self._key(connection, reference)
             return _versions(connection, {key})[key]
 
-    def versions_of(self, id: str) -> int:  # noqa: A002 - the article's
-        """Count an article's versions; 0 where it is unknown."""
-        last = select(func.max(versions.c.number)).join_from(
-            versions, names, names.c.article == versions.c.article
+    def versions_of(self, ids: Collection[str]) -> dict[str, int]:
+        """Count the versions that articles have; one that is unknown is left out."""
+        called = {name_of(each): each for each in ids}
+        last = select(names.c.name, func.max(versions.c.number)).join_from(
+            names, versions, versions.c.article == names.c.article
         )
         with self._store.reading() as connection:
-            return connection.scalar(last.where(names.c.name == name_of(id))) or 0
+            rows = rows_in(connection, last.group_by(names.c.name), names.c.name, called)
+            return {called[name]: number for name, number in rows}
 
     def by_key(self, keys: Collection[int]) -> dict[int, tuple[Version, ...]]:
         """Give the versions of the articles of these keys; one removed since is left out."""
