@@ -78,7 +78,7 @@ async def ask(
     headers: Mapping[str, str] | None = None,
     *,
     refuse: Refusal,
-    heard: Heard,
+    heard: Heard | None,
 ) -> Answer | str:
     """Ask for an address, with headers of one's own, and read the answer within the limits.
 
@@ -87,7 +87,7 @@ async def ask(
     PassingError where it may be one later, and what aiohttp raises.
     """
     async with opened.get(address, headers=headers, allow_redirects=False) as response:
-        body = _Body(response)
+        body = _Body(response, kept=heard is not None)
         try:
             if response.status in _ONWARD:
                 return _onward(response)
@@ -99,7 +99,8 @@ async def ask(
             refuse(media_type)
             content = await body.read(limits.size)
         finally:
-            heard(body.exchange())
+            if heard:
+                heard(body.exchange())
         refuse_size(len(content), limits.size)
         fetched = Fetched(
             address,
@@ -127,9 +128,10 @@ async def begin(opened: aiohttp.ClientSession, address: str, size: int) -> tuple
 class _Body:
     """The body of an answer, while it is read."""
 
-    def __init__(self, response: aiohttp.ClientResponse) -> None:
+    def __init__(self, response: aiohttp.ClientResponse, *, kept: bool = False) -> None:
         self._response = response
-        self._chunks: list[bytes] = []  # as sent
+        self._kept = kept
+        self._chunks: list[bytes] = []  # as sent, where they are kept
         self._whole = False
         self._at = datetime.now(UTC)
 
@@ -138,7 +140,8 @@ class _Body:
         content = bytearray()
         unpacking = unpacker(self._response.headers.get("Content-Encoding", ""))
         async for chunk in self._response.content.iter_chunked(_CHUNK):
-            self._chunks.append(chunk)
+            if self._kept:
+                self._chunks.append(chunk)
             for piece in unpacking.feed(chunk):
                 content += piece
                 if len(content) > most:

@@ -27,7 +27,7 @@ from checker.fetch import asking, robots, troubles
 from checker.fetch.guard import PrivateAddressError
 from checker.fetch.hosts import Host
 from checker.fetch.manners import POLITE
-from checker.fetch.plain import LIMITS, Limits, refuse_address, unheard
+from checker.fetch.plain import LIMITS, Limits, refuse_address
 from checker.fetch.refusals import refuse_type
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Client:
         *,
         manners: Manners | None = None,
         refuse: Refusal = refuse_type,
-        heard: Heard = unheard,
+        heard: Heard | None = None,
     ) -> Answer:
         """Fetch an address, with headers of one's own.
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from checker.fetch.asking import Answer, Heard, Refusal
-    from checker.models import Exchange
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
@@ -41,10 +40,6 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-def unheard(_exchange: Exchange) -> None:
-    """Hear nothing of a request and its answer."""
 
 
 def is_url(target: str) -> bool:
@@ -68,7 +63,7 @@ def get(
     url: str | None = None,
     reach: Reach = "public",
     limits: Limits = LIMITS,
-    heard: Heard = unheard,
+    heard: Heard | None = None,
 ) -> Fetched:
     """Give what a target holds: a URL, the path of a file, or `-` for standard input.
 
@@ -110,7 +105,7 @@ def load(path: str, limits: Limits = LIMITS) -> bytes:
 
 
 def fetch(
-    address: str, *, reach: Reach = "public", limits: Limits = LIMITS, heard: Heard = unheard
+    address: str, *, reach: Reach = "public", limits: Limits = LIMITS, heard: Heard | None = None
 ) -> Fetched:
     """Fetch an address at once, without a look at robots.txt: a person asks for this page.
 
@@ -131,7 +126,7 @@ def ask(
     reach: Reach = "public",
     limits: Limits = LIMITS,
     refuse: Refusal = refuse_type,
-    heard: Heard = unheard,
+    heard: Heard | None = None,
 ) -> Answer:
     """Ask for an address once and at once, as `Client.get` does; raises what that raises."""
     refuse_address(address)
@@ -146,7 +141,7 @@ async def _ask(
     reach: Reach,
     limits: Limits,
     refuse: Refusal,
-    heard: Heard,
+    heard: Heard | None,
 ) -> Answer:
     # 200 ms to import, and a check of a saved page needs none of it.
     from checker.fetch.client import Client, Patience

@@ -61,11 +61,17 @@ class Looker:
         closer: CloserLook,
         db: str | None,
         clock: Callable[[], datetime],
+        *,
+        kept: bool = False,
     ) -> None:
-        """Take what fetches, judges and looks closer, the library, and what says the time."""
+        """Take what fetches, judges and looks closer, the library, and what says the time.
+
+        `kept` says that what was sent and answered is wanted, for evidence.
+        """
         self._client = client
         self._judge = judge
         self._closer = closer
+        self._kept = kept
         self._sent = Unnamed(db)
         self._clock = clock
 
@@ -87,7 +93,8 @@ class Looker:
         heard: list[Exchange] = []
         try:
             asked = _conditions(page) if known else {}
-            answer = await self._client.get(page.url, asked, manners=manners, heard=heard.append)
+            hear = heard.append if self._kept else None
+            answer = await self._client.get(page.url, asked, manners=manners, heard=hear)
             if answer.changed:
                 refuse_content(answer.fetched.content)
         except FetchError as error:

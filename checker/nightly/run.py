@@ -101,9 +101,9 @@ async def _night(plan: Plan, run: Run, means: Means, told: Told) -> None:
     with ThreadPoolExecutor(1, thread_name_prefix="memory") as thread:
         async with Client() as client, _browser(client, means) as browser:
             with Judging(means.workers) as judge:
-                pictured = means.keeper is not None
-                closer = CloserLook(judge, client, browser, means.render, pictured=pictured)
-                looker = Looker(client, judge, closer, means.db, means.clock)
+                kept = means.keeper is not None
+                closer = CloserLook(judge, client, browser, means.render, pictured=kept)
+                looker = Looker(client, judge, closer, means.db, means.clock, kept=kept)
                 night = _Night(run, means, thread, client, looker, told)
 
                 async def visit(partner: Partner) -> None:
