@@ -125,6 +125,8 @@ class Client:
                 if error.host == self._host(address).name:
                     raise
                 raise FetchError(str(error)) from error  # another host, that it sends on to
+        if passed == [address]:
+            return onward
         fetched = replace(onward.fetched, target=address)
         return replace(onward, fetched=fetched, redirects=tuple(passed[:-1]))
 

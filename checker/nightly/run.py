@@ -199,10 +199,9 @@ class _Night:
 
     def _manners(self, partner: Partner, address: str) -> Manners:
         """Give how an address is treated: a feed names any, and vouches for its own host."""
-        sources = (*partner.feeds, *partner.sitemaps, *partner.sections)
-        own = urlsplit(address).hostname in {urlsplit(each).hostname for each in sources}
-        private = self.means.private or (partner.manners.private and own)
-        return replace(partner.manners, private=private)
+        manners = partner.manners
+        private = self.means.private or (manners.private and _is_own(partner, address))
+        return manners if private == manners.private else replace(manners, private=private)
 
     def _meet(self, partner: Partner, items: Sequence[Item], basis: Basis) -> None:
         """Remember what is new of a partner, and what of it wants a look."""
@@ -226,7 +225,9 @@ class _Night:
     async def _done(self, partner: Partner, looked: Looked, basis: Basis, twins: Twins) -> None:
         if looked.view and looked.look.report:
             await self._keep_evidence(looked.view, basis.licence)
-        look = replace(looked.look, canonical=own_address(looked.look))
+        look = looked.look
+        if look.canonical != (own := own_address(look)):
+            look = replace(look, canonical=own)
         if not twins.hold(look):
             await self._note(partner, look, basis)
 
@@ -265,6 +266,11 @@ class _Night:
     async def _remember(self, call: Callable[..., Given], *arguments: object) -> Given:
         """Call what reads or writes the store, while pages are fetched."""
         return await asyncio.get_running_loop().run_in_executor(self.thread, call, *arguments)
+
+
+def _is_own(partner: Partner, address: str) -> bool:
+    sources = (*partner.feeds, *partner.sitemaps, *partner.sections)
+    return urlsplit(address).hostname in {urlsplit(each).hostname for each in sources}
 
 
 def _trouble(partner: Partner, look: Look) -> Trouble | None:

@@ -23,7 +23,7 @@ def own_address(look: Look) -> str:
     if look.canonical in {"", look.page.url, look.url}:  # most are, letter for letter
         return ""
     own = canonical(look.canonical, look.url)
-    if not own or own in {look.page.url, canonical(look.url)} or host_of(own) != host_of(look.url):
+    if not own or host_of(own) != host_of(look.url) or own in {look.page.url, canonical(look.url)}:
         return ""
     # Some sites name their front page, or a section's, as the address of every article.
     return "" if look.page.url.startswith(f"{own.rstrip('/')}/") else own

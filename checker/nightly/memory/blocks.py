@@ -38,8 +38,9 @@ def learn(
     """Remember which blocks stood beside which articles."""
     beside: dict[int, list[int]] = {}
     for article, hashes in found.items():
+        hashed = _hash(article)
         for block in set(hashes):
-            beside.setdefault(_signed(block), []).append(_hash(article))
+            beside.setdefault(_signed(block), []).append(hashed)
     asked = select(site_blocks).where(_AT.partner == partner)
     known = {row.block: row for row in rows_in(connection, asked, _AT.block, beside.keys())}
     new, changed = [], []
