@@ -82,9 +82,9 @@ class Viewer:
 
         return self.run(look())
 
-    def run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
+    def run(self, coroutine: Coroutine[Any, Any, Result], seconds: float = 120) -> Result:
         """Run something where the browser is."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=120)
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=seconds)
 
     def stop(self) -> None:
         """Close the browser, and end the thread."""
