@@ -11,7 +11,7 @@ import typer
 
 from checker.cli.console import terminal
 from checker.cli.options import AllowPrivate, commands, reach
-from checker.errors import LicenceError
+from checker.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,14 +108,19 @@ def validate(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Say of each file whether it is a licence; exit with 2 where one is not."""
+    """Say of each file whether it is a licence, its reference logos included.
+
+    The exit code is 2 where one is not.
+    """
     from checker import licence
+    from checker.logos import references
 
     wrong = False
     for file in files:
         try:
             read = licence.load(file)
-        except LicenceError as error:
+            references.load(Path(read.logos))
+        except InputError as error:
             wrong = True
             typer.echo(error, err=True)
             continue

@@ -6,6 +6,7 @@ import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import licence as licences
@@ -24,9 +25,9 @@ from checker.workers import Workers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from checker.evidence.keeping import Keeper
+    from checker.licence import Licence
     from checker.models import Render
     from checker.nightly.models import Kept, Morning, Plan, Run
     from checker.nightly.run import Told
@@ -66,6 +67,8 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
     again. Raises InputError where nothing can be checked, CheckerError where it cannot go on.
     """
     read = {name: licences.load(name) for name in {each.licence for each in plan.partners}}
+    for each in read.values():
+        _refuse_broken_logos(each)
     chromium = browser_path(ways.chromium, ways.render)
     with open_store(ways.db) as store:
         troubles = list(_synced(Library(store), plan, ways))
@@ -103,6 +106,14 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
             tell(morning, memory)
             memory.end(run)
     return morning
+
+
+def _refuse_broken_logos(licence: Licence) -> None:
+    """Raise InputError for a reference that no page could be compared with, before any is."""
+    if (logos := Path(licence.logos)).is_dir():
+        from checker.logos import references  # 100 ms, for licences that have such images
+
+        references.load(logos)
 
 
 @contextmanager

@@ -105,6 +105,20 @@ def test_validate_names_every_wrong_file_and_still_reads_the_rest(
     ]
 
 
+def test_validate_names_a_reference_logo_that_is_no_image(
+    checker: Callable[..., Ended], tmp_path: Path
+) -> None:
+    terms = tmp_path / "valley.toml"
+    terms.write_text(DCNF.read_text())
+    stray = tmp_path / "valley.logos" / "notes.txt"
+    stray.parent.mkdir()
+    stray.write_text("The logo is on its way.")
+
+    code, out, err = checker("rules", "validate", str(terms))
+
+    assert (code, out, err.startswith(f"{stray}: ")) == (2, "", True)
+
+
 def test_quiet_validate_is_silent_about_right_files(checker: Callable[..., Ended]) -> None:
     assert checker("rules", "validate", "--quiet", str(DCNF)) == (0, "", "")
 

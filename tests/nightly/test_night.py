@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select
 
+from checker import licence
 from checker.errors import InputError
 from checker.fetch.manners import Manners
 from checker.nightly.memory import Memory
@@ -189,6 +191,20 @@ def test_a_library_without_an_article_checks_nothing_and_is_an_error(
 
     with pytest.raises(InputError, match="no article in the library"):
         night(address, str(tmp_path / "empty.db"))
+
+
+def test_a_reference_that_is_no_image_is_said_before_any_page_is_judged(
+    db: str, tmp_path: Path
+) -> None:
+    terms = tmp_path / "valley.toml"
+    terms.write_text(licence.load("dcnf").written)
+    stray = tmp_path / "valley.logos" / "notes.txt"
+    stray.parent.mkdir()
+    stray.write_text("The logo is on its way.")
+    own = Plan((replace(plan("http://127.0.0.1:9").partners[0], licence=str(terms)),))
+
+    with pytest.raises(InputError, match=f"{stray}: .*give a PNG"):
+        spend(own, Ways(db, 1), lambda *_: None, lambda *_: None)
 
 
 def test_a_night_that_is_killed_again_and_again_tells_what_one_left_alone_does_and_once(
