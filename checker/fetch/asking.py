@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import aiohttp
 from yarl import URL
 
-from checker.errors import FetchError
+from checker.errors import FetchError, InputError
 from checker.fetch.guard import connector
 from checker.fetch.refusals import refuse_size, refuse_status
 from checker.fetch.unpacking import ACCEPTED, unpacker
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     Refusal: TypeAlias = Callable[[str | None], None]
 
 HOME = "https://pypi.org/project/syndication-checker/"
+CONTACT = "CHECKER_CONTACT"  # the environment's variable that names whom a site may ask
 
 _CHUNK = 64 * 1024
 # What a header may measure: aiohttp's 8 KB is less than some sites' security policies.
@@ -53,7 +55,10 @@ class Answer:
 
 
 def session(limits: Limits, *, private: bool) -> aiohttp.ClientSession:
-    """Open what fetches, and says who asks; it is to be closed."""
+    """Open what fetches, and says who asks; it is to be closed.
+
+    Raises InputError where the environment's contact is none.
+    """
     return aiohttp.ClientSession(
         # Who waits for a connection that is free is not to be told that the host is down.
         connector=connector(private=private, limit=0),
@@ -61,7 +66,7 @@ def session(limits: Limits, *, private: bool) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=limits.total, connect=limits.connect),
         headers={
-            "User-Agent": user_agent(),
+            **_asker(),
             "Accept": "text/html,application/xhtml+xml,*/*;q=0.5",
             "Accept-Encoding": ACCEPTED,
         },
@@ -190,9 +195,27 @@ def _onward(response: aiohttp.ClientResponse) -> str:
     return str(onward)
 
 
-@cache
 def user_agent() -> str:
-    """Say honestly who asks."""
+    """Say honestly who asks, and whom a site may ask about it."""
+    contact = f"; {whom}" if (whom := _contact()) else ""
+    return f"syndication-checker/{_version()} (+{HOME}{contact})"
+
+
+def _asker() -> dict[str, str]:
+    """Give the headers that say who asks: of a mailbox, RFC 9110 (10.1.2) has a robot send From."""
+    contact = _contact()
+    return {"User-Agent": user_agent()} | ({"From": contact} if "@" in contact else {})
+
+
+def _contact() -> str:
+    contact = os.environ.get(CONTACT, "").strip()
+    if not (contact.isascii() and contact.isprintable()) or {*contact} & {*"()\\;"}:
+        raise InputError(f"{CONTACT}: {contact!a} is no contact; give a mail address or a URL")
+    return contact
+
+
+@cache
+def _version() -> str:
     from importlib.metadata import version
 
-    return f"syndication-checker/{version('syndication-checker')} (+{HOME})"
+    return version("syndication-checker")

@@ -268,6 +268,38 @@ def test_the_site_is_told_what_can_be_unpacked_and_who_asks(servers: Servers) ->
     assert site.headers[0]["User-Agent"] == asking.user_agent()
 
 
+def test_a_site_is_told_whom_it_may_ask(servers: Servers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(asking.CONTACT, "licensing@newsroom.example")
+    site = Site(servers, default=PAGE)
+
+    fetch(site.address)
+
+    assert site.headers[0]["User-Agent"].endswith("; licensing@newsroom.example)")
+    assert site.headers[0]["From"] == "licensing@newsroom.example"
+
+
+def test_a_contact_that_is_a_page_is_no_mailbox(
+    servers: Servers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(asking.CONTACT, "https://newsroom.example/robot")
+    site = Site(servers, default=PAGE)
+
+    fetch(site.address)
+
+    assert site.headers[0]["User-Agent"].endswith("; https://newsroom.example/robot)")
+    assert "From" not in site.headers[0]
+
+
+@pytest.mark.parametrize("contact", ["desk@newsroom.example\r\nCookie: 1", "büro@example", "a (b)"])
+def test_a_contact_that_no_header_can_hold_is_the_users_mistake(
+    monkeypatch: pytest.MonkeyPatch, contact: str
+) -> None:
+    monkeypatch.setenv(asking.CONTACT, contact)
+
+    with pytest.raises(InputError, match=r"CHECKER_CONTACT: .* give a mail address or a URL"):
+        fetch("http://127.0.0.1:9/")
+
+
 def test_what_is_no_address_of_the_web_is_the_callers_mistake() -> None:
     with pytest.raises(InputError):
         fetch("ftp://paper.example/")
