@@ -8,6 +8,7 @@ import msgspec
 
 from checker import toml
 from checker.errors import LicenceError
+from checker.home import place
 from checker.toml import Filled, Strict, near
 
 Ruling = Literal["pass", "review", "fail"]
@@ -184,9 +185,7 @@ def _logos(name_or_file: str | Path) -> Path:
     """
     if isinstance(name_or_file, Path) or is_path(name_or_file):
         return Path(name_or_file).with_suffix(".logos")
-    from platformdirs import user_data_path
-
-    return user_data_path("syndication-checker", appauthor=False) / "logos" / name_or_file
+    return place("logos") / name_or_file
 
 
 def is_path(name_or_file: str) -> bool:

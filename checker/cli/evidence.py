@@ -11,6 +11,7 @@ import typer
 from checker.cli.console import terminal
 from checker.cli.options import Browser, commands
 from checker.errors import EvidenceError, InputError
+from checker.home import place
 from checker.reports.json import stamped
 from checker.reports.untrusted import one_line
 
@@ -193,9 +194,7 @@ def prune(
 def _place(folder: Path | None) -> Path:
     if folder is not None:
         return folder
-    from platformdirs import user_data_path
-
-    return user_data_path("syndication-checker", appauthor=False) / "evidence"
+    return place("evidence")
 
 
 def _line(manifest: Manifest) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from tenacity import Retrying, retry_if_exception_message, stop_after_delay, wait_random
 
 from checker.errors import StoreError
+from checker.home import place
 from checker.store import locks, migrations
 
 if TYPE_CHECKING:
@@ -135,9 +136,7 @@ def open_store(db: str | None, *, patience: float = PATIENCE) -> Store:
 
 def _url(db: str | None) -> URL:
     if db is None:
-        from platformdirs import user_data_path
-
-        db = str(user_data_path("syndication-checker", appauthor=False) / "library.db")
+        db = str(place("library.db"))
     if "://" not in db:
         return make_url("sqlite+pysqlite://").set(database=_file(db))
     try:
