@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from checker.alignment.article import Article
     from checker.models import Page
 
-# Words that a gap is slid at most, to where it parts text from text.
-_SLIDE = 60
+# Words that a gap is slid at most, to where it parts text from text: a sentence in a script without
+# spaces has a hundred.
+_SLIDE = 200
 # Words that markup may part one from the other.
 _JOINED = 6
 # Words at the beginning of a paragraph that a design may set in capitals.

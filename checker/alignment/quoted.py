@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
-from checker.page.locate import block_end
+from checker.page.locate import block_end, block_of
 from checker.page.markup import markup_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from checker.alignment.anchors import Run
     from checker.models import Page
 
 # Words from which on two blocks are alike by more than chance, and the shares of the shorter and of
@@ -37,9 +38,7 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     `matched` has the words in common of each block, `others` are the blocks between them that have
     none; a block of which less than half is in common is as good as one of these.
     """
-    story: Counter[tuple[str, ...]] = Counter()
-    for block, words in matched.items():
-        story[markup_of(page.blocks[block])] += words
+    story = _by_markup(page, matched)
     own = sorted(matched)
     first, last = own[0], own[-1]
     # At either end the paragraph itself may be outside; then it stands there to the letter.
@@ -60,12 +59,54 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
             if _are_alike(page, block, quoting) and (
                 _is_story(page, story, matched, block, quoting)
                 or (
-                    not story[markup_of(page.blocks[quoting])] - matched[quoting]
+                    _is_alone(page, story, matched, quoting)
                     and _shared(page, block, rest) > _shared(page, quoting, rest)
                 )
             ):
                 found.add(quoting)
     return found
+
+
+def odd_blocks(page: Page, matched: Counter[int], runs: list[Run]) -> set[int]:
+    """Give the blocks beside missing words that are set as no other block of the story is.
+
+    A box that repeats a sentence may lie nearer to the next paragraph than the sentence itself.
+    """
+    story = _by_markup(page, matched)
+    beside: set[int] = set()
+    for before, after in pairwise(runs):
+        here, there = (
+            block_of(page, word) for word in (before.page + before.length - 1, after.page)
+        )
+        if before.original + before.length < after.original and here != there:
+            beside |= {here, there}
+    return {block for block in beside if _is_alone(page, story, matched, block)}
+
+
+def is_fuller(page: Page, matched: Counter[int], rest: Counter[int]) -> bool:
+    """Tell whether `rest` finds more of the article, and what is new in it where the story stands.
+
+    A teaser with all that a paragraph has lost is set as nothing else of the story.
+    """
+    story = _by_markup(page, rest)
+    return rest.total() > matched.total() and not any(
+        _is_alone(page, story, rest, block) for block in rest.keys() - matched.keys()
+    )
+
+
+def _by_markup(page: Page, matched: Counter[int]) -> Counter[tuple[str, ...]]:
+    """Count the words of the story by the markup of the blocks that hold them."""
+    story: Counter[tuple[str, ...]] = Counter()
+    for block, words in matched.items():
+        story[markup_of(page.blocks[block])] += words
+    return story
+
+
+def _is_alone(
+    page: Page, story: Counter[tuple[str, ...]], matched: Counter[int], block: int
+) -> bool:
+    """Tell whether no other block of the story is marked up as this one is."""
+    return story[markup_of(page.blocks[block])] == matched[block]
 
 
 def _is_story(
@@ -85,8 +126,11 @@ def _size(page: Page, block: int) -> int:
 
 
 def _shared(page: Page, block: int, other: int) -> int:
-    """Count the elements that hold two blocks both."""
-    ours, theirs = (set(page.blocks[each].element.iterancestors()) for each in (block, other))
+    """Count the elements that hold two blocks both; a block's own may hold the other's."""
+    ours, theirs = (
+        {page.blocks[each].element, *page.blocks[each].element.iterancestors()}
+        for each in (block, other)
+    )
     return len(ours & theirs)
 
 
