@@ -74,15 +74,18 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     runs = _settled(article, page, runs)
     found = differences(article, page, runs)
     matched = _matched(page, runs)
-    quoting = quoting_blocks(page, matched, [block for block, _ in found.blocks])
-    if quoting and (rest := align(article, without(page, quoting), page.words.starts)):
+    masked = quoting_blocks(page, matched, [block for block, _ in found.blocks])
+    if masked and (rest := align(article, without(page, masked), page.words.starts)):
         runs = _settled(article, page, rest)
         found, matched = differences(article, page, runs), _matched(page, runs)
-    odd = odd_blocks(page, matched, runs)
-    if odd and (rest := align(article, without(page, quoting | odd), page.words.starts)):
+    while odd := odd_blocks(page, matched, runs):
+        masked |= odd
+        if not (rest := align(article, without(page, masked), page.words.starts)):
+            break
         rest = _settled(article, page, rest)
-        if is_fuller(page, matched, _matched(page, rest)):
-            runs, found = rest, differences(article, page, rest)
+        if not is_fuller(page, matched, _matched(page, rest)):
+            break
+        runs, found, matched = rest, differences(article, page, rest), _matched(page, rest)
     changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
     marked: list[tuple[Change, Edit]] = []
     for change in changes:

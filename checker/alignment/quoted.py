@@ -50,6 +50,7 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
         for block, quoting in pairs
         if _size(page, block) == _size(page, quoting)
         and _keys(page, block) == _keys(page, quoting)
+        and markup_of(page.blocks[block]) != markup_of(page.blocks[quoting])
         and _is_story(page, story, matched, block, quoting)
     }
     whole = [block for block in own if 2 * matched[block] >= _size(page, block)]
@@ -84,14 +85,17 @@ def odd_blocks(page: Page, matched: Counter[int], runs: list[Run]) -> set[int]:
 
 
 def is_fuller(page: Page, matched: Counter[int], rest: Counter[int]) -> bool:
-    """Tell whether `rest` finds more of the article, and what is new in it where the story stands.
+    """Tell whether `rest` finds more of the article, and finds that where the story stands.
 
     A teaser with all that a paragraph has lost is set as nothing else of the story.
     """
     story = _by_markup(page, rest)
-    return rest.total() > matched.total() and not any(
-        _is_alone(page, story, rest, block) for block in rest.keys() - matched.keys()
+    found = sum(
+        rest[block]
+        for block in rest.keys() - matched.keys()
+        if not _is_alone(page, story, rest, block)
     )
+    return 0 < rest.total() - matched.total() <= found
 
 
 def _by_markup(page: Page, matched: Counter[int]) -> Counter[tuple[str, ...]]:

@@ -46,11 +46,17 @@ _NEXT_JA = (
             id="the article's first sentence, and a caption as long as the rest of its paragraph",
         ),
         pytest.param(
-            f"<p>{_LEAD}</p><ul>{'<li>oars, lines and a lamp</li>' * 9}</ul><p>{_SECOND}</p>"
+            f"<p class=lead>{_LEAD}</p><ul>{'<li>lines and lamps</li>' * 9}</ul><p>{_SECOND}</p>"
             f"<h2>{_LEAD}</h2><ul>{'<li>rope</li>' * 20}</ul><p>{_THIRD}</p><p>{_LAST}</p>"
             f"<h2>{_SECOND}</h2>",
             (_LEAD, _SECOND, _THIRD, _LAST),
             id="the first paragraph after the second, from which the site has parted it",
+        ),
+        pytest.param(
+            f"<p>{_LEAD}</p><aside>{_LEAD}</aside><h2>Rope</h2><p>{_LEAD}</p><p>{_LEAD}</p>"
+            f"<h2>Oars</h2><aside>{_LEAD}</aside><h2>{_SECOND}</h2><p>{_LEAD}</p>",
+            (_LEAD, _LEAD, _LEAD, _LEAD),
+            id="a paragraph that stands in the story again and again",
         ),
         pytest.param(
             f"<div><p>{_LEAD}</p><h2>{_THIRD}</h2>{_SECOND} {_THIRD}<p>{_LAST}</p></div>",
