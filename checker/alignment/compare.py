@@ -78,7 +78,7 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     if masked and (rest := align(article, without(page, masked), page.words.starts)):
         runs = _settled(article, page, rest)
         found, matched = differences(article, page, runs), _matched(page, runs)
-    while odd := odd_blocks(page, matched, runs):
+    while odd := odd_blocks(page, matched, runs, len(article.words)):
         masked |= odd
         if not (rest := align(article, without(page, masked), page.words.starts)):
             break

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from itertools import pairwise, permutations
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end, block_of
@@ -68,19 +68,24 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     return found
 
 
-def odd_blocks(page: Page, matched: Counter[int], runs: list[Run]) -> set[int]:
+def odd_blocks(page: Page, matched: Counter[int], runs: list[Run], length: int) -> set[int]:
     """Give the blocks beside missing words that are set as no other block of the story is.
 
     A box that repeats a sentence may lie nearer to the next paragraph than the sentence itself.
+    `length` counts the original's words.
     """
     story = _by_markup(page, matched)
-    beside: set[int] = set()
-    for before, after in pairwise(runs):
-        here, there = (
-            block_of(page, word) for word in (before.page + before.length - 1, after.page)
+    begins = [(run.original, block_of(page, run.page)) for run in runs]
+    ends = [(run.original + run.length, block_of(page, run.page + run.length - 1)) for run in runs]
+    beside = {
+        block
+        for (end, here), (begin, there) in zip(
+            [(0, None), *ends], [*begins, (length, None)], strict=True
         )
-        if before.original + before.length < after.original and here != there:
-            beside |= {here, there}
+        if end < begin and here != there
+        for block in (here, there)
+        if block is not None
+    }
     return {block for block in beside if _is_alone(page, story, matched, block)}
 
 

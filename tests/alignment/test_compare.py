@@ -113,6 +113,16 @@ def test_other_markup_and_encoding_are_no_edit(
     assert copy.coverage == 1
 
 
+def test_words_that_markup_joins_are_the_same_where_a_box_stands_before_them(
+    align: Align, paragraphs: list[str]
+) -> None:
+    box = f"<blockquote><p>{paragraphs[3]}</p></blockquote>"
+    joined = paragraphs[2].replace("“She was", "<p><b>“She</b><i>was</i>")
+    page = _page(paragraphs).replace(f"<p>{paragraphs[2]}", box + joined)
+
+    assert align(page).edits == ()
+
+
 def test_a_paragraph_that_is_missing_is_removed(align: Align, paragraphs: list[str]) -> None:
     gone = paragraphs.pop(1)
 

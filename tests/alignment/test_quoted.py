@@ -46,6 +46,12 @@ _NEXT_JA = (
             id="the article's first sentence, and a caption as long as the rest of its paragraph",
         ),
         pytest.param(
+            f"<p><b>WENLOW (Ferry News)</b> {_LEAD}</p><blockquote><p>{_LEAD}</p></blockquote>"
+            f"<p>{_SECOND}</p><p>{_THIRD}</p><p>{_LAST}</p>",
+            (f"WENLOW (Ferry News) {_LEAD}", _SECOND, _THIRD, _LAST),
+            id="the article's first sentence without its dateline",
+        ),
+        pytest.param(
             f"<p class=lead>{_LEAD}</p><ul>{'<li>lines and lamps</li>' * 9}</ul><p>{_SECOND}</p>"
             f"<h2>{_LEAD}</h2><ul>{'<li>rope</li>' * 20}</ul><p>{_THIRD}</p><p>{_LAST}</p>"
             f"<h2>{_SECOND}</h2>",
