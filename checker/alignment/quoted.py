@@ -3,6 +3,9 @@
 The repetition is nearer to the original, and the alignment takes it for the paragraph. Which of the
 two is the story's is told by the markup of the story's other blocks, and where that is silent by
 which of the two stands in one part of the page with them.
+
+A box that repeats a sentence of a paragraph may be taken for that sentence likewise, and what is
+left of the paragraph is then missing. Such a box is set as nothing else of the story is.
 """
 
 from __future__ import annotations

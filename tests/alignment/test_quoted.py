@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
     Align = Callable[..., Copy]
 
+
+def _page(paragraphs: list[str]) -> str:
+    return f"<article>{''.join(f'<p>{text}</p>' for text in paragraphs)}</article>"
+
+
 _LEAD = (
     "A swan that nested on the ramp of the Lake Wenlow ferry has kept the boat in its harbour for "
     "three weeks, and the summer timetable with it."
@@ -128,3 +133,63 @@ def test_a_heading_that_lost_its_end_is_altered_though_the_contents_have_it_all(
     copy = align(page, _LEAD, "Where the milk goes now and why it matters", _SECOND, _THIRD, _LAST)
 
     assert [edit.original for edit in copy.edits] == ["and why it matters"]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_box_that_quotes_a_paragraph_as_sent_does_not_hide_that_it_was_altered(
+    align: Align, paragraphs: list[str], *, before: bool
+) -> None:
+    box, altered = f"<aside><p class=big>{paragraphs[3]}</p></aside>", "The county pays $9.5m"
+    story = f"<p>{paragraphs[3].replace('The county pays $1.5m', altered)}</p>"
+    there = box + story if before else story + box
+    page = _page(paragraphs).replace(f"<p>{paragraphs[3]}</p>", there)
+
+    copy = align(page)
+
+    assert [(edit.original, edit.copy) for edit in copy.edits] == [("$1.5m", "$9.5m")]
+
+
+def test_a_box_that_quotes_a_paragraph_shortened_is_no_edit_of_it(
+    align: Align, paragraphs: list[str]
+) -> None:
+    box = f"<aside><p class=big>{paragraphs[3].replace('farmers, ', '')}</p></aside>"
+    page = _page(paragraphs).replace(f"<p>{paragraphs[3]}</p>", f"<p>{paragraphs[3]}</p>{box}")
+
+    assert align(page).edits == ()
+
+
+@pytest.mark.parametrize("opening", ["<p class=lead>", "<p>"])
+def test_a_teaser_far_above_does_not_hide_that_its_paragraph_was_altered(
+    align: Align, paragraphs: list[str], opening: str
+) -> None:
+    menu = "".join(f"<li><a href=/{place}>{place}</a></li>" for place in ("News", "Lakes", "Birds"))
+    teaser = f"<section><a href=/t><h3>Nest</h3></a><p>{paragraphs[0]}</p></section><ul>{menu}</ul>"
+    page = _page(paragraphs).replace("on Tuesday", "on Sunday").replace("<p>", opening, 1)
+
+    copy = align(teaser + page)
+
+    assert [(edit.original, edit.copy) for edit in copy.edits] == [("Tuesday", "Sunday")]
+
+
+def test_a_pull_quote_between_two_paragraphs_does_not_stand_for_the_first_of_them(
+    align: Align, paragraphs: list[str]
+) -> None:
+    short = "A second swan watched."
+    story = [paragraphs[0], short, *paragraphs[1:]]
+    quotes = [f"<h2>“{paragraphs[4]}”</h2>", f"<aside><p class=big>{paragraphs[0]}</p></aside>"]
+    page = _page(story).replace(f"<p>{short}</p>", f"{quotes[0]}<p>{short}</p>{quotes[1]}")
+
+    assert align(page, *story).edits == ()
+
+
+def test_a_teaser_longer_than_what_is_left_of_its_paragraph_is_seen_through(
+    align: Align, paragraphs: list[str]
+) -> None:
+    teaser = f"<section><a href=/t><h3>Nest</h3></a><p>{paragraphs[4]}</p></section>"
+    altered = paragraphs[4].replace("the service will return", "no boat sails again")
+    story = [altered, *paragraphs[:4]]
+
+    copy = align(teaser + _page(story), paragraphs[4], *paragraphs[:4])
+
+    assert all(edit.original and edit.copy for edit in copy.edits)
+    assert copy.edits
