@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from checker.alignment.article import Article
     from checker.models import Page
 
-# Words that a gap is slid at most, to where it parts text from text.
-_SLIDE = 60
+# Words that a gap is slid at most, to where it parts text from text: a sentence in a script without
+# spaces has a hundred.
+_SLIDE = 200
 # Words that markup may part one from the other.
 _JOINED = 6
 # Words at the beginning of a paragraph that a design may set in capitals.
@@ -64,13 +65,21 @@ def differences(article: Article, page: Page, runs: list[Run]) -> Differences:
         _between(article, page, found, Run(0, edge, 0), first)
     for before, after in pairwise(runs):
         if not (
-            _only_joined(article, page, before, after)
+            _only_joined(article, page, _gap(before, after))
             or _only_capitals(article, page, before, after)
         ):
             _between(article, page, found, before, after)
     edge = block_end(page, block_of(page, last.page + last.length - 1))
     _between(article, page, found, last, Run(len(article.words), edge, 0))
-    return found
+    # A box may stand before the words that markup joins.
+    changes = [each for each in found.changes if not _only_joined(article, page, each)]
+    return Differences(changes, found.blocks)
+
+
+def _gap(before: Run, after: Run) -> Change:
+    return Change(
+        before.original + before.length, after.original, before.page + before.length, after.page
+    )
 
 
 def _between(article: Article, page: Page, found: Differences, before: Run, after: Run) -> None:
@@ -103,16 +112,15 @@ def _between(article: Article, page: Page, found: Differences, before: Run, afte
     _add(found, begin, end, head, p2)
 
 
-def _only_joined(article: Article, page: Page, before: Run, after: Run) -> bool:
+def _only_joined(article: Article, page: Page, change: Change) -> bool:
     """Tell whether the letters are the same and only markup parts or joins the words.
 
     "expand<wbr>ed" may be sent as two words, a drop cap stands as a word of its own, and the last
     word of a line may be sent joined to the first of the next.
     """
-    o1, o2 = before.original + before.length, after.original
-    p1, p2 = before.page + before.length, after.page
+    o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
     ours, theirs = article.words.keys[o1:o2], page.words.keys[p1:p2]
-    if len(ours) > _JOINED or "".join(ours) != "".join(theirs):
+    if not 0 < len(ours) <= _JOINED or "".join(ours) != "".join(theirs):
         return False
     gaps = [
         *map(article.words.gap, range(o1 + 1, o2)),

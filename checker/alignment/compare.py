@@ -14,7 +14,7 @@ from checker.alignment.edits import describe, describe_block, describe_mark
 from checker.alignment.furniture import Surroundings, signs_post
 from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to
 from checker.alignment.marks import differing_marks
-from checker.alignment.quoted import quoting_blocks, without
+from checker.alignment.quoted import is_fuller, odd_blocks, quoting_blocks, without
 from checker.models import Gravity
 from checker.page.headings import heading_level
 from checker.page.locate import block_end, block_of
@@ -71,13 +71,21 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     runs = align(article, page.words.keys, page.words.starts)
     if not _is_copy(article, runs):
         return None
-    runs = _without_headline(article, page, slid(article, page, extended(article, page, runs)))
+    runs = _settled(article, page, runs)
     found = differences(article, page, runs)
-    others = [block for block, _ in found.blocks]
-    quoting = quoting_blocks(page, _matched(page, runs), others)
-    if quoting and (rest := align(article, without(page, quoting), page.words.starts)):
-        runs = _without_headline(article, page, slid(article, page, extended(article, page, rest)))
-        found = differences(article, page, runs)
+    matched = _matched(page, runs)
+    masked = quoting_blocks(page, matched, [block for block, _ in found.blocks])
+    if masked and (rest := align(article, without(page, masked), page.words.starts)):
+        runs = _settled(article, page, rest)
+        found, matched = differences(article, page, runs), _matched(page, runs)
+    while odd := odd_blocks(page, matched, runs, len(article.words)):
+        masked |= odd
+        if not (rest := align(article, without(page, masked), page.words.starts)):
+            break
+        rest = _settled(article, page, rest)
+        if not is_fuller(page, matched, _matched(page, rest)):
+            break
+        runs, found, matched = rest, differences(article, page, rest), _matched(page, rest)
     changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
     marked: list[tuple[Change, Edit]] = []
     for change in changes:
@@ -113,6 +121,11 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
         changes=tuple(change for change, _ in marked),
         coverage=1 - missing / article.length if article.length else 1.0,
     )
+
+
+def _settled(article: Article, page: Page, runs: list[Run]) -> list[Run]:
+    """Give the runs lengthened by what is the same beside them, each gap where it parts text."""
+    return _without_headline(article, page, slid(article, page, extended(article, page, runs)))
 
 
 def _without_headline(article: Article, page: Page, runs: list[Run]) -> list[Run]:

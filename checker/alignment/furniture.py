@@ -152,8 +152,11 @@ class Surroundings:
             if words >= _LABEL and 2 * words > self._size(block)
         }
         self._holders: Counter[etree._Element] = Counter()
+        self._siblings: set[tuple[etree._Element | None, str]] = set()
         for block in matched:
-            self._holders.update(page.blocks[block].element.iterancestors())
+            element = page.blocks[block].element
+            self._holders.update(element.iterancestors())
+            self._siblings.add((element.getparent(), element.tag))
         self._texts: Counter[str] | None = None
 
     def _size(self, block: int) -> int:
@@ -212,12 +215,12 @@ class Surroundings:
         return element is not None and element.tag in _WHOLE_LISTS and not self._holders[element]
 
     def _is_sibling(self, block: Block) -> bool:
-        """Tell whether the block stands among the article's own, in an element like theirs."""
+        """Tell whether the block stands among the article's own, in an element as theirs."""
         parent = block.element.getparent()
         return (
             parent is not None
             and self._holders[parent] > 1
-            and block.element.tag in {markup[0] for markup in self._own}
+            and (parent, block.element.tag) in self._siblings
         )
 
     def _beside(self, block: Block, *, own: bool) -> bool:

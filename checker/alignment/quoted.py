@@ -3,6 +3,9 @@
 The repetition is nearer to the original, and the alignment takes it for the paragraph. Which of the
 two is the story's is told by the markup of the story's other blocks, and where that is silent by
 which of the two stands in one part of the page with them.
+
+A box that repeats a sentence of a paragraph may be taken for that sentence likewise, and what is
+left of the paragraph is then missing. Such a box is set as nothing else of the story is.
 """
 
 from __future__ import annotations
@@ -12,12 +15,13 @@ from collections import Counter
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from checker.page.locate import block_end
+from checker.page.locate import block_end, block_of
 from checker.page.markup import markup_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from checker.alignment.anchors import Run
     from checker.models import Page
 
 # Words from which on two blocks are alike by more than chance, and the shares of the shorter and of
@@ -37,9 +41,7 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     `matched` has the words in common of each block, `others` are the blocks between them that have
     none; a block of which less than half is in common is as good as one of these.
     """
-    story: Counter[tuple[str, ...]] = Counter()
-    for block, words in matched.items():
-        story[markup_of(page.blocks[block])] += words
+    story = _by_markup(page, matched)
     own = sorted(matched)
     first, last = own[0], own[-1]
     # At either end the paragraph itself may be outside; then it stands there to the letter.
@@ -51,6 +53,7 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
         for block, quoting in pairs
         if _size(page, block) == _size(page, quoting)
         and _keys(page, block) == _keys(page, quoting)
+        and markup_of(page.blocks[block]) != markup_of(page.blocks[quoting])
         and _is_story(page, story, matched, block, quoting)
     }
     whole = [block for block in own if 2 * matched[block] >= _size(page, block)]
@@ -60,12 +63,62 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
             if _are_alike(page, block, quoting) and (
                 _is_story(page, story, matched, block, quoting)
                 or (
-                    not story[markup_of(page.blocks[quoting])] - matched[quoting]
+                    _is_alone(page, story, matched, quoting)
                     and _shared(page, block, rest) > _shared(page, quoting, rest)
                 )
             ):
                 found.add(quoting)
     return found
+
+
+def odd_blocks(page: Page, matched: Counter[int], runs: list[Run], length: int) -> set[int]:
+    """Give the blocks beside missing words that are set as no other block of the story is.
+
+    A box that repeats a sentence may lie nearer to the next paragraph than the sentence itself.
+    `length` counts the original's words.
+    """
+    story = _by_markup(page, matched)
+    begins = [(run.original, block_of(page, run.page)) for run in runs]
+    ends = [(run.original + run.length, block_of(page, run.page + run.length - 1)) for run in runs]
+    beside = {
+        block
+        for (end, here), (begin, there) in zip(
+            [(0, None), *ends], [*begins, (length, None)], strict=True
+        )
+        if end < begin and here != there
+        for block in (here, there)
+        if block is not None
+    }
+    return {block for block in beside if _is_alone(page, story, matched, block)}
+
+
+def is_fuller(page: Page, matched: Counter[int], rest: Counter[int]) -> bool:
+    """Tell whether `rest` finds more of the article, and finds that where the story stands.
+
+    A teaser with all that a paragraph has lost is set as nothing else of the story.
+    """
+    story = _by_markup(page, rest)
+    found = sum(
+        rest[block]
+        for block in rest.keys() - matched.keys()
+        if not _is_alone(page, story, rest, block)
+    )
+    return 0 < rest.total() - matched.total() <= found
+
+
+def _by_markup(page: Page, matched: Counter[int]) -> Counter[tuple[str, ...]]:
+    """Count the words of the story by the markup of the blocks that hold them."""
+    story: Counter[tuple[str, ...]] = Counter()
+    for block, words in matched.items():
+        story[markup_of(page.blocks[block])] += words
+    return story
+
+
+def _is_alone(
+    page: Page, story: Counter[tuple[str, ...]], matched: Counter[int], block: int
+) -> bool:
+    """Tell whether no other block of the story is marked up as this one is."""
+    return story[markup_of(page.blocks[block])] == matched[block]
 
 
 def _is_story(
@@ -85,8 +138,11 @@ def _size(page: Page, block: int) -> int:
 
 
 def _shared(page: Page, block: int, other: int) -> int:
-    """Count the elements that hold two blocks both."""
-    ours, theirs = (set(page.blocks[each].element.iterancestors()) for each in (block, other))
+    """Count the elements that hold two blocks both; a block's own may hold the other's."""
+    ours, theirs = (
+        {page.blocks[each].element, *page.blocks[each].element.iterancestors()}
+        for each in (block, other)
+    )
     return len(ours & theirs)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.models import Outcome
-from checker.page.locate import block_end, block_of, evidence
+from checker.page.locate import block_end, block_of, evidence, shown
 
 if TYPE_CHECKING:
     from checker.alignment import Copy
@@ -39,7 +39,9 @@ def gate(copy: Copy) -> Evidence | None:
     page = copy.page
     last = block_of(page, copy.last - 1)
     for number in range(last, min(last + 1 + _NEAR, len(page.blocks))):
-        if re.search(_GATE, page.blocks[number].line, re.IGNORECASE):
+        # The story itself may tell of something "for subscribers only".
+        own = max(copy.last, page.blocks[number].first)
+        if re.search(_GATE, shown(page, own, block_end(page, number)), re.IGNORECASE):
             return evidence(page, page.blocks[number].first, block_end(page, number))
     return None
 

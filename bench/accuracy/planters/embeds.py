@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from bench.accuracy import targets
@@ -110,7 +111,7 @@ def pull_quote(setting: Setting, rng: Random, _: Stock, naming: Naming) -> str:
     parts = [
         p.text[a:b].strip() for p in targets.prose(setting) for a, b in targets.sentences(p.text)
     ]
-    fit = [part for part in parts if 30 <= len(part) <= 250] or [setting.places[0].text[:200]]
+    fit = [part for part in parts if 30 <= len(part) <= 250] or [_opening(setting)]
     text = html.escape(rng.choice(fit), quote=False)
     text = rng.choice((text, f"“{text}”", text.upper(), text.strip('“”"')))
     attribute = classes(rng, naming, "pullquote", "pull-quote", "wp-block-pullquote")
@@ -122,6 +123,11 @@ def pull_quote(setting: Setting, rng: Random, _: Stock, naming: Naming) -> str:
         f"<h2>{text}</h2>",
     )
     return rng.choice(forms)
+
+
+def _opening(setting: Setting) -> str:
+    text = setting.places[0].text
+    return shorten(text, 200, placeholder="") or text[:200]  # no quotation ends amid a word
 
 
 def comments(setting: Setting, rng: Random, _: Stock, naming: Naming) -> str:

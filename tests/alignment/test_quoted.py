@@ -1,0 +1,195 @@
+"""A sentence that a site shows twice, in the story and set apart from it, is the story's once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.alignment import Copy
+
+    Align = Callable[..., Copy]
+
+
+def _page(paragraphs: list[str]) -> str:
+    return f"<article>{''.join(f'<p>{text}</p>' for text in paragraphs)}</article>"
+
+
+_LEAD = (
+    "A swan that nested on the ramp of the Lake Wenlow ferry has kept the boat in its harbour for "
+    "three weeks, and the summer timetable with it."
+)
+_AFTER = "Nobody has asked for a refund, the harbour office says."
+_SECOND = "Farmers row their milk across as their grandfathers did, and the school has moved."
+_THIRD = "The county expects the eggs to hatch before the regatta, which opens on the ninth."
+_LAST = "A notice on the pier asks all dogs to stay on the other side of the road."
+
+_FILM = "The film shows the nest, the ramp and the empty harbour on the first morning of May."
+_EARLIER_JA = "湖の渡し船は三週間前から港に止まっている。白鳥が船着き場に巣を作ったためだ。"
+_BEFORE_JA = "郡は祭りの前に卵がかえると見ている。"
+_LONG_JA = (
+    "町の議会は月曜日の会議で六時間にわたり漁師と農家と学校の先生と宿の主人の話を聞いたうえで、"
+    "ひなが巣を離れる日まで船を動かさないことを全員の賛成で決めたと発表した。"
+)
+_NEXT_JA = (
+    "夏の時刻表もそれまで変わるため、農家の人たちは祖父の時代のように牛乳を小舟で対岸まで運び、"
+    "子どもたちは古い宿の二階に移った教室に通っているが、払い戻しを求めた客は一人もいないという。"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "story"),
+    [
+        pytest.param(
+            f"<p>{_LEAD} {_AFTER}</p><blockquote><p>{_LEAD}</p></blockquote>"
+            "<figcaption>The ramp, the nest and the boat on Monday morning</figcaption>"
+            f"<p>{_SECOND}</p><p>{_THIRD}</p><h3>{_AFTER}</h3><p>{_LAST}</p>",
+            (f"{_LEAD} {_AFTER}", _SECOND, _THIRD, _LAST),
+            id="the article's first sentence, and a caption as long as the rest of its paragraph",
+        ),
+        pytest.param(
+            f"<p><b>WENLOW (Ferry News)</b> {_LEAD}</p><blockquote><p>{_LEAD}</p></blockquote>"
+            f"<p>{_SECOND}</p><p>{_THIRD}</p><p>{_LAST}</p>",
+            (f"WENLOW (Ferry News) {_LEAD}", _SECOND, _THIRD, _LAST),
+            id="the article's first sentence without its dateline",
+        ),
+        pytest.param(
+            f"<p class=lead>{_LEAD}</p><ul>{'<li>lines and lamps</li>' * 9}</ul><p>{_SECOND}</p>"
+            f"<h2>{_LEAD}</h2><ul>{'<li>rope</li>' * 20}</ul><p>{_THIRD}</p><p>{_LAST}</p>"
+            f"<h2>{_SECOND}</h2>",
+            (_LEAD, _SECOND, _THIRD, _LAST),
+            id="the first paragraph after the second, from which the site has parted it",
+        ),
+        pytest.param(
+            f"<p>{_LEAD}</p><aside>{_LEAD}</aside><h2>Rope</h2><p>{_LEAD}</p><p>{_LEAD}</p>"
+            f"<h2>Oars</h2><aside>{_LEAD}</aside><h2>{_SECOND}</h2><p>{_LEAD}</p>",
+            (_LEAD, _LEAD, _LEAD, _LEAD),
+            id="a paragraph that stands in the story again and again",
+        ),
+        pytest.param(
+            f"<div><p>{_LEAD}</p><h2>{_THIRD}</h2>{_SECOND} {_THIRD}<p>{_LAST}</p></div>",
+            (_LEAD, f"{_SECOND} {_THIRD}", _LAST),
+            id="a sentence before its paragraph, which stands in no element of its own",
+        ),
+        pytest.param(
+            f"<div class=text>{_EARLIER_JA}<br>{_BEFORE_JA}<br><aside>{_LONG_JA}</aside>"
+            f"{_LONG_JA}{_NEXT_JA}<br>{_BEFORE_JA}</div>",
+            (_EARLIER_JA, _BEFORE_JA, f"{_LONG_JA}{_NEXT_JA}", _BEFORE_JA),
+            id="a long sentence in a script without spaces, right before its paragraph",
+        ),
+        pytest.param(
+            f"<main><div>{_AFTER}</div><h2>{_AFTER}</h2><section><ul>"
+            f"{'<li>Share with a friend</li>' * 20}</ul><p>{_SECOND}</p><div>{_FILM}</div>"
+            f"<p>{_THIRD}</p><p>{_LAST}</p></section></main>",
+            (_AFTER, _SECOND, _THIRD, _LAST),
+            id="the standfirst that opens the article, in a block like the site's own",
+        ),
+        pytest.param(
+            f"<p>{_LEAD}</p><p>{_SECOND}</p><figure><span><p>Heron Eleven Seven Pro</p></span>"
+            f"</figure><h3>Heron Eleven Seven Pro Max for $99</h3><h4>{_LAST}</h4>"
+            f"<p>{_AFTER}</p><h3>Boat for $12 or less</h3><p>{_THIRD}</p><p>{_LAST}</p>",
+            (
+                _LEAD,
+                _SECOND,
+                "Heron Eleven Seven Pro Max for $99",
+                _AFTER,
+                "Boat for $12 or less",
+                _THIRD,
+                _LAST,
+            ),
+            id="the beginning of a heading, as the caption above it",
+        ),
+    ],
+)
+def test_what_a_box_repeats_is_in_the_story_all_the_same(
+    align: Align, page: str, story: tuple[str, ...]
+) -> None:
+    assert align(page, *story).edits == ()
+
+
+def test_a_teaser_with_a_sentence_that_a_lead_has_lost_does_not_stand_for_the_lead(
+    align: Align,
+) -> None:
+    teaser = f"<section><a href=/t><h3>Nest</h3></a><p>{_LEAD} {_AFTER}</p></section>"
+    story = f"<p class=lead>{_LEAD}</p><p>{_SECOND}</p><p>{_THIRD}</p><p>{_LAST}</p>"
+
+    copy = align(f"{teaser}<article>{story}</article>", f"{_LEAD} {_AFTER}", _SECOND, _THIRD, _LAST)
+
+    assert [edit.original for edit in copy.edits] == [_AFTER.rstrip(".")]
+
+
+def test_a_heading_that_lost_its_end_is_altered_though_the_contents_have_it_all(
+    align: Align,
+) -> None:
+    contents = "<ul><li>Where the milk goes now and why it matters</li><li>Dates</li></ul>"
+    page = (
+        f"{contents}<p>{_LEAD}</p><h2>Where the milk goes now</h2><p>{_SECOND}</p>"
+        f"<p>{_THIRD}</p><p>{_LAST}</p>"
+    )
+
+    copy = align(page, _LEAD, "Where the milk goes now and why it matters", _SECOND, _THIRD, _LAST)
+
+    assert [edit.original for edit in copy.edits] == ["and why it matters"]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_box_that_quotes_a_paragraph_as_sent_does_not_hide_that_it_was_altered(
+    align: Align, paragraphs: list[str], *, before: bool
+) -> None:
+    box, altered = f"<aside><p class=big>{paragraphs[3]}</p></aside>", "The county pays $9.5m"
+    story = f"<p>{paragraphs[3].replace('The county pays $1.5m', altered)}</p>"
+    there = box + story if before else story + box
+    page = _page(paragraphs).replace(f"<p>{paragraphs[3]}</p>", there)
+
+    copy = align(page)
+
+    assert [(edit.original, edit.copy) for edit in copy.edits] == [("$1.5m", "$9.5m")]
+
+
+def test_a_box_that_quotes_a_paragraph_shortened_is_no_edit_of_it(
+    align: Align, paragraphs: list[str]
+) -> None:
+    box = f"<aside><p class=big>{paragraphs[3].replace('farmers, ', '')}</p></aside>"
+    page = _page(paragraphs).replace(f"<p>{paragraphs[3]}</p>", f"<p>{paragraphs[3]}</p>{box}")
+
+    assert align(page).edits == ()
+
+
+@pytest.mark.parametrize("opening", ["<p class=lead>", "<p>"])
+def test_a_teaser_far_above_does_not_hide_that_its_paragraph_was_altered(
+    align: Align, paragraphs: list[str], opening: str
+) -> None:
+    menu = "".join(f"<li><a href=/{place}>{place}</a></li>" for place in ("News", "Lakes", "Birds"))
+    teaser = f"<section><a href=/t><h3>Nest</h3></a><p>{paragraphs[0]}</p></section><ul>{menu}</ul>"
+    page = _page(paragraphs).replace("on Tuesday", "on Sunday").replace("<p>", opening, 1)
+
+    copy = align(teaser + page)
+
+    assert [(edit.original, edit.copy) for edit in copy.edits] == [("Tuesday", "Sunday")]
+
+
+def test_a_pull_quote_between_two_paragraphs_does_not_stand_for_the_first_of_them(
+    align: Align, paragraphs: list[str]
+) -> None:
+    short = "A second swan watched."
+    story = [paragraphs[0], short, *paragraphs[1:]]
+    quotes = [f"<h2>“{paragraphs[4]}”</h2>", f"<aside><p class=big>{paragraphs[0]}</p></aside>"]
+    page = _page(story).replace(f"<p>{short}</p>", f"{quotes[0]}<p>{short}</p>{quotes[1]}")
+
+    assert align(page, *story).edits == ()
+
+
+def test_a_teaser_longer_than_what_is_left_of_its_paragraph_is_seen_through(
+    align: Align, paragraphs: list[str]
+) -> None:
+    teaser = f"<section><a href=/t><h3>Nest</h3></a><p>{paragraphs[4]}</p></section>"
+    altered = paragraphs[4].replace("the service will return", "no boat sails again")
+    story = [altered, *paragraphs[:4]]
+
+    copy = align(teaser + _page(story), paragraphs[4], *paragraphs[:4])
+
+    assert all(edit.original and edit.copy for edit in copy.edits)
+    assert copy.edits
