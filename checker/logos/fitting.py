@@ -25,8 +25,8 @@ _CLEAN = 0.1
 # Room round a logo that has to be free, in heights of a line and in sides of an emblem; and what is
 # not free: the share of a side that differs from the ground by so much of what the logo does.
 _CLEAR_LINE = 0.85
-_CLEAR = 0.25
-_STRAYS = 0.03
+_CLEAR = 0.4
+_STRAYS = 0.015
 _STRAY = 0.35
 
 
@@ -98,6 +98,11 @@ class Fit:
     worst: float
     least: float
     clean: float
+
+    @property
+    def score(self) -> float:
+        """How well it fits all in all: the whole, and its worst part."""
+        return (self.mean + self.worst) / 2
 
 
 def fit(image: Pixels, place: Place, grid: Grid) -> Fit:
