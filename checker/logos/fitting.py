@@ -152,9 +152,9 @@ def crowded(image: Pixels, place: Place, grid: Grid) -> bool:
     outer[rim - 2 : 2 - rim, rim - 2 : 2 - rim] = False
     if not outer.any():
         return False
-    ground = np.median(shown[outer], axis=0)
+    ground = np.median(shown[outer][::4], axis=0)  # each fourth is enough, and orders sooner
     far = np.abs(shown - ground).sum(axis=2)
-    strays = (far > _STRAY * np.percentile(far[rim:-rim, rim:-rim], 90)) & outer
+    strays = (far > _STRAY * np.percentile(far[rim:-rim:2, rim:-rim:2], 90)) & outer
     near = rim - 2
     sides = np.s_[:near], np.s_[-near:], np.s_[:, :near], np.s_[:, -near:]
     return any(strays[side].sum() > _STRAYS * outer[side].sum() for side in sides)

@@ -1,9 +1,9 @@
-"""A reference drawn anew as a copy would show it, at its size and in its colours, and laid beside it.
+"""A reference drawn anew as a copy would show it, in its size and colours, and laid beside it.
 
-Where a logo is scaled down its thin strokes fade, and a grid with other pixels than the copy's fades
-them once more. Drawn on the copy's own pixels they fade as they did there. What the colours became
-is one map for all of the copy, not one a cell, so that what differs only in a hairline is judged by
-the hairline.
+Where a logo is scaled down its thin strokes fade, and on a grid with other pixels than the copy's
+they fade once more. Drawn on the copy's own pixels they fade as they did there. What the colours
+became is one map for all of the copy, not one a cell: of what is white on white only a hairline is
+seen, and is judged by that.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _drawn(inked: Pixels, place: Place, width: int, height: int) -> Floats:
 
 
 def _coloured(drawn: Floats, shown: Floats) -> Floats:
-    """Give a drawing in the colours, and as sharp and as little aside, as comes nearest to a copy."""
+    """Give a drawing in a copy's colours, as sharp as the copy and moved to lie on it."""
     import cv2
     import numpy as np
 
@@ -127,8 +127,9 @@ def _variance(image: Floats, window: int) -> Floats:
 
     size = window, window
     mean = cv2.boxFilter(image, -1, size)
-    variance: Floats = np.maximum(cv2.boxFilter(image * image, -1, size) - mean * mean, 0)
-    return variance.sum(axis=2)
+    each = np.maximum(cv2.boxFilter(image * image, -1, size) - mean * mean, 0)
+    variance: Floats = each.sum(axis=2)
+    return variance
 
 
 def _usual(variance: Floats) -> float:
