@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Verdict = Literal["same", "perhaps", "other", "blank", "broken"]
 
 # Scores from which an image is the logo, and a person is to look: bench.logos with seeds 1 and 2.
+# From the second on, one that is the reference drawn anew is the logo as well (redrawing.py).
 _SAME = 0.86
 _PERHAPS = 0.50
 # How much wider or higher than the reference an image's ink may be and be compared as a whole.
