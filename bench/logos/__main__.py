@@ -4,9 +4,9 @@
 
 Each logo is a reference of its own: looked for in what sites do to it, and in what is another's.
 The thresholds were chosen on the seeds 1, 2, 21 and 22, which is why others are to be measured
-with. The limits are for the logo scaled, recompressed, grey, padded, inverted and in banners, and for others
-that are no relatives; a relative has the logo's emblem with other words, or its words and one more.
-The exit code is 1 where a limit is missed.
+with. The limits are for the logo scaled, recompressed, grey, padded, inverted and in banners, and
+for others that are no relatives; a relative has the logo's emblem with other words, or its words
+and one more. The exit code is 1 where a limit is missed.
 """
 
 from __future__ import annotations
