@@ -3,10 +3,10 @@
     python -m bench.logos [--seed N] [--logos N] [--jobs N] [--json FILE]
 
 Each logo is a reference of its own: looked for in what sites do to it, and in what is another's.
-The thresholds were chosen on the seeds 1 and 2, which is why others are to be measured with. The
-limits are for the logo scaled, recompressed, grey, padded, inverted and in banners, and for others
-that are no relatives; a relative has the logo's emblem with other words, or its words and one more.
-The exit code is 1 where a limit is missed.
+The thresholds were chosen on the seeds 1, 2, 21 and 22, which is why others are to be measured
+with. The limits are for the logo scaled, recompressed, grey, padded, inverted and in banners, and
+for others that are no relatives; a relative has the logo's emblem with other words, or its words
+and one more. The exit code is 1 where a limit is missed.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RECALL, WRONG, MEDIAN = 0.99, 1.0, 12.0
-_TUNED = (1, 2)
+_TUNED = (1, 2, 21, 22)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the measure; 1 where a figure is missed, else 0."""
     parser = argparse.ArgumentParser(prog="python -m bench.logos", description=__doc__)
-    parser.add_argument("--seed", type=int, default=12, help="of the dice that are thrown")
+    parser.add_argument("--seed", type=int, default=31, help="of the dice that are thrown")
     parser.add_argument(
         "--logos", type=int, default=500, help="with four others beside each, two of them relatives"
     )

@@ -54,10 +54,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A reference: its file's name, its grids from small to large, and its edges, small."""
+    """A reference: its file's name, its pixels, its grids from small to large, its edges, small.
+
+    `inked` is what lies in its ink's box: red, green and blue times alpha, and alpha.
+    """
 
     name: str
     ratio: float
+    inked: Pixels
     grids: tuple[Grid, ...]
     edges: Floats
 
@@ -68,9 +72,8 @@ def prepare(name: str, pixels: Pixels) -> Mark:
     pixels = _lifted(pixels)
     inked = pixels[top:bottom, left:right]
     ratio = (right - left) / (bottom - top)
-    return Mark(
-        name, ratio, tuple(_grid(inked, area, ratio) for area in _AREAS), _sought(inked, ratio)
-    )
+    grids = tuple(_grid(inked, area, ratio) for area in _AREAS)
+    return Mark(name, ratio, inked.copy(), grids, _sought(inked, ratio))
 
 
 def _lifted(pixels: Pixels) -> Pixels:

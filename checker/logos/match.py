@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from checker.logos.fitting import Place, crowded, fit
 from checker.logos.marks import framed, ground, ink_box
 from checker.logos.picture import Broken, as_seen, read, reduced
+from checker.logos.redrawing import is_redrawn
 from checker.logos.searching import refine, search
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     Verdict = Literal["same", "perhaps", "other", "blank", "broken"]
 
 # Scores from which an image is the logo, and a person is to look: bench.logos with seeds 1 and 2.
+# From the second on, one that is the reference drawn anew is the logo as well (redrawing.py).
 _SAME = 0.86
 _PERHAPS = 0.50
 # How much wider or higher than the reference an image's ink may be and be compared as a whole.
@@ -128,29 +130,30 @@ def _likeness(image: Pixels, place: Place, mark: Mark) -> Likeness:
     place = place.moved(-left, -top)
     smallest, *larger = mark.grids
     fitted = fit(image, place, smallest)
-    score, where = (fitted.mean + fitted.worst) / 2, fitted.place.moved(left, top).rounded
-    best = Likeness("other", mark.name, score, where)
+    best = Likeness("other", mark.name, fitted.score, fitted.place.moved(left, top).rounded)
     if fitted.mean > _PROMISING:
         pixels = fitted.place.area / _ENOUGH
         shown = [each for each in larger if each.width * each.height < pixels]
         for grid in (shown or [smallest])[-2:]:
             fitted = fit(image, fitted.place, grid)
             where = fitted.place.moved(left, top).rounded
-            score = (fitted.mean + fitted.worst) / 2
-            likeness = Likeness(_verdict(image, fitted, grid, score), mark.name, score, where)
+            verdict = _verdict(image, fitted, grid, mark)
+            likeness = Likeness(verdict, mark.name, fitted.score, where)
             best = max(best, likeness, key=_rank)
             if best.verdict == "same":
                 break
     return best
 
 
-def _verdict(image: Pixels, fitted: Fit, grid: Grid, score: float) -> Verdict:
-    if score < _PERHAPS:
+def _verdict(image: Pixels, fitted: Fit, grid: Grid, mark: Mark) -> Verdict:
+    if fitted.score < _PERHAPS:
         return "other"
-    is_whole = fitted.least > _LEAST_SHARE and fitted.clean > _CLEAN
-    if score < _SAME or not is_whole or crowded(image, fitted.place, grid):
+    if crowded(image, fitted.place, grid):
         return "perhaps"
-    return "same"
+    is_whole = fitted.least > _LEAST_SHARE and fitted.clean > _CLEAN
+    if fitted.score >= _SAME and is_whole:
+        return "same"
+    return "same" if is_redrawn(image, fitted.place, mark) else "perhaps"
 
 
 def _cut_out(image: Pixels, place: Place) -> tuple[Pixels, int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 NAVY = (16, 24, 72)
 
@@ -19,6 +19,17 @@ def logo(words: str = "Cedar Lantern", ink: tuple[int, int, int] = NAVY) -> Imag
     pen.ellipse((34, 40, 66, 72), fill=(*ink, 0))
     pen.text((110, 12), words, font=font, fill=(*ink, 255))
     return image
+
+
+def thin(words: str) -> Image.Image:
+    """Draw words on nothing, in pale letters of hairlines."""
+    font = ImageFont.load_default(96)
+    mask = Image.new("L", (round(font.getlength(words)) + 8, 116))
+    ImageDraw.Draw(mask).text((4, 4), words, font=font, fill=255)
+    mask = mask.filter(ImageFilter.MinFilter(7))
+    image = Image.new("RGBA", mask.size, (180, 140, 20, 0))
+    image.putalpha(mask)
+    return image.crop(image.getbbox())
 
 
 def on(image: Image.Image, colour: str = "white") -> Image.Image:

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from checker.logos import references
 from checker.logos.match import Likeness, look
-from tests.logos.pictures import logo, on, saved
+from tests.logos.pictures import NAVY, logo, on, saved, thin
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +68,46 @@ def test_the_logo_is_known_whatever_was_done_to_it(content: bytes, known: Refere
 def test_the_like_logo_of_another_is_not_the_same(words: str, known: References) -> None:
     for image in (on(logo(words)), on(logo(words)).resize((300, 60)), on(logo(words), "gold")):
         assert look(saved(image), known).verdict in {"perhaps", "other"}
+
+
+@pytest.mark.parametrize("width", [110, 160])
+def test_hairlines_are_known_where_they_fade_in_a_small_copy(width: int, tmp_path: Path) -> None:
+    references.add(tmp_path, "thin.png", saved(thin("Cedar Lantern Wire Service")))
+    known = references.load(tmp_path)
+
+    def small(words: str) -> bytes:
+        image = on(thin(words))
+        return saved(image.resize((width, round(image.height * width / image.width))))
+
+    assert look(small("Cedar Lantern Wire Service"), known).verdict == "same"
+    for other in ("Cedar Lantern Wine Service", "Cedar Lantern Wire Servant"):
+        assert look(small(other), known).verdict in {"perhaps", "other"}
+
+
+@pytest.mark.parametrize(("gap", "verdict"), [(20, "perhaps"), (45, "perhaps"), (120, "same")])
+def test_an_emblem_with_a_name_beside_it_is_anothers(
+    gap: int, verdict: str, tmp_path: Path
+) -> None:
+    emblem = logo("").crop((8, 4, 93, 95)).resize((187, 200))
+    references.add(tmp_path, "emblem.png", saved(emblem))
+    beside = Image.new("RGB", (1000, 240), "white")
+    beside.paste(emblem, (20, 20), emblem)
+    place = (20 + emblem.width + gap, 90)
+    ImageDraw.Draw(beside).text(place, "Open Beacon", font=ImageFont.load_default(60), fill=NAVY)
+
+    assert look(saved(beside), references.load(tmp_path)).verdict == verdict
+
+
+def test_an_emblem_that_cannot_be_seen_is_not_there(tmp_path: Path) -> None:
+    def named(shape: str) -> bytes:
+        image = logo("Cedar Lantern News", ink=(200, 90, 10))
+        image.paste((0, 0, 0, 0), (0, 0, 100, 100))
+        getattr(ImageDraw.Draw(image), shape)((8, 4, 92, 94), fill=(8, 8, 8, 255))
+        return saved(image)  # on nothing: on a black page either emblem vanishes
+
+    references.add(tmp_path, "cedar.png", named("rectangle"))
+
+    assert look(named("ellipse"), references.load(tmp_path)).verdict == "perhaps"
 
 
 def test_of_a_longer_name_a_part_is_not_the_same(tmp_path: Path) -> None:
