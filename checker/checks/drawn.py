@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from checker.checks.setting import Setting
 
-_CALLED = re.compile(r"(?<![a-z])(?:logo|wordmark|emblem|brand|badge)(?![a-z])")
+_CALLED = re.compile(r" (?:logo|wordmark|emblem|brand|badge)(?![a-z])")
 _PAINTED = ("div", "span", "a", "i", "figure", "p")
 _SPACE = " \t\r\n"  # HTML's; a no-break space is something that is shown
 

@@ -18,15 +18,15 @@ _LETTERS = str.maketrans(
 
 
 def words_in(*names: str) -> str:
-    """Give the words of names as CMSs write them, in lower case.
+    """Give the words of names as CMSs write them, in lower case, each after a space.
 
     >>> words_in("entry-meta relatedPosts", "box_2")
-    'entry meta related posts box'
+    ' entry meta related posts box'
     """
     text = " ".join(names)
     if not text.islower():
         text = _HUMPS.sub(" ", text)
-    return " ".join(text.translate(_LETTERS).split())
+    return " ".join(["", *text.translate(_LETTERS).split()])
 
 
 def is_within(element: etree._Element | None, stop: etree._Element, tags: frozenset[str]) -> bool:
