@@ -75,12 +75,12 @@ class _Walk:
     # both ends of every element, or of a stack of iterators, and all of it in that one: another
     # call would cost as much again. A slice is made in half the time of an iterator. The tree is
     # at most 255 deep.
-    def visit(self, parent: etree._Element, holder: etree._Element) -> None:
+    def visit(self, parent: etree._Element, holder: etree._Element) -> None:  # noqa: C901 - likewise
         """See what `parent` holds; `holder` is the block it stands in."""
         pieces, hidden = self._pieces, self._hidden
         if (text := parent.text) and (pieces or not text.isspace()):
             pieces.append((text, parent))
-        for child in parent[:]:
+        for child in parent[:]:  # type: ignore[index]  # the stubs know of no slices
             tag = child.tag
             inline = tag in _INLINE
             if pieces and not inline:
