@@ -166,19 +166,21 @@ def chain(
     ordered = sorted(runs, key=lambda run: (run.page + run.length, run.original + run.length))
     scores: list[float] = []
     previous: list[int] = []
-    best = -1  # the chain that has the highest score of those beyond the look-back
+    best: list[int] = []  # of the chains that end up to each run, the one with the highest score
     for index, run in enumerate(ordered):
         worth = coded.worth(run)
         score, link = worth - (_price(before, run) if before else 0.0), -1
         start = max(0, index - _LOOKBACK)
-        if start and (best < 0 or scores[start - 1] > scores[best]):
-            best = start - 1
-        for candidate in (*range(start, index), *((best,) if best >= 0 else ())):
+        for candidate in (*range(index - 1, start - 1, -1), *best[start - 1 : start]):
+            if scores[best[candidate]] + worth < score:
+                break  # no chain that ends there or before could be worth as much
             joined = scores[candidate] + _gain(ordered[candidate], run, worth)
-            if joined > score:
+            # Of chains in reach that are worth the same, the one that ends first.
+            if joined > score or (joined == score and link > candidate >= start):
                 score, link = joined, candidate
         scores.append(score)
         previous.append(link)
+        best.append(index if not best or score > scores[best[-1]] else best[-1])
     if not scores:
         return []
     if after:

@@ -36,7 +36,7 @@ _ROLES = frozenset(
 )
 # Words of class names and ids, in English as CMSs have them; matched as whole words of the name.
 _NAMES = re.compile(
-    r"(?<![a-z])(?:ad|ads|adv|advert\w*|adslot|adunit|adsense|dfp|gpt|sponsor\w*|promo\w*|banner|"
+    r" (?:ad|ads|adv|advert\w*|adslot|adunit|adsense|dfp|gpt|sponsor\w*|promo\w*|banner|"
     r"outbrain|taboola|related\w*|recommend\w*|recirc\w*|more|readmore|also|trending|popular|"
     r"teaser\w*|newsletter\w*|subscri\w*|signup|paywall|donat\w*|support|membership|share\w*|"
     r"sharing|social\w*|follow|caption\w*|credit\w*|photo\w*|image\w*|img|gallery|slideshow|"
@@ -171,17 +171,7 @@ class Surroundings:
         block = page.blocks[number]
         keys = page.words.keys[block.first : block_end(page, number)]
         size = _length(keys)
-        text = canonical(block.line)
-        if (
-            size < _LABEL
-            or _CREDIT_LINE.search(text)
-            or signs_post(text)
-            or self._is_on_others(keys)
-        ):
-            return True
-        if SPEAKS.match(text) and not (size >= _SENTENCE and _reads_as_prose(block, text, size)):
-            return True
-        if size <= _ASKING and _ASKS.search(text):
+        if size < _LABEL or self._is_on_others(keys):
             return True
         own = markup_of(block) in self._own and not self._is_in_sites_list(block)
         if (
@@ -189,13 +179,17 @@ class Surroundings:
             or self._beside(block, own=own)
             or self._stands_out(number)
             or not (own or self._is_sibling(block))
-            or self._repeats(keys, original)
-            or self._is_twice(number)
         ):
             return True
         if size <= _CAPTION and (_ends_in_link(block) or (self._after_image(block) and not own)):
             return True
-        return not _STOP.search(text) and size < _PROSE
+        text = canonical(block.line)
+        return (
+            (size < _PROSE and not _STOP.search(text))
+            or _says_site(block, text, size)
+            or self._repeats(keys, original)
+            or self._is_twice(number)
+        )
 
     def _is_on_others(self, keys: list[str]) -> bool:
         """Tell whether other pages of the site have a block of the same words."""
@@ -261,6 +255,19 @@ class Surroundings:
 
     def _after_image(self, block: Block) -> bool:
         return any(image.place == block.first for image in self._page.images)
+
+
+def _says_site(block: Block, text: str, size: float) -> bool:
+    """Tell whether a line speaks as sites do, of its pictures and posts or to its reader."""
+    return (
+        bool(_CREDIT_LINE.search(text))
+        or signs_post(text)
+        or (
+            bool(SPEAKS.match(text))
+            and not (size >= _SENTENCE and _reads_as_prose(block, text, size))
+        )
+        or (size <= _ASKING and bool(_ASKS.search(text)))
+    )
 
 
 def _reads_as_prose(block: Block, text: str, size: float) -> bool:

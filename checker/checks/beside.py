@@ -61,7 +61,7 @@ def is_pixel(element: etree._Element) -> bool:
 
 def has_file(element: etree._Element) -> bool:
     """Tell whether an image has a file that is not a placeholder."""
-    files = image_files(element)
-    return any(not file.startswith(("data:", "about:", "#")) for file in files) or any(
-        len(file) > _PLACEHOLDER for file in files
+    return any(
+        len(file) > _PLACEHOLDER or not file.startswith(("data:", "about:", "#"))
+        for file in image_files(element)
     )

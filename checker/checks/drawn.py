@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.checks.beside import has_file, in_reach, is_beside, is_pixel, stands_by
-from checker.page.elements import finder
 from checker.page.markup import words_in
 
 if TYPE_CHECKING:
@@ -14,9 +13,9 @@ if TYPE_CHECKING:
 
     from checker.checks.setting import Setting
 
-_EMPTY = finder("//*[not(*) and not(normalize-space()) and (@class or @id)]")
-_CALLED = re.compile(r"(?<![a-z])(?:logo|wordmark|emblem|brand|badge)(?![a-z])")
-_PAINTED = frozenset({"div", "span", "a", "i", "figure", "p"})
+_CALLED = re.compile(r" (?:logo|wordmark|emblem|brand|badge)(?![a-z])")
+_PAINTED = ("div", "span", "a", "i", "figure", "p")
+_SPACE = " \t\r\n"  # HTML's; a no-break space is something that is shown
 
 
 def drawn(setting: Setting) -> etree._Element | None:
@@ -32,11 +31,11 @@ def drawn(setting: Setting) -> etree._Element | None:
         late = element.tag == "img" and not has_file(element) and not is_pixel(element)
         if late and stands_by(setting, image):  # a script has to give it its file
             return element
-    for element in _EMPTY(setting.page.root):
-        called = words_in(element.get("class", ""), element.get("id", ""))
+    for element in setting.page.root.iter(*_PAINTED):
         if (
-            element.tag in _PAINTED
-            and _CALLED.search(called)
+            not len(element)
+            and not (element.text or "").strip(_SPACE)
+            and _CALLED.search(words_in(element.get("class", ""), element.get("id", "")))
             and not setting.is_elsewhere(element)
             and is_beside(setting, element)
         ):

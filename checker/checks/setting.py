@@ -22,14 +22,14 @@ _ABOVE_TEXT = 150
 
 # What CMSs call the parts of a page that are about something else than its article.
 _ELSEWHERE = re.compile(
-    r"(?<![a-z])(?:comment\w*|disqus|related\w*|recommend\w*|recirc\w*|popular|trending|most read|"
+    r" (?:comment\w*|disqus|related\w*|recommend\w*|recirc\w*|popular|trending|most read|"
     r"read more|more (?:stories|from|news|on)|also|promo\w*|newsletter\w*|outbrain|taboola|"
     r"breadcrumb\w*|menu|nav|navigation|navbar|masthead|copyright|colophon|site footer|page footer|"
     r"reply|replies|respond|forum|carousel|suggest\w*|archive\w*)(?![a-z])"
 )
 # And parts that may be so, and may as well hold the author's name and face.
 _BESIDE = re.compile(
-    r"(?<![a-z])(?:sidebar\w*|teaser\w*|footer|widget area|next|previous|prev|latest)(?![a-z])"
+    r" (?:sidebar\w*|teaser\w*|footer|widget area|next|previous|prev|latest)(?![a-z])"
 )
 _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
 # The role of a page's foot (https://www.w3.org/TR/wai-aria-1.2/#contentinfo).
@@ -42,7 +42,7 @@ _FOOT_SAYS = re.compile(
     re.IGNORECASE,
 )
 _CREDITS = re.compile(
-    r"(?<![a-z])(?:byline\w*|author\w*|credit\w*|writer\w*|contributor\w*|reporter\w*|"
+    r" (?:byline\w*|author\w*|credit\w*|writer\w*|contributor\w*|reporter\w*|"
     r"signature|sign off|source|vcard|posted by|entry meta|post meta|article meta)(?![a-z])"
 )
 

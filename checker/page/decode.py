@@ -15,6 +15,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+_PIECE = 1 << 14  # bytes
 # Python's names of the encodings of the web (https://encoding.spec.whatwg.org/#names-and-labels),
 # each with the one that is read by: latin-1 and ASCII are Windows-1252. Python has others that no
 # page is in, and that give half characters or no text at all (UTF-7, unicode_escape, zip).
@@ -40,13 +41,29 @@ def decode(content: bytes, charset: str | None = None) -> str:
 
     Never raises: what cannot be decoded stands as U+FFFD.
     """
+    return utf8(content, charset).decode()
+
+
+def utf8(content: bytes, charset: str | None = None) -> bytes:
+    """Give the text of `content` in UTF-8, as most pages are."""
+    if _is_utf8(content):
+        return content.removeprefix(codecs.BOM_UTF8)
+    return _decode_legacy(content, charset).encode("utf-8", "replace")
+
+
+def _is_utf8(content: bytes) -> bool:
     # Valid UTF-8 that speaks for another encoding: UTF-16 has NULs, ISO-2022 has escapes.
-    if b"\x00" not in content and b"\x1b" not in content:
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            pass
-    return _decode_legacy(content, charset)
+    if b"\x00" in content or b"\x1b" in content:
+        return False
+    # A piece at a time: memory for the whole of a page costs more than reading it.
+    view, at = memoryview(content), 0
+    try:
+        while at < len(view):
+            piece, last = view[at : at + _PIECE], at + _PIECE >= len(view)
+            at += codecs.utf_8_decode(piece, "strict", last)[1]
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decode_legacy(content: bytes, charset: str | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from checker.page.elements import finder
 from checker.page.selectors import Selector, selectors_before
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     # A rule, and the sheet it stands in.
     _Rule: TypeAlias = tuple["_Sheet", Selector]
 
-# `//@name` is looked up at a fifth of the cost of `descendant::*/@name`.
-_FLAGS = finder("//@hidden")
-_LAYOUTS = finder("//@layout[. = 'nodisplay']")
-_INLINE = finder("//@style")
-_CLASSES = finder("//@class", smart_strings=False)
-_IDS = finder("//@id", smart_strings=False)
-_WITH_ID = finder("//*[@id = $id]")
+# Each a look over the whole tree, and still a quarter of the cost of asking each element.
+_FLAGS = finder("//*/@hidden")
+_LAYOUTS = finder("//*/@layout[. = 'nodisplay']")
+_INLINE = finder("//*/@style")
+_CLASSES = finder("//*/@class")
+_IDS = finder("//*/@id")
 _STYLES = finder("descendant::style[not(ancestor::noscript)]")
 # Apart and in lower case, so that the search for each runs on its literal beginning: ten times as
 # fast as one alternation on the 100 KB of style that pages carry.
@@ -71,40 +70,19 @@ def hides_itself(element: etree._Element) -> bool:
     )
 
 
-class Hiding:
-    """What of a page is taken from sight.
-
-    `elements` hide themselves by their attributes, or by a rule for their id; those whose class
-    attribute is one of `classes` may be hidden by a rule for it: few pages have such, and on the
-    others no element has to be asked.
-    """
-
-    def __init__(self, root: etree._Element) -> None:
-        """Look for them below `root`."""
-        found = {value.getparent() for value in (*_FLAGS(root), *_LAYOUTS(root))}
-        found.update(value.getparent() for value in _INLINE(root) if declares_hidden(value))
-        self.classes: dict[str, list[_Rule]] = {}
-        sheets = list(_hiding_sheets(root))
-        if sheets:
-            self.classes = _by_value([(each, each.classes) for each in sheets], _CLASSES(root))
-            for identity, rules in _by_value([(e, e.ids) for e in sheets], _IDS(root)).items():
-                found.update(
-                    each for each in _WITH_ID(root, id=identity) if _is_hidden(each, rules)
-                )
-        self.elements = {element for element in found if element.tag not in _WHOLE_PAGE}
-
-    def by_rule(self, element: etree._Element) -> bool:
-        """Tell whether an element whose class is one of `classes` is hidden for it."""
-        return element.tag not in _WHOLE_PAGE and _is_hidden(
-            element, self.classes[element.get("class", "")]
-        )
-
-
 def hidden_elements(root: etree._Element) -> set[etree._Element]:
-    """Give the elements that hide themselves, and with them all they hold."""
-    hiding = Hiding(root)
-    with_class = (element for element in root.iter() if element.get("class") in hiding.classes)
-    return hiding.elements.union(filter(hiding.by_rule, with_class))
+    """Give the elements that hide themselves, and with them all they hold.
+
+    They do so by their attributes, or by a rule for their class or id.
+    """
+    found = {value.getparent() for value in (*_FLAGS(root), *_LAYOUTS(root))}
+    found.update(value.getparent() for value in _INLINE(root) if declares_hidden(value))
+    sheets = list(_hiding_sheets(root))
+    if by_class := [(sheet, sheet.classes) for sheet in sheets if sheet.classes]:
+        found.update(_hidden_by_rule(by_class, _CLASSES(root)))
+    if by_id := [(sheet, sheet.ids) for sheet in sheets if sheet.ids]:
+        found.update(_hidden_by_rule(by_id, _IDS(root)))
+    return {element for element in found if element.tag not in _WHOLE_PAGE}
 
 
 def _hiding_sheets(root: etree._Element) -> Iterator[_Sheet]:
@@ -117,23 +95,22 @@ def _hiding_sheets(root: etree._Element) -> Iterator[_Sheet]:
                 yield sheet
 
 
-def _by_value(
-    sheets: list[tuple[_Sheet, dict[str, list[Selector]]]], values: list[str]
-) -> dict[str, list[_Rule]]:
-    """Give the rules for each of the attributes' values that name a class or an id of theirs."""
+def _hidden_by_rule(
+    sheets: list[tuple[_Sheet, dict[str, list[Selector]]]], values: list[Any]
+) -> Iterator[etree._Element]:
+    """Give the elements hidden by a rule for a class or an id that is in the value they have."""
     names = {name for _, selectors in sheets for name in selectors}
-    if not names:
-        return {}
-    return {
-        value: [
-            (sheet, selector)
-            for sheet, selectors in sheets
-            for name in selectors.keys() & value.split()
-            for selector in selectors[name]
-        ]
-        for value in set(values)
-        if not names.isdisjoint(value.split())
-    }
+    rules: dict[str, list[_Rule]] = {}  # the same few values recur all over a page
+    for value in values:
+        if value not in rules:
+            rules[value] = [
+                (sheet, selector)
+                for name in names.intersection(value.split())
+                for sheet, selectors in sheets
+                for selector in selectors.get(name, ())
+            ]
+        if rules[value] and _is_hidden(value.getparent(), rules[value]):
+            yield value.getparent()
 
 
 def _is_hidden(element: etree._Element, rules: list[_Rule]) -> bool:

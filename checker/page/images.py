@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -15,27 +16,15 @@ if TYPE_CHECKING:
     from lxml import etree
 
 # Attributes that say in words what an image is.
-_WORDS = frozenset({"alt", "title", "aria-label", "data-caption", "data-title"})
+_WORDS = ("alt", "title", "aria-label", "data-caption", "data-title")
 # Attributes that name its file: the usual ones, and those of the scripts that load it late.
-_FILES = frozenset(
-    {
-        "src",
-        "srcset",
-        "data-src",
-        "data-srcset",
-        "data-lazy-src",
-        "data-lazy-srcset",
-        "data-original",
-        "data-orig-file",
-        "data-image",
-        "data",
-        "data-bg",
-        "data-background",
-        "href",
-        "{http://www.w3.org/1999/xlink}href",
-        "xlink:href",
-    }
+_FILES = (
+    *("src", "srcset", "data-src", "data-srcset", "data-lazy-src", "data-lazy-srcset"),
+    *("data-original", "data-orig-file", "data-image", "data", "data-bg", "data-background"),
+    *("href", "{http://www.w3.org/1999/xlink}href", "xlink:href"),
 )
+# Whether an attribute names a file.
+_NAMES_FILE = {**dict.fromkeys(_WORDS, False), **dict.fromkeys((*_FILES, "style"), True)}
 # Those of them that hold the file which is loaded late.
 _LATE = ("data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset")
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
@@ -89,23 +78,21 @@ def image_file(element: etree._Element) -> str:
     return ""
 
 
-def image_files(element: etree._Element) -> list[str]:
+def image_files(element: etree._Element) -> Iterator[str]:
     """Give the addresses that an image may be loaded from."""
-    return [
-        address
-        for source, value, is_file in _values(element)
-        if is_file
-        for address in _addresses(source, value)
-    ]
+    for source, value, is_file in _values(element):
+        if is_file:
+            yield from _addresses(source, value)
 
 
 def _values(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
     """Give what an image says of itself: where, the value, and whether that names its file."""
-    attributes = _attributes(element)
-    yield from ((name, value, False) for name, value in attributes if name in _WORDS)
-    yield from (
-        (name, value, True) for name, value in attributes if name in _FILES or name == "style"
-    )
+    said = [
+        (name, value, _NAMES_FILE[name])
+        for name, value in _attributes(element)
+        if name in _NAMES_FILE
+    ]
+    yield from sorted(said, key=itemgetter(2))
     yield from _choices(element)
     if element.tag == "svg":
         yield from _drawing(element)
@@ -179,8 +166,9 @@ def _around(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
                 if words := ancestor.get(attribute):
                     yield f"link {attribute}", words, False
         if ancestor.tag == "figure":
-            for link in ancestor.iterfind(".//figcaption//a"):
-                yield "caption link", "".join(map(str, link.itertext())), False
+            for caption in ancestor.iter("figcaption"):
+                for link in caption.iter("a"):
+                    yield "caption link", "".join(map(str, link.itertext())), False
             return
         ancestor = ancestor.getparent()
 

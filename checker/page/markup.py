@@ -11,16 +11,22 @@ if TYPE_CHECKING:
     from checker.models import Block
 
 LINKS = frozenset({"a", "button"})
-_SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\W\d]+")
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LETTERS = str.maketrans(
+    {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
+)
 
 
 def words_in(*names: str) -> str:
-    """Give the words of names as CMSs write them, in lower case.
+    """Give the words of names as CMSs write them, in lower case, each after a space.
 
     >>> words_in("entry-meta relatedPosts", "box_2")
-    'entry meta related posts box '
+    ' entry meta related posts box'
     """
-    return " ".join(_SPLIT.split(" ".join(names))).lower()
+    text = " ".join(names)
+    if not text.islower():
+        text = _HUMPS.sub(" ", text)
+    return " ".join(["", *text.translate(_LETTERS).split()])
 
 
 def is_within(element: etree._Element | None, stop: etree._Element, tags: frozenset[str]) -> bool:

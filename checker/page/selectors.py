@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 # Attributes are looked for as nodes of their own: a tenth of the cost of asking each element.
-_CLASSES = finder("//@class")
-_IDS = finder("//@id")
+_CLASSES = finder("//*/@class")
+_IDS = finder("//*/@id")
 # A compound of a selector: an optional tag, classes and ids: `.x`, `p.x`, `#x`, `.x.y`.
 _COMPOUND = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)")
 _CLASS = re.compile(r"\.([\w-]+)")

@@ -20,15 +20,18 @@ _DEEPEST = 200
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def parse(text: str) -> etree._Element:
+def parse(text: str | bytes) -> etree._Element:
     """Give the root of `text` read as HTML, with none of its text left out, at most 255 deep.
+
+    Bytes are in UTF-8.
 
     lxml drops what is nested deeper than that and text nodes of over 10 MB, and says so only in
     the parser's error log; such a page is read by BeautifulSoup, which holds it at 12 times the
     cost.
     """
     # XPath and libxml2's strings stumble on NUL; a browser shows nothing for it.
-    data = text.replace("\x00", "").encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    data = data.replace(b"\x00", b"")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from checker.page.decode import decode
+from checker.page.decode import decode, utf8
 
 TEXT = "<p>“Café” – naïve €5</p>"
 META = '<meta charset="{}">'
@@ -144,3 +144,12 @@ def test_windows_1252_that_a_header_calls_utf_8_is_windows_1252() -> None:
 )
 def test_no_bytes_under_any_name_are_refused(content: bytes, charset: str) -> None:
     assert isinstance(decode(content, charset), str)
+
+
+@pytest.mark.parametrize("before", range(7))
+def test_a_long_page_is_utf_8_wherever_its_characters_fall(before: int) -> None:
+    page = ("a" * before + "€😀" * 10_000).encode()
+
+    # A few of the characters cut in half would be taken for UTF-8 that is broken, and be replaced.
+    assert utf8(page, "koi8-r") == page
+    assert utf8(codecs.BOM_UTF8 + page) == page
