@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RECALL, WRONG, MEDIAN = 0.99, 1.0, 12.0
-_TUNED = (1, 2, 21, 22)
+_TUNED = (1, 2, 21, 22, 23)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the measure; 1 where a figure is missed, else 0."""
     parser = argparse.ArgumentParser(prog="python -m bench.logos", description=__doc__)
-    parser.add_argument("--seed", type=int, default=31, help="of the dice that are thrown")
+    parser.add_argument("--seed", type=int, default=41, help="of the dice that are thrown")
     parser.add_argument(
         "--logos", type=int, default=500, help="with four others beside each, two of them relatives"
     )

@@ -28,6 +28,7 @@ INKS: tuple[Colour, ...] = (
     *((16, 24, 48), (160, 20, 30), (10, 90, 60), (0, 70, 150), (90, 30, 110), (20, 20, 20)),
     *((200, 90, 10), (120, 80, 40), (0, 120, 130), (180, 140, 20)),
 )
+_INK: Colour = (0, 0, 0)
 _FONTS = Path("/usr/share/fonts")
 _EM = 120  # pixels of a letter, as drawn
 
@@ -79,6 +80,14 @@ def logo(rng: Random) -> Logo:
         font=rng.randrange(100),
         inks=(emblem, rng.choice([None, (255, 255, 255)]), ink),
     )
+
+
+def another(of: Logo, rng: Random) -> Logo:
+    """Throw the dice for another's logo: some emblems are drawn in one way only, and it is none."""
+    ours = draw(of.recoloured(_INK)).tobytes()
+    while draw((thrown := logo(rng)).recoloured(_INK)).tobytes() == ours:
+        pass
+    return thrown
 
 
 def relatives(of: Logo, rng: Random) -> list[Logo]:

@@ -14,7 +14,7 @@ import imagehash
 from PIL import Image
 
 from bench.logos import worn
-from bench.logos.drawn import logo, relatives
+from bench.logos.drawn import another, logo, relatives
 from bench.logos.photographs import photograph
 from checker.logos import references
 from checker.logos.match import look
@@ -69,9 +69,9 @@ def images(drawn: Logo, rng: Random) -> Iterator[tuple[str, bool, bytes]]:
     for relative in near:
         yield RELATIVE, False, rng.choice(wears)(relative, rng)
     for _ in range(3 - len(near)):
-        yield "another's logo", False, rng.choice(wears)(logo(rng), rng)
+        yield "another's logo", False, rng.choice(wears)(another(drawn, rng), rng)
     if rng.random() < 0.5:
-        yield "a banner of others", False, worn.banner(logo(rng), rng)
+        yield "a banner of others", False, worn.banner(another(drawn, rng), rng)
     else:
         yield "a photograph", False, worn.jpeg(photograph(rng), rng.randint(60, 90))
 

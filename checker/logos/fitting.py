@@ -23,10 +23,10 @@ _FLOOR = 0.01
 _WORST, _LEAST = 0.1, 0.02
 _CLEAN = 0.1
 # Room round a logo that has to be free, in heights of a line and in sides of an emblem (two pixels
-# of the grid are left out of it, so that a third of a side remains). And what is not free: the
+# of the grid are left out of it, so that a quarter of a side remains). And what is not free: the
 # share of a side that differs from the ground by so much of what the logo does.
 _CLEAR_LINE = 0.85
-_CLEAR = 0.4
+_CLEAR = 0.33
 _STRAYS = 0.015
 _STRAY = 0.35
 
@@ -138,8 +138,8 @@ def fit(image: Pixels, place: Place, grid: Grid) -> Fit:
 def crowded(image: Pixels, place: Place, grid: Grid) -> bool:
     """Tell whether ink stands so near to a logo that it may be part of a longer one.
 
-    A word of the same line is nearer than half the line's height, an emblem's words than a third of
-    its side.
+    A word of the same line is nearer than half the line's height, an emblem's words than a quarter
+    of its side.
     """
     import numpy as np
 
