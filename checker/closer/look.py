@@ -9,7 +9,6 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from checker.errors import FetchError, InputError
-from checker.fetch.pictures import fetch_pictures
 from checker.models import GRAVEST_FIRST, Outcome
 from checker.reports import Judged
 
@@ -110,6 +109,8 @@ class CloserLook:
         return seen or view
 
     async def _with_pictures(self, work: Work, view: View, manners: Manners) -> View | None:
+        from checker.fetch.pictures import fetch_pictures  # 30 ms, and few pages need it
+
         heard = [*view.exchanges]
         pictures = await fetch_pictures(
             self._client, view.judged.open.pictures, manners, heard.append

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import AsyncExitStack
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +10,7 @@ from checker.closer.look import CloserLook, View, browser_path, is_open
 from checker.fetch.manners import Manners
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Coroutine
 
     from checker.fetch.plain import Reach
@@ -68,6 +68,8 @@ class Looks:
         return self._run(self._looker.look(work, view, asked), self._loop)
 
     def _begun(self) -> asyncio.AbstractEventLoop:
+        import asyncio  # 26 ms, and few pages need it
+
         loop = asyncio.new_event_loop()
         self._thread = Thread(target=loop.run_forever, name="closer looks", daemon=True)
         self._thread.start()
@@ -96,8 +98,12 @@ class Looks:
         )
 
     async def _judged(self, work: Work) -> Judged | Undone:
+        import asyncio
+
         return await asyncio.to_thread(self._judge, work)
 
     @staticmethod
     def _run(call: Coroutine[object, object, Result], loop: asyncio.AbstractEventLoop) -> Result:
+        import asyncio
+
         return asyncio.run_coroutine_threadsafe(call, loop).result()

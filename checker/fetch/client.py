@@ -178,19 +178,6 @@ class Client:
         self, host: Host, delay: float, ask: Callable[[], Awaitable[Result]]
     ) -> Result:
         """Ask when the host may be asked, and again for what may be had a moment later."""
-        waits = wait_random_exponential(multiplier=self._patience.first, max=self._patience.longest)
-
-        def wait(state: RetryCallState) -> float:
-            error = state.outcome and state.outcome.exception()
-            asked = isinstance(error, PassingError) and error.after is not None
-            return 0 if asked else waits(state)  # the host's pause waits as long as it asked
-
-        again = AsyncRetrying(
-            retry=retry_if_exception(self._is_passing),
-            stop=stop_after_attempt(self._patience.attempts),
-            wait=wait,
-            reraise=True,
-        )
 
         async def once() -> Result:
             await host.pause(delay, self._patience.longest)
@@ -205,7 +192,35 @@ class Client:
             host.answered()
             return answer
 
-        return await again(once)
+        # Most are answered at once, and need not pay for tenacity: a tenth of a night in which
+        # nothing changed.
+        try:
+            return await once()
+        except (PassingError, *troubles.EXPECTED) as error:
+            failed: list[Exception] = [error]
+
+        async def again() -> Result:
+            if failed:
+                raise failed.pop()
+            return await once()
+
+        return await self._retrying()(again)
+
+    def _retrying(self) -> AsyncRetrying:
+        """Give what asks again, where that may help, after a while."""
+        waits = wait_random_exponential(multiplier=self._patience.first, max=self._patience.longest)
+
+        def wait(state: RetryCallState) -> float:
+            error = state.outcome and state.outcome.exception()
+            asked = isinstance(error, PassingError) and error.after is not None
+            return 0 if asked else waits(state)  # the host's pause waits as long as it asked
+
+        return AsyncRetrying(
+            retry=retry_if_exception(self._is_passing),
+            stop=stop_after_attempt(self._patience.attempts),
+            wait=wait,
+            reraise=True,
+        )
 
     def _told(self, error: Exception, host: Host, address: str) -> FetchError:
         """Give what is to be raised for an error, and note it where it is the host's."""
