@@ -3,7 +3,7 @@
     python -m bench.logos [--seed N] [--logos N] [--jobs N] [--json FILE]
 
 Each logo is a reference of its own: looked for in what sites do to it, and in what is another's.
-The thresholds were chosen on the seeds 1, 2, 21 and 22, which is why others are to be measured
+The thresholds were chosen on the seeds 1, 2 and 21 to 23, which is why others are to be measured
 with. The limits are for the logo scaled, recompressed, grey, padded, inverted and in banners, and
 for others that are no relatives; a relative has the logo's emblem with other words, or its words
 and one more. The exit code is 1 where a limit is missed.
@@ -34,9 +34,9 @@ _TUNED = (1, 2, 21, 22, 23)
 def main(arguments: list[str] | None = None) -> int:
     """Run the measure; 1 where a figure is missed, else 0."""
     parser = argparse.ArgumentParser(prog="python -m bench.logos", description=__doc__)
-    parser.add_argument("--seed", type=int, default=41, help="of the dice that are thrown")
+    parser.add_argument("--seed", type=int, default=43, help="of the dice that are thrown")
     parser.add_argument(
-        "--logos", type=int, default=500, help="with four others beside each, two of them relatives"
+        "--logos", type=int, default=500, help="with two relatives and four others beside each"
     )
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--json", type=Path, help="write the figures there")

@@ -60,7 +60,7 @@ def looked(seed: int, number: int) -> list[Looked]:
 
 
 def images(drawn: Logo, rng: Random) -> Iterator[tuple[str, bool, bytes]]:
-    """Give what sites do to a logo, and four pictures of others, two of them much like it."""
+    """Give what sites do to a logo, two relatives of it at most, and four pictures of others."""
     for what, wear in worn.WEARS.items():
         yield what, True, wear(drawn, rng)
     wears = list(worn.WEARS.values())
@@ -68,7 +68,7 @@ def images(drawn: Logo, rng: Random) -> Iterator[tuple[str, bool, bytes]]:
     near = rng.sample(near, min(2, len(near)))
     for relative in near:
         yield RELATIVE, False, rng.choice(wears)(relative, rng)
-    for _ in range(3 - len(near)):
+    for _ in range(3):
         yield "another's logo", False, rng.choice(wears)(another(drawn, rng), rng)
     if rng.random() < 0.5:
         yield "a banner of others", False, worn.banner(another(drawn, rng), rng)

@@ -10,7 +10,7 @@ from PIL import Image
 
 from bench.logos import worn
 from bench.logos.__main__ import table
-from bench.logos.drawn import draw, logo, relatives
+from bench.logos.drawn import Logo, another, draw, logo, relatives
 from bench.logos.measure import RELATIVE, Looked, looked
 
 if TYPE_CHECKING:
@@ -45,10 +45,22 @@ def test_every_wear_is_an_image_and_none_is_below_what_can_be_read() -> None:
 
 def test_a_logo_is_looked_for_in_all_that_is_done_to_it_and_in_four_others() -> None:
     found = looked(4, 0)
+    others = [each for each in found if not each.is_logo and each.what != RELATIVE]
 
     assert [each.what for each in found if each.is_logo] == list(worn.WEARS)
-    assert sum(not each.is_logo for each in found) == 4
+    assert len(others) == 4
     assert sum(each.verdict == "same" for each in found if each.is_logo) >= len(worn.WEARS) - 2
+
+
+def test_no_other_is_given_the_very_logo() -> None:
+    crescent = Logo(
+        "emblem", ("Daily Cedar",), "crescent", 0.0, "", 0, ((0, 0, 0), None, (0, 0, 0))
+    )
+    rng = dice()
+
+    thrown = [another(crescent, rng) for _ in range(300)]
+
+    assert [e for e in thrown if (e.kind, e.shape) == ("emblem", "crescent")] == []
 
 
 def test_the_table_counts_what_was_missed_and_what_was_wrong(
