@@ -72,18 +72,14 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     if not _is_copy(article, runs):
         return None
     runs = _settled(article, page, runs)
-    found = differences(article, page, runs)
-    matched = _matched(page, runs)
+    found, matched = differences(article, page, runs), _matched(page, runs)
     masked = quoting_blocks(page, matched, [block for block, _ in found.blocks])
-    if masked and (rest := align(article, without(page, masked), page.words.starts)):
-        runs = _settled(article, page, rest)
-        found, matched = differences(article, page, runs), _matched(page, runs)
+    if masked and (rest := _aligned_without(article, page, masked)):
+        runs, found, matched = rest, differences(article, page, rest), _matched(page, rest)
     while odd := odd_blocks(page, matched, runs, len(article.words)):
         masked |= odd
-        if not (rest := align(article, without(page, masked), page.words.starts)):
-            break
-        rest = _settled(article, page, rest)
-        if not is_fuller(page, matched, _matched(page, rest)):
+        rest = _aligned_without(article, page, masked)
+        if not rest or not is_fuller(page, matched, _matched(page, rest)):
             break
         runs, found, matched = rest, differences(article, page, rest), _matched(page, rest)
     changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
@@ -121,6 +117,12 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
         changes=tuple(change for change, _ in marked),
         coverage=1 - missing / article.length if article.length else 1.0,
     )
+
+
+def _aligned_without(article: Article, page: Page, masked: set[int]) -> list[Run]:
+    """Give the runs that there are where some blocks are left out; none where the rest has none."""
+    runs = align(article, without(page, masked), page.words.starts)
+    return _settled(article, page, runs) if runs else []
 
 
 def _settled(article: Article, page: Page, runs: list[Run]) -> list[Run]:

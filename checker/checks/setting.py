@@ -34,7 +34,7 @@ _BESIDE = re.compile(
 _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
 # The role of a page's foot (https://www.w3.org/TR/wai-aria-1.2/#contentinfo).
 _CONTENT_INFO = "contentinfo"
-_FOOT = re.compile(r"(?<![a-z])foot(?:er)?(?![a-z])")
+_FOOT = re.compile(r" foot(?:er)?(?![a-z])")
 # What a site says at the foot of all of its pages, and no article under itself.
 _FOOT_SAYS = re.compile(
     r"all rights reserved|©|\(c\) ?\d{4}|privacy policy|terms (?:of|and)|cookie|imprint|impressum|"

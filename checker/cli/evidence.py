@@ -192,9 +192,7 @@ def prune(
 
 
 def _place(folder: Path | None) -> Path:
-    if folder is not None:
-        return folder
-    return place("evidence")
+    return folder or place("evidence")
 
 
 def _line(manifest: Manifest) -> str:

@@ -15,6 +15,7 @@ from yarl import URL
 
 from checker.errors import FetchError, InputError
 from checker.fetch.guard import connector
+from checker.fetch.plain import is_url
 from checker.fetch.refusals import refuse_size, refuse_status
 from checker.fetch.unpacking import ACCEPTED, unpacker
 from checker.models import Exchange, Fetched
@@ -204,7 +205,8 @@ def user_agent() -> str:
 def _asker() -> dict[str, str]:
     """Give the headers that say who asks: of a mailbox, RFC 9110 (10.1.2) has a robot send From."""
     contact = _contact()
-    return {"User-Agent": user_agent()} | ({"From": contact} if "@" in contact else {})
+    mailbox = {"From": contact} if "@" in contact and not is_url(contact) else {}
+    return {"User-Agent": user_agent(), **mailbox}
 
 
 def _contact() -> str:

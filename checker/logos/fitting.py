@@ -163,9 +163,13 @@ def crowded(image: Pixels, place: Place, grid: Grid) -> bool:
 
 def _reduced(image: Pixels, place: Place, grid: Grid) -> tuple[Pixels, float]:
     """Give an image reduced until a place in it has about the size of a grid, and by how much."""
+    return shrunk(image, max(grid.width / place.width, grid.height / place.height))
+
+
+def shrunk(image: Pixels, by: float) -> tuple[Pixels, float]:
+    """Give an image that much smaller, and by how much it is: one that would grow stays."""
     import cv2
 
-    by = max(grid.width / place.width, grid.height / place.height)
     if by >= 1:
         return image, 1.0
     return cv2.resize(image, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), by

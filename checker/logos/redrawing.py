@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.logos.fitting import shrunk
 from checker.logos.marks import framed
 
 if TYPE_CHECKING:
@@ -42,10 +43,8 @@ def is_redrawn(image: Pixels, place: Place, mark: Mark) -> bool:
     import cv2
     import numpy as np
 
-    by = min(1.0, (_AREA / place.area) ** 0.5)
-    if by < 1:
-        image = cv2.resize(image, None, fx=by, fy=by, interpolation=cv2.INTER_AREA)
-        place = place.scaled(by)
+    image, by = shrunk(image, (_AREA / place.area) ** 0.5)
+    place = place.scaled(by)
     height, width = image.shape[:2]
     right, bottom = place.left + place.width, place.top + place.height
     across, down = _CUT_OFF * place.width, _CUT_OFF * place.height

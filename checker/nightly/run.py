@@ -166,12 +166,12 @@ class _Night:
 
         async def look(page: Page) -> None:
             async with self.room:
-                manners, judged_by = (
-                    self._manners(partner, page.url),
-                    basis.of(page.article, versions),
-                )
                 looked = await self.looker.look(
-                    page, manners, basis.licence, judged_by, furniture.known
+                    page,
+                    self._manners(partner, page.url),
+                    basis.licence,
+                    basis.of(page.article, versions),
+                    furniture.known,
                 )
                 furniture.learn(looked)
                 if not furniture.hold(looked):

@@ -34,7 +34,7 @@ _PRAGMAS = (
     f"cache_size = -{_CACHE << 10}",
     "temp_store = MEMORY",
 )
-_WRITES, _HELD = "checker_writes", "checker_cache"
+_WRITES = "checker_writes"  # its value: the MB of the cache for it
 
 
 class Store:
@@ -46,7 +46,7 @@ class Store:
         self._reader = engine
         if engine.dialect.name == "postgresql":  # SQLite's readers see one state as it is
             self._reader = engine.execution_options(isolation_level="REPEATABLE READ")
-        self._writer = engine.execution_options(**{_WRITES: True})
+        self._writer = engine.execution_options(**{_WRITES: _CACHE})
 
     def __enter__(self) -> Self:
         return self
@@ -79,7 +79,7 @@ class Store:
         One process writes at a time, so that what a block looked up is still so when it writes.
         `cache` is the MB that SQLite may hold of the database from then on.
         """
-        writer = self._writer.execution_options(**{_HELD: cache})
+        writer = self._writer.execution_options(**{_WRITES: cache})
         with self._said(), writer.begin() as connection:
             if connection.dialect.name == "postgresql":  # readers go on
                 connection.execute(text("LOCK TABLE articles IN SHARE ROW EXCLUSIVE MODE"))
@@ -202,11 +202,10 @@ def _set_up(connection: Any, _: object, *, patience: float) -> None:
 def _begin(connection: Connection) -> None:
     # A transaction that turns from reading to writing fails at once where another one writes, so
     # one that will write says so at its start, and waits: https://sqlite.org/lang_transaction.html
-    options = connection.get_execution_options()
-    writes = options.get(_WRITES)
-    if _HELD in options:
-        connection.exec_driver_sql(f"PRAGMA cache_size = -{options[_HELD] << 10}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    cache = connection.get_execution_options().get(_WRITES)
+    if cache:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{cache << 10}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if cache else "BEGIN")
 
 
 _REASONS = {

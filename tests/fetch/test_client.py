@@ -278,15 +278,16 @@ def test_a_site_is_told_whom_it_may_ask(servers: Servers, monkeypatch: pytest.Mo
     assert site.headers[0]["From"] == "licensing@newsroom.example"
 
 
+@pytest.mark.parametrize("page", ["https://newsroom.example/robot", "https://social.example/@desk"])
 def test_a_contact_that_is_a_page_is_no_mailbox(
-    servers: Servers, monkeypatch: pytest.MonkeyPatch
+    servers: Servers, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    monkeypatch.setenv(asking.CONTACT, "https://newsroom.example/robot")
+    monkeypatch.setenv(asking.CONTACT, page)
     site = Site(servers, default=PAGE)
 
     fetch(site.address)
 
-    assert site.headers[0]["User-Agent"].endswith("; https://newsroom.example/robot)")
+    assert site.headers[0]["User-Agent"].endswith(f"; {page})")
     assert "From" not in site.headers[0]
 
 

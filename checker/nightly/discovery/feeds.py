@@ -22,7 +22,7 @@ from checker.nightly.discovery.listing import (
 from checker.nightly.models import Item
 from checker.originals.feed import authors_of, entries, without_footer
 from checker.originals.html import is_page, paragraphs_of
-from checker.page.decode import decode
+from checker.page.decode import utf8
 from checker.page.tree import parse
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def read(fetched: Fetched) -> Listing:
 def _linked(fetched: Fetched) -> Listing:
     """Give the first feed that a web page links."""
     where = fetched.url or fetched.target
-    for link in parse(decode(fetched.content, fetched.charset)).iter("link"):
+    for link in parse(utf8(fetched.content, fetched.charset)).iter("link"):
         is_feed = "alternate" in link.get("rel", "").lower().split() and _KINDS.match(
             link.get("type", "")
         )

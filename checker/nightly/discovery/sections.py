@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from checker.nightly.addresses import canonical, host_of
 from checker.nightly.discovery.listing import MOST, Listing, on_one_line, stamp
 from checker.nightly.models import Item
-from checker.page.decode import decode
+from checker.page.decode import utf8
 from checker.page.tree import parse
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _WORDS = 4  # of a link that is a headline
 
 def read(fetched: Fetched) -> Listing:
     """Read a section page; what its next pages list is not followed. Never raises."""
-    root = parse(decode(fetched.content, fetched.charset))
+    root = parse(utf8(fetched.content, fetched.charset))
     section = canonical(fetched.url or fetched.target)
     titles: dict[str, str] = {}
     for url, text in _links(root, section):
