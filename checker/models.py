@@ -165,7 +165,8 @@ class Image(NamedTuple):
 class Page:
     """A page as its reader meets it: visible words, images, and what the head says.
 
-    `site` are the hashes (checker/page/site.py) of blocks that other pages of its site have too.
+    `bare` are the seen elements that hold no element and no text, `site` the hashes
+    (checker/page/site.py) of blocks that other pages of its site have too.
     """
 
     fetched: Fetched
@@ -173,6 +174,7 @@ class Page:
     blocks: list[Block]
     words: Words
     images: list[Image]
+    bare: list[etree._Element]
     site: frozenset[int] = frozenset()
 
 

@@ -17,6 +17,7 @@ name that stands away from the article, want a person's look.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checker.checks.line import Line, find
@@ -26,6 +27,7 @@ from checker.text import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from difflib import SequenceMatcher
 
     from checker.checks.credit import Credits
     from checker.licence import Byline
@@ -112,16 +114,21 @@ class _Likeness:
     """How alike a name and some words are, from 0 to 1."""
 
     def __init__(self, name: str) -> None:
-        from difflib import SequenceMatcher  # only a name that was not found needs it
-
-        self._matcher = SequenceMatcher(b=name)  # which is taken apart once, for all the words
+        self._name = name
 
     def of(self, words: str) -> float:
         """Give the likeness, or 0 where it is plain from the letters that it is low."""
-        self._matcher.set_seq1(words)
-        if self._matcher.real_quick_ratio() < _ALIKE or self._matcher.quick_ratio() < _ALIKE:
+        size = len(words) + len(self._name)
+        if 2 * min(len(words), len(self._name)) < _ALIKE * size:
             return 0.0
-        return self._matcher.ratio()
+        self._matcher.set_seq1(words)
+        return self._matcher.ratio() if self._matcher.quick_ratio() >= _ALIKE else 0.0
+
+    @cached_property
+    def _matcher(self) -> SequenceMatcher[str]:
+        from difflib import SequenceMatcher  # only a name that was not found needs it
+
+        return SequenceMatcher(b=self._name)  # which is taken apart once, for all the words
 
 
 def _elsewhere(

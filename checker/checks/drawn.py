@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from checker.checks.setting import Setting
 
 _CALLED = re.compile(r" (?:logo|wordmark|emblem|brand|badge)(?![a-z])")
-_PAINTED = ("div", "span", "a", "i", "figure", "p")
+_PAINTED = frozenset({"div", "span", "a", "i", "figure", "p"})
 _SPACE = " \t\r\n"  # HTML's; a no-break space is something that is shown
 
 
@@ -31,9 +31,9 @@ def drawn(setting: Setting) -> etree._Element | None:
         late = element.tag == "img" and not has_file(element) and not is_pixel(element)
         if late and stands_by(setting, image):  # a script has to give it its file
             return element
-    for element in setting.page.root.iter(*_PAINTED):
+    for element in setting.page.bare:
         if (
-            not len(element)
+            element.tag in _PAINTED
             and not (element.text or "").strip(_SPACE)
             and _CALLED.search(words_in(element.get("class", ""), element.get("id", "")))
             and not setting.is_elsewhere(element)

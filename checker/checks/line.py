@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from checker.page.locate import block_end, shown
@@ -42,7 +43,10 @@ Where = Literal["above", "sign-off"]
 
 
 class Line:
-    """Words `start` to before `end` of a page, in one of its blocks or in two that follow."""
+    """Words `start` to before `end` of a page, in one of its blocks or in two that follow.
+
+    `keys` are those words as a reader parts them: elements stand apart, if not in the source.
+    """
 
     def __init__(self, page: Page, block: int, start: int, end: int, where: Where) -> None:
         """Take the words, and the block that the first of them stands in."""
@@ -52,6 +56,7 @@ class Line:
         self.where = where
         self._block = page.blocks[block]
         self._whole = start == self._block.first and end == block_end(page, block)
+        self.keys = self._keys()
 
     @property
     def element(self) -> etree._Element:
@@ -65,11 +70,10 @@ class Line:
             return " ".join(canonical(self._block.line).split())
         return canonical(shown(self.page, self.start, self.end))
 
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """Its words as a reader parts them: a line's elements stand apart, if not in the source."""
-        if self._whole and len(self._block.pieces) > 1:
-            return tuple(keys_of(" ".join([text for text, _ in self._block.pieces])))
+    def _keys(self) -> tuple[str, ...]:
+        texts = [text for text, _ in self._block.pieces] if self._whole else []
+        if any(not (a[-1].isspace() or b[0].isspace()) for a, b in pairwise(texts)):
+            return tuple(keys_of(" ".join(texts)))
         return tuple(self.page.words.keys[self.start : self.end])
 
     def holds(self, name: tuple[str, ...]) -> bool:

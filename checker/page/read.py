@@ -58,11 +58,11 @@ def see(root: etree._Element, fetched: Fetched, hidden: Collection[etree._Elemen
         if some
     ]
     images = [Image(element, before[place]) for element, place in walk.images]
-    return Page(fetched, root, blocks, words, images)
+    return Page(fetched, root, blocks, words, images, walk.bare)
 
 
 class _Walk:
-    """A walk over a tree: the runs and images seen so far, and the pieces of the run begun."""
+    """A walk over a tree: the runs, images and bare elements seen, the pieces of the run begun."""
 
     def __init__(self, root: etree._Element, hidden: Collection[etree._Element]) -> None:
         self._hidden = hidden
@@ -70,13 +70,14 @@ class _Walk:
         self._pieces: list[tuple[str, etree._Element]] = []
         self.runs: list[_Run] = []
         self.images: list[tuple[etree._Element, int]] = []
+        self.bare: list[etree._Element] = []
 
     # One call for each element that holds others: two thirds of the cost of lxml's own walkers,
     # which stop at both ends of every element, or of a stack of iterators. A slice is made in half
     # the time of an iterator, and most elements hold none. The tree is at most 255 deep.
     def visit(self, parent: etree._Element, holder: etree._Element) -> None:  # noqa: C901 - likewise
         """See what `parent` holds; `holder` is the block it stands in."""
-        pieces, hidden, painted = self._pieces, self._hidden, self._painted
+        pieces, bare, hidden, painted = self._pieces, self.bare, self._hidden, self._painted
         if (text := parent.text) and (pieces or not text.isspace()):
             pieces.append((text, parent))
         for child in parent[:]:  # type: ignore[index]  # the stubs know of no slices
@@ -92,8 +93,12 @@ class _Walk:
                         pieces.append((DRAWN, child))
                     if len(child):
                         self.visit(child, holder if inline else child)
-                    elif (text := child.text) and (pieces or not text.isspace()):
+                    elif (text := child.text) and not text.isspace():
                         pieces.append((text, child))
+                    else:
+                        bare.append(child)
+                        if text and pieces:
+                            pieces.append((text, child))
                     if tag == "q":
                         pieces.append((DRAWN, child))
                     elif pieces and not inline:
