@@ -260,9 +260,9 @@ def spans(text: str) -> list[tuple[int, int]]:
 class Words:
     """Several texts, each with a word at least, as the words of one.
 
-    `keys` are the words in the form that is compared, `starts` the place of each text's first
-    word. How a word is written and what stands before it is looked up where somebody asks: most
-    texts are told to be the same without.
+    `keys` are the words in the form that is compared; `starts` and `ends` the place of each text's
+    first word, and the one after its last. How a word is written and what stands before it is
+    looked up where somebody asks: most texts are told to be the same without.
     """
 
     def __init__(self, texts: list[str], keys: list[list[str]] | None = None) -> None:
@@ -270,7 +270,8 @@ class Words:
         self.texts = texts
         by_text = keys_of_all(texts) if keys is None else keys
         self.keys = list(chain.from_iterable(by_text))
-        self.starts = [0, *accumulate(map(len, by_text))][:-1]
+        self.ends = list(accumulate(map(len, by_text)))
+        self.starts = [0, *self.ends][:-1]
         self._written: dict[int, Written] = {}
 
     def __len__(self) -> int:

@@ -11,7 +11,7 @@ from checker.alignment.anchors import Run
 from checker.alignment.changes import Change, differences, extended, slid
 from checker.alignment.classify import Ruling, rule_words
 from checker.alignment.edits import describe, describe_block, describe_mark
-from checker.alignment.furniture import Surroundings, signs_post
+from checker.alignment.furniture import Surroundings, is_label, signs_post
 from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to
 from checker.alignment.marks import differing_marks
 from checker.alignment.quoted import is_fuller, odd_blocks, quoting_blocks, without
@@ -149,14 +149,14 @@ def _added_blocks(
     article: Article, page: Page, term: Text, runs: list[Run], blocks: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Give the whole blocks between the article's own that are not the site's."""
-    if not blocks:
+    long = [(block, word) for block, word in blocks if not is_label(page, block)]
+    if not long:
         return []
-    surroundings = Surroundings(page, _matched(page, runs))
-    keys = f" {' '.join(article.words.keys)} "
+    surroundings = Surroundings(page, _matched(page, runs), article.words.keys)
     return [
         (block, word)
-        for block, word in blocks
-        if not surroundings.is_site(block, keys)
+        for block, word in long
+        if not surroundings.is_site(block)
         and not is_optional(page, term, block)
         and not _opens_post(page, block, blocks)
     ]

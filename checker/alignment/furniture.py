@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from checker.page.locate import block_end
 from checker.page.markup import LINKS, is_within, link_share, markup_of, words_in
 from checker.page.site import block_hash
 from checker.text import canonical
@@ -142,14 +141,15 @@ _REPEATED = 0.8
 class Surroundings:
     """The article's own blocks on its page, and what other blocks are beside them."""
 
-    def __init__(self, page: Page, matched: dict[int, int]) -> None:
-        """Take the number of the article's words in each of the page's blocks."""
+    def __init__(self, page: Page, matched: dict[int, int], original: list[str]) -> None:
+        """Take the number of the article's words in each of the page's blocks, and their keys."""
         self._page = page
         self._matched = matched
+        self._original = original
         self._own = {
             markup_of(page.blocks[block])
             for block, words in matched.items()
-            if words >= _LABEL and 2 * words > self._size(block)
+            if words >= _LABEL and 2 * words > page.words.ends[block] - page.words.starts[block]
         }
         self._holders: Counter[etree._Element] = Counter()
         self._siblings: set[tuple[etree._Element | None, str]] = set()
@@ -159,20 +159,14 @@ class Surroundings:
             self._siblings.add((element.getparent(), element.tag))
         self._texts: Counter[str] | None = None
 
-    def _size(self, block: int) -> int:
-        return block_end(self._page, block) - self._page.blocks[block].first
-
-    def is_site(self, number: int, original: str) -> bool:
-        """Tell whether a whole block between the article's own is the site's.
-
-        `original` is the article's keys as one string, for what repeats the article.
-        """
+    def is_site(self, number: int) -> bool:
+        """Tell whether a whole block between the article's own, no label, is the site's."""
         page = self._page
         block = page.blocks[number]
-        keys = page.words.keys[block.first : block_end(page, number)]
-        size = _length(keys)
-        if size < _LABEL or self._is_on_others(keys):
+        keys = _keys(page, number)
+        if self._is_on_others(keys):
             return True
+        size = _length(keys)
         own = markup_of(block) in self._own and not self._is_in_sites_list(block)
         if (
             link_share(block) >= _LINKED
@@ -187,7 +181,7 @@ class Surroundings:
         return (
             (size < _PROSE and not _STOP.search(text))
             or _says_site(block, text, size)
-            or self._repeats(keys, original)
+            or self._repeats(keys)
             or self._is_twice(number)
         )
 
@@ -233,12 +227,11 @@ class Surroundings:
             element = element.getparent()
         return False
 
-    def _repeats(self, keys: list[str], original: str) -> bool:
+    def _repeats(self, keys: list[str]) -> bool:
         """Tell whether most of the block's words stand in the article in the same order."""
+        sent = f" {' '.join(self._original)} "
         grams = max(1, len(keys) - _GRAM + 1)
-        found = sum(
-            f" {' '.join(keys[place : place + _GRAM])} " in original for place in range(grams)
-        )
+        found = sum(f" {' '.join(keys[place : place + _GRAM])} " in sent for place in range(grams))
         return found / grams >= _REPEATED
 
     def _stands_out(self, number: int) -> bool:
@@ -297,6 +290,15 @@ def names_say_site(element: etree._Element) -> bool:
 def _names(element: etree._Element) -> str:
     named = (element.get(attribute, "") for attribute in ("class", "id", "data-component"))
     return words_in(element.tag, *named)
+
+
+def is_label(page: Page, block: int) -> bool:
+    """Tell whether a block is too short for prose: what such a line says is the site's."""
+    return _length(_keys(page, block)) < _LABEL
+
+
+def _keys(page: Page, block: int) -> list[str]:
+    return page.words.keys[page.words.starts[block] : page.words.ends[block]]
 
 
 def _length(keys: list[str]) -> float:

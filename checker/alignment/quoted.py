@@ -15,7 +15,7 @@ from collections import Counter
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from checker.page.locate import block_end, block_of
+from checker.page.locate import block_of
 from checker.page.markup import markup_of
 
 if TYPE_CHECKING:
@@ -130,11 +130,11 @@ def _is_story(
 
 
 def _keys(page: Page, block: int) -> list[str]:
-    return page.words.keys[page.blocks[block].first : block_end(page, block)]
+    return page.words.keys[page.words.starts[block] : page.words.ends[block]]
 
 
 def _size(page: Page, block: int) -> int:
-    return block_end(page, block) - page.blocks[block].first
+    return page.words.ends[block] - page.words.starts[block]
 
 
 def _shared(page: Page, block: int, other: int) -> int:
@@ -150,8 +150,7 @@ def without(page: Page, blocks: set[int]) -> list[str]:
     """Give the keys of a page's words, those of some blocks masked, each in its place."""
     keys = list(page.words.keys)
     for block in blocks:
-        start, end = page.blocks[block].first, block_end(page, block)
-        keys[start:end] = [_MASKED] * (end - start)
+        keys[page.words.starts[block] : page.words.ends[block]] = [_MASKED] * _size(page, block)
     return keys
 
 

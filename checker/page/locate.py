@@ -27,7 +27,7 @@ def block_of(page: Page, word: int) -> int:
 
 def block_end(page: Page, block: int) -> int:
     """Give the number of the first word after a block."""
-    return page.blocks[block + 1].first if block + 1 < len(page.blocks) else len(page.words)
+    return page.words.ends[block]
 
 
 def element_of(page: Page, word: int) -> etree._Element:
