@@ -136,17 +136,13 @@ class Block(NamedTuple):
 
     `pieces` are its text nodes in order, each with the element it stands in; `element` is the
     innermost block-level element that holds them all; `first` is the place of its first word
-    among the page's words.
+    among the page's words; `text` are its characters as the page has them.
     """
 
     element: etree._Element
     pieces: list[tuple[str, etree._Element]]
     first: int
-
-    @property
-    def text(self) -> str:
-        """The block's characters as the page has them."""
-        return "".join(text for text, _ in self.pieces)
+    text: str
 
     @property
     def line(self) -> str:

@@ -17,10 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.checks.line import Line, find
+from checker.checks.line import Line, find, name_keys
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
-from checker.text import keys_of
 
 if TYPE_CHECKING:
     from checker.checks.credit import Credits
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 def check(credits_: Credits, licence: Licence, term: Affiliation) -> Finding:
     """Judge whether the licensor is named in the credit."""
-    names = [tuple(keys_of(name)) for name in licence.outlet.names]
+    names = [name_keys(name) for name in licence.outlet.names]
     line = credits_.of(names, term.where)
     if line:
         where = "above the article" if line.where == "above" else "after the article"
@@ -43,7 +42,7 @@ def _finding(term: Affiliation, outcome: Outcome, message: str, proof: list[Evid
 
 def _wrong_name(credits_: Credits, licence: Licence, term: Affiliation) -> Finding | None:
     for other in licence.outlet.others:
-        line = credits_.of([tuple(keys_of(other.name))], term.where)
+        line = credits_.of([name_keys(other.name)], term.where)
         if line:
             message = f'the credit says "{other.name}": {other.note}'
             return _finding(term, Outcome.FAIL, message, [_proof(line)])

@@ -61,7 +61,9 @@ def is_pixel(element: etree._Element) -> bool:
 
 def has_file(element: etree._Element) -> bool:
     """Tell whether an image has a file that is not a placeholder."""
-    return any(
-        len(file) > _PLACEHOLDER or not file.startswith(("data:", "about:", "#"))
-        for file in image_files(element)
-    )
+    first = (element.get("src") or "").strip()  # which most images have, and a file in it
+    return bool(first and _is_file(first)) or any(map(_is_file, image_files(element)))
+
+
+def _is_file(address: str) -> bool:
+    return len(address) > _PLACEHOLDER or not address.startswith(("data:", "about:", "#"))

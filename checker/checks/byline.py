@@ -20,10 +20,9 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from checker.checks.line import Line, find
+from checker.checks.line import Line, find, name_keys
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
-from checker.text import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +63,7 @@ def _finding(term: Byline, outcome: Outcome, message: str, proof: tuple[Evidence
 
 
 def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, list[Evidence]]:
-    name = tuple(keys_of(author))
+    name = name_keys(author)
     if not name:
         return Outcome.UNCHECKED, f'"{author}" is no name that could be looked for', []
     line = credits_.of([name], term.where)

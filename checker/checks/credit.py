@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from checker.checks.line import Line, Where, find
+from checker.checks.line import Line, Where, find, name_keys
 from checker.licence import Text
 from checker.page.headings import heading_level
 from checker.page.locate import block_end, block_of
@@ -73,7 +73,7 @@ class Credits:
             for part in term.optional
             if part.note
         ]
-        self._outlet = {tuple(keys_of(name)) for name in licence.outlet.names}
+        self._outlet = {name_keys(name) for name in licence.outlet.names}
         lines = [*self._above(), *self._after_standfirst(), *self._after()]
         self.lines = [*lines, *self._joined(lines)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -94,6 +94,12 @@ class Line:
         return (place + length >= size - _CAPTION_END or place <= 1) and bool(
             _SAYS_CREDIT.search(" ".join(near))
         )
+
+
+@lru_cache(1024)  # a night looks for the same few names on every page
+def name_keys(name: str) -> tuple[str, ...]:
+    """Give the words of a name in the form that is compared."""
+    return tuple(keys_of(name))
 
 
 def find(keys: Sequence[str], name: tuple[str, ...]) -> Iterator[int]:

@@ -31,12 +31,8 @@ def headline_block(page: Page, before: int, title: str) -> int | None:
         if block.first >= before:
             break
         level = heading_level(block)
-        end = block.first + len(wanted)
-        if (
-            wanted
-            and block_end(page, number) == end
-            and page.words.keys[block.first : end] == wanted
-        ):
+        end = page.words.ends[number]
+        if end - block.first == len(wanted) and page.words.keys[block.first : end] == wanted:
             same = number
         if level:
             if is_alike(page, number, title):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Words at either end of a long quotation that its link names.
 _LINK_WORDS = 5
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # Characters of the page that an evidence quotes at most.
 _LONGEST = 1200
 
@@ -66,7 +67,7 @@ def shown(page: Page, start: int, end: int) -> str:
     if start >= end:
         return ""
     first, last = block_of(page, start), block_of(page, end - 1)
-    text = "\n\n".join([block.text for block in page.blocks[first : last + 1]])
+    text = "\n\n".join(page.words.texts[first : last + 1])
     words = cut(text, start - page.blocks[first].first, end - page.blocks[first].first)
     return words.replace("\n\n", " ")
 
@@ -85,7 +86,7 @@ def cut(text: str, start: int, end: int) -> str:
         first -= 1
     while last < len(text) and text[last] in "%‰":
         last += 1
-    paragraphs = re.split(r"\n[^\S\n]*\n", text[first:last])
+    paragraphs = _BLANK_LINE.split(text[first:last])
     return "\n\n".join(line for part in paragraphs if (line := " ".join(part.split())))
 
 

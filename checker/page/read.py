@@ -51,15 +51,15 @@ def see(root: etree._Element, fetched: Fetched, hidden: Collection[etree._Elemen
         for _, pieces in walk.runs
     ]
     keys = keys_of_all(texts)
-    words = Words(
-        [text for text, words in zip(texts, keys, strict=True) if words], [*filter(None, keys)]
-    )
     before = [0, *accumulate(map(len, keys))]
     blocks = [
-        Block(element, pieces, start)
-        for (element, pieces), start, some in zip(walk.runs, before, keys, strict=False)
+        Block(element, pieces, start, text)
+        for (element, pieces), start, text, some in zip(
+            walk.runs, before, texts, keys, strict=False
+        )
         if some
     ]
+    words = Words([block.text for block in blocks], [*filter(None, keys)])
     images = [Image(element, before[place]) for element, place in walk.images]
     return Page(fetched, root, blocks, words, images, walk.bare)
 
