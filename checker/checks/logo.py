@@ -90,10 +90,10 @@ def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
 
 def _named(setting: Setting, wanted: frozenset[str]) -> Iterator[tuple[etree._Element, str, str]]:
     """Give the images by the article that are named as a logo of one of `wanted`."""
-    for image in in_reach(setting):
-        for source, name in image_names(image.element, wanted):
-            if _names_logo(name, wanted) and stands_by(setting, image):
-                yield image.element, source, name
+    images = {image.element: image for image in in_reach(setting)}
+    for element, source, name in image_names(images, wanted):
+        if _names_logo(name, wanted) and stands_by(setting, images[element]):
+            yield element, source, name
     for element, name in painted_by_rules(setting.page.root, wanted):
         if (
             _names_logo(name, wanted)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from checker.page.selectors import Selector, selected, selectors_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
+
+    # Where it stands, the value, and whether that names the image's file.
+    _Said: TypeAlias = tuple[str, str, bool]
 
 # Attributes that say in words what an image is.
 _WORDS = ("alt", "title", "aria-label", "data-caption", "data-title")
@@ -47,22 +50,26 @@ def _says_one(text: str, wanted: frozenset[str]) -> bool:
     return any(name in said for name in wanted)
 
 
-def image_names(element: etree._Element, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Give each name of an image with where it stands: `alt`, `src`, `caption` ...
+def image_names(
+    elements: Iterable[etree._Element], wanted: frozenset[str]
+) -> Iterator[tuple[etree._Element, str, str]]:
+    """Give each name of some images with where it stands: `alt`, `src`, `caption` ...
 
-    None where the image says nothing with one of `wanted`, the letters of names: a page has
+    None of an image that says nothing with one of `wanted`, the letters of names: a page has
     hundreds. A file is named by the last part of its address: whose server it lies on says nothing
     of what it shows.
     """
-    values = list(_values(element))
-    if not _says_one(" ".join([value for _, value, _ in values]), wanted):
+    said = [(element, values) for element in elements if (values := _values(element))]
+    texts = [" ".join([value for _, value, _ in values]) for _, values in said]
+    if not _says_one(" ".join(texts), wanted):  # few pages do: one look at all of them
         return
-    for source, value, is_file in values:
-        if not is_file:
-            yield source, value
-        else:
-            for address in _addresses(source, value):
-                yield source, file_name(address)
+    for (element, values), text in zip(said, texts, strict=True):
+        for source, value, is_file in values if _says_one(text, wanted) else ():
+            if not is_file:
+                yield element, source, value
+            else:
+                for address in _addresses(source, value):
+                    yield element, source, file_name(address)
 
 
 def image_file(element: etree._Element) -> str:
@@ -85,25 +92,26 @@ def image_files(element: etree._Element) -> Iterator[str]:
             yield from _addresses(source, value)
 
 
-def _values(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
+def _values(element: etree._Element) -> list[_Said]:
     """Give what an image says of itself: where, the value, and whether that names its file."""
     said = [
         (name, value, _NAMES_FILE[name])
         for name, value in _attributes(element)
         if name in _NAMES_FILE
     ]
-    yield from sorted(said, key=itemgetter(2))
-    yield from _choices(element)
+    said.sort(key=itemgetter(2))
+    said.extend(_choices(element))
     if element.tag == "svg":
-        yield from _drawing(element)
-    yield from _around(element)
+        said.extend(_drawing(element))
+    said.extend(_around(element))
+    return said
 
 
 def _attributes(element: etree._Element) -> list[tuple[str, str]]:
     return cast("list[tuple[str, str]]", element.items())  # the stubs allow for Python 2's bytes
 
 
-def _choices(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
+def _choices(element: etree._Element) -> Iterator[_Said]:
     """Give the files among which a <picture> lets the browser choose."""
     picture = element.getparent()
     while picture is not None and picture.tag == "source":  # libxml2 does not know it is empty
@@ -115,7 +123,7 @@ def _choices(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
                     yield name, value, True
 
 
-def _drawing(svg: etree._Element) -> Iterator[tuple[str, str, bool]]:
+def _drawing(svg: etree._Element) -> Iterator[_Said]:
     """Give what a drawing says of itself, and the files it is put together from."""
     for child in svg.iter("title", "desc", "use", "image"):
         if child.text and child.text.strip():
@@ -155,7 +163,7 @@ def file_name(address: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def _around(element: etree._Element) -> Iterator[tuple[str, str, bool]]:
+def _around(element: etree._Element) -> Iterator[_Said]:
     """Give what the link round an image, or the link of its caption, is called."""
     ancestor = element.getparent()
     for _ in range(3):
