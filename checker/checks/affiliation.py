@@ -57,7 +57,7 @@ def _elsewhere(
 ) -> Finding:
     """Say where else the licensor is named."""
     names = [name for name in names if credits_.setting.shows(name)]
-    for line in credits_.lines:
+    for line in credits_.lines if names else ():
         if any(True for name in names for _ in find(line.keys, name)) and credits_.is_note(line):
             message = f"{licence.licensor} is named only in the licence note"
             return _finding(term, Outcome(term.in_note), message, [_proof(line)])

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from checker.checks.line import Line, find, name_keys
@@ -86,11 +87,14 @@ def _near_miss(
 ) -> tuple[Line, str] | None:
     """Give the line that has the name misspelt, or its last part only, and the words it has."""
     likeness = _Likeness(" ".join(name))
+    last = name[-1]
+    said = set(chain.from_iterable([line.keys for line in lines]))
+    near = {key for key in said if key[0] == last[0] or key[-2:] == last[-2:]}
     best: tuple[float, Line, str] | None = None
     for line in lines:
-        if next(find(line.keys, name), None) is not None:
-            continue  # the full name, of which is said otherwise why it is no credit
-        for start, size in _windows(name, line.keys):
+        if near.isdisjoint(line.keys) or next(find(line.keys, name), None) is not None:
+            continue  # or the full name, of which is said otherwise why it is no credit
+        for start, size in _windows(len(name), near, line.keys):
             words = line.keys[start : start + size]
             alike = _ALIKE if words == name[-1:] else likeness.of(" ".join(words))
             nearest = alike >= _ALIKE and (best is None or alike > best[0])
@@ -99,12 +103,11 @@ def _near_miss(
     return best[1:] if best else None
 
 
-def _windows(name: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Give the stretches of a line, about as long as a name, with a word much like its last."""
-    last = name[-1]
+def _windows(length: int, near: set[str], keys: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a line, about as long as a name, that end in a word `near` its last."""
     for place, key in enumerate(keys):
-        if key[0] == last[0] or key[-2:] == last[-2:]:
-            for size in {1, len(name) - 1, len(name), len(name) + 1} - {0}:
+        if key in near:
+            for size in {1, length - 1, length, length + 1} - {0}:
                 if place + 1 >= size:
                     yield place + 1 - size, size
 

@@ -71,9 +71,10 @@ class Line:
         return canonical(shown(self.page, self.start, self.end))
 
     def _keys(self) -> tuple[str, ...]:
-        texts = [text for text, _ in self._block.pieces] if self._whole else []
-        if any(not (a[-1].isspace() or b[0].isspace()) for a, b in pairwise(texts)):
-            return tuple(keys_of(" ".join(texts)))
+        if self._whole and len(self._block.pieces) > 1:
+            texts = [text for text, _ in self._block.pieces]
+            if any(not (a[-1].isspace() or b[0].isspace()) for a, b in pairwise(texts)):
+                return tuple(keys_of(" ".join(texts)))
         return tuple(self.page.words.keys[self.start : self.end])
 
     def holds(self, name: tuple[str, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end
@@ -25,16 +26,13 @@ def headline_block(page: Page, before: int, title: str) -> int | None:
     It is the last first-level heading with most of the words of `title`, or another heading or line
     with them; failing that the last first-level heading, then the last heading of any level.
     """
-    wanted = keys_of(title)
+    wanted, words = keys_of(title), page.words
     main = same = alike = first = last = None
-    for number, block in enumerate(page.blocks):
-        if block.first >= before:
-            break
-        level = heading_level(block)
-        end = page.words.ends[number]
-        if end - block.first == len(wanted) and page.words.keys[block.first : end] == wanted:
+    for number, block in enumerate(page.blocks[: bisect_left(words.starts, before)]):
+        end = words.ends[number]
+        if end - block.first == len(wanted) and words.keys[block.first : end] == wanted:
             same = number
-        if level:
+        if level := heading_level(block):
             if is_alike(page, number, title):
                 alike = number
                 main = number if level == "h1" else main

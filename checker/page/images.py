@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from checker.page.elements import finder
 from checker.page.selectors import Selector, selected, selectors_before
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _NAMES_FILE = {**dict.fromkeys(_WORDS, False), **dict.fromkeys((*_FILES, "style"
 # Those of them that hold the file which is loaded late.
 _LATE = ("data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset")
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
+_STYLES = finder("//style")
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).islower())
 
@@ -189,7 +191,7 @@ def painted_by_rules(
     Only files whose name holds one of `wanted`, the letters of names: a style paints hundreds.
     """
     files: dict[str, str] = {}
-    for style in root.iter("style"):
+    for style in _STYLES(root):
         css = style.text or ""
         for place, file in _painted_files(css):
             if _says_one(file, wanted):
