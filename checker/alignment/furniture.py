@@ -294,7 +294,8 @@ def _names(element: etree._Element) -> str:
 
 def is_label(page: Page, block: int) -> bool:
     """Tell whether a block is too short for prose: what such a line says is the site's."""
-    return _length(_keys(page, block)) < _LABEL
+    keys = _keys(page, block)
+    return len(keys) < _LABEL or _length(keys) < _LABEL
 
 
 def _keys(page: Page, block: int) -> list[str]:

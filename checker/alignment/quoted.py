@@ -19,7 +19,7 @@ from checker.page.locate import block_of
 from checker.page.markup import markup_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from checker.alignment.anchors import Run
     from checker.models import Page
@@ -47,17 +47,17 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     # At either end the paragraph itself may be outside; then it stands there to the letter.
     before = range(max(0, first - _NEAR), first)
     after = range(last + 1, min(len(page.blocks), last + 1 + _NEAR))
-    pairs = [(block, last if block > last else first) for block in (*before, *after)]
     found = {
         quoting
-        for block, quoting in pairs
-        if _size(page, block) == _size(page, quoting)
-        and _keys(page, block) == _keys(page, quoting)
-        and markup_of(page.blocks[block]) != markup_of(page.blocks[quoting])
+        for quoting, beside in ((first, before), (last, after))
+        for block in _with_words(page, _keys(page, quoting), beside)
+        if markup_of(page.blocks[block]) != markup_of(page.blocks[quoting])
         and _is_story(page, story, matched, block, quoting)
     }
     whole = [block for block in own if 2 * matched[block] >= _size(page, block)]
     for block in {*others, *own}.difference(whole):
+        if _size(page, block) < _FEWEST:
+            continue
         place = bisect_left(whole, block)
         for quoting, rest in permutations(whole[max(0, place - 1) : place + 1], 2):
             if _are_alike(page, block, quoting) and (
@@ -77,7 +77,6 @@ def odd_blocks(page: Page, matched: Counter[int], runs: list[Run], length: int) 
     A box that repeats a sentence may lie nearer to the next paragraph than the sentence itself.
     `length` counts the original's words.
     """
-    story = _by_markup(page, matched)
     begins = [(run.original, block_of(page, run.page)) for run in runs]
     ends = [(run.original + run.length, block_of(page, run.page + run.length - 1)) for run in runs]
     beside = {
@@ -89,6 +88,9 @@ def odd_blocks(page: Page, matched: Counter[int], runs: list[Run], length: int) 
         for block in (here, there)
         if block is not None
     }
+    if not beside:
+        return beside
+    story = _by_markup(page, matched)
     return {block for block in beside if _is_alone(page, story, matched, block)}
 
 
@@ -133,6 +135,11 @@ def _keys(page: Page, block: int) -> list[str]:
     return page.words.keys[page.words.starts[block] : page.words.ends[block]]
 
 
+def _with_words(page: Page, keys: list[str], blocks: Iterable[int]) -> Iterator[int]:
+    """Give those of some blocks that have just those words."""
+    return (each for each in blocks if _size(page, each) == len(keys) and _keys(page, each) == keys)
+
+
 def _size(page: Page, block: int) -> int:
     return page.words.ends[block] - page.words.starts[block]
 
@@ -155,7 +162,9 @@ def without(page: Page, blocks: set[int]) -> list[str]:
 
 
 def _are_alike(page: Page, one: int, other: int) -> bool:
-    shorter, longer = sorted(_size(page, each) for each in (one, other))
+    shorter, longer = _size(page, one), _size(page, other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
     if shorter < _FEWEST or shorter < _ENOUGH * longer:
         return False
     common = (Counter(_keys(page, one)) & Counter(_keys(page, other))).total()
