@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from lxml import etree
@@ -157,6 +157,17 @@ class Image(NamedTuple):
     place: int
 
 
+class Styling(NamedTuple):
+    """What attributes and styles make of a page's elements.
+
+    Some are `hidden` with all they hold, some `painted`: drawn by style, or said to be an image to
+    those who cannot see it.
+    """
+
+    hidden: Collection[etree._Element]
+    painted: Collection[etree._Element]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page as its reader meets it: visible words, images, and what the head says.
@@ -167,6 +178,7 @@ class Page:
 
     fetched: Fetched
     root: etree._Element
+    styling: Styling
     blocks: list[Block]
     words: Words
     images: list[Image]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from checker.alignment.compare import Copy, compare
 from checker.page import see
-from checker.page.hidden import hidden_elements
 from checker.page.locate import block_end
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
     found = copy.coverage if copy else 0.0
     if found >= _ENOUGH or page.fetched.layout:
         return copy
-    hidden = hidden_elements(page.root)
+    hidden = {*page.styling.hidden}
     if not hidden:
         return copy
     whole = compare(article, _seeing(page, ()), term)
@@ -56,4 +55,5 @@ def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
 
 
 def _seeing(page: Page, hidden: Collection[etree._Element]) -> Page:
-    return replace(see(page.root, page.fetched, hidden), site=page.site)
+    styling = page.styling._replace(hidden=hidden)
+    return replace(see(page.root, page.fetched, styling), site=page.site)

@@ -22,7 +22,6 @@ from checker.fingerprints.postings import common, weighed
 from checker.fingerprints.shingles import OFTEN, WIDER, of_names, of_words
 from checker.originals.paraphrase import shared_names
 from checker.page import see
-from checker.page.hidden import hidden_elements
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -93,9 +92,9 @@ def identify(page: Page, index: Index, articles: Articles, term: Text) -> Match 
 
 def _with_hidden(page: Page) -> Page | None:
     """Give the page with what a script may show of it; None where that is hardly more."""
-    if page.fetched.layout or not hidden_elements(page.root):
+    if page.fetched.layout or not page.styling.hidden:
         return None
-    whole = see(page.root, page.fetched, ())
+    whole = see(page.root, page.fetched, page.styling._replace(hidden=()))
     return whole if len(whole.words) >= len(page.words) + _WORDS else None
 
 

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from checker.models import Styling
 from checker.page.elements import finder
 from checker.page.selectors import Selector, selectors_before
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _FLAGS = finder("//*/@hidden")
 _LAYOUTS = finder("//*/@layout[. = 'nodisplay']")
 _INLINE = finder("//*/@style")
+_DRAWINGS = finder("//*/@role[. = 'img']")
 _CLASSES = finder("//*/@class")
 _IDS = finder("//*/@id")
 _STYLES = finder("descendant::style[not(ancestor::noscript)]")
@@ -70,19 +72,22 @@ def hides_itself(element: etree._Element) -> bool:
     )
 
 
-def hidden_elements(root: etree._Element) -> set[etree._Element]:
-    """Give the elements that hide themselves, and with them all they hold.
+def styling_of(root: etree._Element) -> Styling:
+    """Give the elements that hide themselves, and those that are painted.
 
-    They do so by their attributes, or by a rule for their class or id.
+    They do so by their attributes, or are hidden by a rule for their class or id.
     """
+    styles = _INLINE(root)
     found = {value.getparent() for value in (*_FLAGS(root), *_LAYOUTS(root))}
-    found.update(value.getparent() for value in _INLINE(root) if declares_hidden(value))
+    found.update(value.getparent() for value in styles if declares_hidden(value))
     sheets = list(_hiding_sheets(root))
     if by_class := [(sheet, sheet.classes) for sheet in sheets if sheet.classes]:
         found.update(_hidden_by_rule(by_class, _CLASSES(root)))
     if by_id := [(sheet, sheet.ids) for sheet in sheets if sheet.ids]:
         found.update(_hidden_by_rule(by_id, _IDS(root)))
-    return {element for element in found if element.tag not in _WHOLE_PAGE}
+    painted = {value.getparent() for value in styles if "url(" in value}
+    painted.update(value.getparent() for value in _DRAWINGS(root))
+    return Styling({element for element in found if element.tag not in _WHOLE_PAGE}, painted)
 
 
 def _hiding_sheets(root: etree._Element) -> Iterator[_Sheet]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import accumulate, compress
+from typing import TYPE_CHECKING
 
 from checker.models import Block, Fetched, Image, Page
 from checker.page.decode import utf8
-from checker.page.elements import UNSEEN, finder
-from checker.page.hidden import hidden_elements
+from checker.page.elements import UNSEEN
+from checker.page.hidden import styling_of
 from checker.page.tree import parse
 from checker.text import DRAWN, Words, keys_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from lxml import etree
 
-    # One block's element, and its text nodes each with the element it stands in.
-    _Run: TypeAlias = tuple[etree._Element, list[tuple[str, etree._Element]]]
+    from checker.models import Styling
 
 # Elements that run on within a line (HTML's phrasing content); every other one, the custom ones
 # included, stands apart from the words before and after it.
@@ -26,9 +23,6 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p "
     "q ruby s samp small span strike strong sub sup svg time tt u var wbr".split()
 )
-# Drawn by style, or said to be an image to those who cannot see it.
-_PAINTED = finder("//*/@style[contains(., 'url(')]")
-_DRAWINGS = finder("//*/@role[. = 'img']")
 _IMAGES = frozenset("img svg amp-img object embed image".split())
 
 
@@ -38,40 +32,39 @@ def read_page(fetched: Fetched) -> Page:
     Any bytes make a page, if one without a word.
     """
     root = parse(fetched.layout or utf8(fetched.content, fetched.charset))
-    return see(root, fetched, hidden_elements(root))
+    return see(root, fetched, styling_of(root))
 
 
-def see(root: etree._Element, fetched: Fetched, hidden: Collection[etree._Element]) -> Page:
-    """Give what a reader sees of a tree but for the elements `hidden` and what they hold."""
-    walk = _Walk(root, hidden)
+def see(root: etree._Element, fetched: Fetched, styling: Styling) -> Page:
+    """Give what a reader sees of a tree but for the hidden elements and what they hold."""
+    walk = _Walk(styling)
     walk.visit(root, root)
     walk.close(root)
     texts = [
         "".join([text for text, _ in pieces]) if len(pieces) > 1 else pieces[0][0]
-        for _, pieces in walk.runs
+        for pieces in walk.runs
     ]
     keys = keys_of_all(texts)
     before = [0, *accumulate(map(len, keys))]
     blocks = [
-        Block(element, pieces, start, text)
-        for (element, pieces), start, text, some in zip(
-            walk.runs, before, texts, keys, strict=False
-        )
-        if some
+        *map(Block._make, compress(zip(walk.holders, walk.runs, before, texts, strict=False), keys))
     ]
     words = Words([block.text for block in blocks], [*filter(None, keys)])
     images = [Image(element, before[place]) for element, place in walk.images]
-    return Page(fetched, root, blocks, words, images, walk.bare)
+    return Page(fetched, root, styling, blocks, words, images, walk.bare)
 
 
 class _Walk:
-    """A walk over a tree: the runs, images and bare elements seen, the pieces of the run begun."""
+    """A walk over a tree: the runs, images and bare elements seen, the pieces of the run begun.
 
-    def __init__(self, root: etree._Element, hidden: Collection[etree._Element]) -> None:
-        self._hidden = hidden
-        self._painted = {value.getparent() for value in (*_PAINTED(root), *_DRAWINGS(root))}
+    A run is a block's text nodes, each with the element it stands in; `holders` has its element.
+    """
+
+    def __init__(self, styling: Styling) -> None:
+        self._hidden, self._painted = styling
         self._pieces: list[tuple[str, etree._Element]] = []
-        self.runs: list[_Run] = []
+        self.holders: list[etree._Element] = []
+        self.runs: list[list[tuple[str, etree._Element]]] = []
         self.images: list[tuple[etree._Element, int]] = []
         self.bare: list[etree._Element] = []
 
@@ -79,7 +72,7 @@ class _Walk:
     # both ends of every element, or of a stack of iterators, and all of it in that one: another
     # call would cost as much again. A slice is made in half the time of an iterator. The tree is
     # at most 255 deep.
-    def visit(self, parent: etree._Element, holder: etree._Element) -> None:  # noqa: C901 - likewise
+    def visit(self, parent: etree._Element, holder: etree._Element) -> None:  # noqa: C901, PLR0912 - likewise
         """See what `parent` holds; `holder` is the block it stands in."""
         pieces, hidden, painted = self._pieces, self._hidden, self._painted
         children = parent[:]  # type: ignore[index]  # the stubs know of no slices
@@ -112,5 +105,6 @@ class _Walk:
     def close(self, holder: etree._Element) -> None:
         """End the run that was begun, if one was."""
         if self._pieces:
-            self.runs.append((holder, self._pieces.copy()))
+            self.holders.append(holder)
+            self.runs.append(self._pieces.copy())
             self._pieces.clear()
