@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from lxml import etree
@@ -161,11 +161,12 @@ class Styling(NamedTuple):
     """What attributes and styles make of a page's elements.
 
     Some are `hidden` with all they hold, some `painted`: drawn by style, or said to be an image to
-    those who cannot see it.
+    those who cannot see it. `sheets` are the style sheets in the page.
     """
 
     hidden: Collection[etree._Element]
     painted: Collection[etree._Element]
+    sheets: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

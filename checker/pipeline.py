@@ -231,7 +231,7 @@ def _headline(setting: Setting) -> Headline:
     if block is None:
         return Headline(title, None, same=False)
     text = shown(page, page.blocks[block].first, block_end(page, block))
-    return Headline(title, text, same=keys_of(text) == keys_of(title))
+    return Headline(title, text, same=keys_of(text) == setting.title)
 
 
 def text_term(licence: Licence) -> Text:

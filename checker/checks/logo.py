@@ -18,6 +18,7 @@ out, or in `<noscript>`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.checks.beside import in_reach, is_beside, is_seen, stands_by
@@ -62,8 +63,8 @@ def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
     looked = {look.element: look for look in looks(setting, licence.logos)}
     found: dict[str, list[Evidence]] = {kind: [] for kind in _KINDS}
     troubles: list[str] = []
-    ours = frozenset(map(letters, term.names))
-    for element, source, name in _named(setting, ours.union(map(letters, term.others))):
+    ours = _letters_of(term.names)
+    for element, source, name in _named(setting, ours | _letters_of(term.others)):
         look = looked.get(element)
         if not _names_logo(name, ours):
             kind = "another's"
@@ -94,13 +95,18 @@ def _named(setting: Setting, wanted: frozenset[str]) -> Iterator[tuple[etree._El
     for element, source, name in image_names(images, wanted):
         if _names_logo(name, wanted) and stands_by(setting, images[element]):
             yield element, source, name
-    for element, name in painted_by_rules(setting.page.root, wanted):
+    for element, name in painted_by_rules(setting.page, wanted):
         if (
             _names_logo(name, wanted)
             and not setting.is_elsewhere(element)
             and is_beside(setting, element)
         ):
             yield element, "background", name
+
+
+@lru_cache(64)  # a licence asks for the same few on every page
+def _letters_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(letters, names))
 
 
 def _words(name: str) -> list[str]:

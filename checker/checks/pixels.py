@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from binascii import Error as NotBase64
 from functools import lru_cache
+from os.path import isdir
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_to_bytes, urljoin
@@ -45,7 +46,7 @@ def looks(setting: Setting, folder: str) -> Iterator[Look]:
 
     `folder` has the reference images; gives none where it has none.
     """
-    if not Path(folder).is_dir():
+    if not isdir(folder):  # noqa: PTH112 - a fifth of the time of Path's
         return
     from checker.logos.references import load  # 100 ms, for licences that have such images
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checker.page.headings import headline_block, is_alike
 from checker.page.locate import block_of
 from checker.page.markup import words_in
+from checker.text import keys_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -69,11 +70,17 @@ class Setting:
         )
         self.first = next(ours, copy.first)
         self.last = next(theirs, copy.last)
+        self._shown: dict[str, bool] = {}
+
+    @cached_property
+    def title(self) -> list[str]:
+        """The words of the title as sent, in the form that is compared."""
+        return keys_of(self.copy.article.original.title)
 
     @cached_property
     def headline(self) -> int | None:
         """The block of the article's headline."""
-        return headline_block(self.page, self.first, self.copy.article.original.title)
+        return headline_block(self.page, self.first, self.title)
 
     @cached_property
     def start(self) -> int:
@@ -99,8 +106,7 @@ class Setting:
             start, end = max(self.first, run.page), min(self.last, run.page + run.length)
             if start < end:
                 blocks.update(range(block_of(self.page, start), block_of(self.page, end - 1) + 1))
-        title = self.copy.article.original.title
-        if self.headline is not None and is_alike(self.page, self.headline, title):
+        if self.headline is not None and is_alike(self.page, self.headline, self.title):
             blocks.add(self.headline)
         found: set[etree._Element] = set()
         for number in blocks:
@@ -116,7 +122,12 @@ class Setting:
 
     def shows(self, name: tuple[str, ...]) -> bool:
         """Tell whether the page shows every word of a name, wherever."""
-        return all(word in self._folded for word in name)
+        return all(map(self._shows, name))
+
+    def _shows(self, word: str) -> bool:
+        if word not in self._shown:  # the names of one organisation share their words
+            self._shown[word] = word in self._folded
+        return self._shown[word]
 
     def is_elsewhere(self, element: etree._Element | None) -> bool:
         """Tell whether an element is in a part of the page that is not the article's.

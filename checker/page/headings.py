@@ -5,9 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from checker.page.locate import block_end
-from checker.text import keys_of
-
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -20,32 +17,32 @@ _ALIKE = 0.6
 _LEVELS = 3
 
 
-def headline_block(page: Page, before: int, title: str) -> int | None:
+def headline_block(page: Page, before: int, title: list[str]) -> int | None:
     """Give the block, among those that begin before word `before`, that is the headline.
 
-    It is the last first-level heading with most of the words of `title`, or another heading or line
-    with them; failing that the last first-level heading, then the last heading of any level.
+    It is the last first-level heading with most of the words of `title`, given as keys, or another
+    heading or line with them; failing that the last first-level heading, then the last of any.
     """
-    wanted, words = keys_of(title), page.words
-    main = same = alike = first = last = None
-    for number, block in enumerate(page.blocks[: bisect_left(words.starts, before)]):
-        end = words.ends[number]
-        if end - block.first == len(wanted) and words.keys[block.first : end] == wanted:
+    words = page.words
+    same = alike = first = last = None
+    for number in reversed(range(bisect_left(words.starts, before))):
+        start, end = words.starts[number], words.ends[number]
+        if same is None and end - start == len(title) and words.keys[start:end] == title:
             same = number
-        if level := heading_level(block):
+        if level := heading_level(page.blocks[number]):
             if is_alike(page, number, title):
-                alike = number
-                main = number if level == "h1" else main
-            if level == "h1":
-                first = number
-            last = number
-    return next((each for each in (main, same, alike, first, last) if each is not None), None)
+                if level == "h1":
+                    return number
+                alike = number if alike is None else alike
+            first = number if first is None and level == "h1" else first
+            last = number if last is None else last
+    return next((each for each in (same, alike, first, last) if each is not None), None)
 
 
-def is_alike(page: Page, block: int, title: str) -> bool:
+def is_alike(page: Page, block: int, title: list[str]) -> bool:
     """Tell whether a block has most of the words of a title, and few others."""
-    keys = set(page.words.keys[page.blocks[block].first : block_end(page, block)])
-    wanted = set(keys_of(title))
+    keys = set(page.words.keys[page.words.starts[block] : page.words.ends[block]])
+    wanted = set(title)
     return bool(wanted) and len(keys & wanted) >= _ALIKE * max(len(keys), len(wanted))
 
 

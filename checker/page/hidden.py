@@ -80,24 +80,21 @@ def styling_of(root: etree._Element) -> Styling:
     styles = _INLINE(root)
     found = {value.getparent() for value in (*_FLAGS(root), *_LAYOUTS(root))}
     found.update(value.getparent() for value in styles if declares_hidden(value))
-    sheets = list(_hiding_sheets(root))
+    written = [css for style in _STYLES(root) if (css := _on_desk(style))]
+    sheets = [sheet for css in written if (sheet := _Sheet.read(css)).classes or sheet.ids]
     if by_class := [(sheet, sheet.classes) for sheet in sheets if sheet.classes]:
         found.update(_hidden_by_rule(by_class, _CLASSES(root)))
     if by_id := [(sheet, sheet.ids) for sheet in sheets if sheet.ids]:
         found.update(_hidden_by_rule(by_id, _IDS(root)))
     painted = {value.getparent() for value in styles if "url(" in value}
     painted.update(value.getparent() for value in _DRAWINGS(root))
-    return Styling({element for element in found if element.tag not in _WHOLE_PAGE}, painted)
+    hidden = {element for element in found if element.tag not in _WHOLE_PAGE}
+    return Styling(hidden, painted, written)
 
 
-def _hiding_sheets(root: etree._Element) -> Iterator[_Sheet]:
-    """Give the page's own style sheets that hide something from a desk's screen."""
-    for style in _STYLES(root):
-        css = style.text
-        if css and _applies(style.get("media") or ""):
-            sheet = _Sheet.read(css)
-            if sheet.classes or sheet.ids:
-                yield sheet
+def _on_desk(style: etree._Element) -> str:
+    """Give what a style sheet says, if a desk's screen obeys it."""
+    return (style.text or "") if _applies(style.get("media") or "") else ""
 
 
 def _hidden_by_rule(

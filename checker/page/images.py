@@ -8,13 +8,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from checker.page.elements import finder
 from checker.page.selectors import Selector, selected, selectors_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml import etree
+
+    from checker.models import Page
 
     # Where it stands, the value, and whether that names the image's file.
     _Said: TypeAlias = tuple[str, str, bool]
@@ -32,7 +33,6 @@ _NAMES_FILE = {**dict.fromkeys(_WORDS, False), **dict.fromkeys((*_FILES, "style"
 # Those of them that hold the file which is loaded late.
 _LATE = ("data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset")
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
-_STYLES = finder("//style")
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).islower())
 
@@ -183,22 +183,19 @@ def _around(element: etree._Element) -> Iterator[_Said]:
         ancestor = ancestor.getparent()
 
 
-def painted_by_rules(
-    root: etree._Element, wanted: frozenset[str]
-) -> Iterator[tuple[etree._Element, str]]:
+def painted_by_rules(page: Page, wanted: frozenset[str]) -> Iterator[tuple[etree._Element, str]]:
     """Give elements whose background a rule of the page's own style paints, with the file's name.
 
     Only files whose name holds one of `wanted`, the letters of names: a style paints hundreds.
     """
     files: dict[str, str] = {}
-    for style in _STYLES(root):
-        css = style.text or ""
+    for css in page.styling.sheets:
         for place, file in _painted_files(css):
             if _says_one(file, wanted):
                 _, selectors = selectors_before(css, max(0, css.rfind("{", 0, place)))
                 files.update(dict.fromkeys(selectors, file))
     if files:
-        for element, selector in selected(root, filter(None, map(Selector.read, files))):
+        for element, selector in selected(page.root, filter(None, map(Selector.read, files))):
             yield element, files[selector.text]
 
 

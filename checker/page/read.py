@@ -61,7 +61,7 @@ class _Walk:
     """
 
     def __init__(self, styling: Styling) -> None:
-        self._hidden, self._painted = styling
+        self._hidden, self._painted = styling.hidden, styling.painted
         self._pieces: list[tuple[str, etree._Element]] = []
         self.holders: list[etree._Element] = []
         self.runs: list[list[tuple[str, etree._Element]]] = []
