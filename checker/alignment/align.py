@@ -8,7 +8,7 @@ beside longer ones.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import defaultdict
 from itertools import pairwise
 from math import inf
 from operator import attrgetter
@@ -294,8 +294,8 @@ def _mostly_found(
 
     The stretches begin at `starts`; `place` says where on that side a run begins.
     """
-    words: Counter[int] = Counter()
-    longest: Counter[int] = Counter()
+    words: defaultdict[int, int] = defaultdict(int)
+    longest: defaultdict[int, int] = defaultdict(int)
     stretches = [bisect_right(starts, place(run)) - 1 for run in runs]
     for run, stretch in zip(runs, stretches, strict=True):
         words[stretch] += run.length

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.alignment.changes import LEAD_IN, Change
@@ -93,7 +94,12 @@ def _is_as_sent(article: Article, page: Page, stretch: _Stretch) -> bool:
 
 def _reads_the_same(sent: str, shown: str) -> bool:
     """Tell whether two texts differ in nothing but how they are spaced."""
-    return sent == shown.strip() or sent.split() == shown.split()
+    return sent == shown.strip() or _pieces(sent) == shown.split()
+
+
+@lru_cache(4096)  # a night judges many copies of the same few articles
+def _pieces(text: str) -> list[str]:
+    return text.split()
 
 
 def _differing_gaps(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]:

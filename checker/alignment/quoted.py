@@ -112,7 +112,8 @@ def _by_markup(page: Page, matched: Counter[int]) -> Counter[tuple[str, ...]]:
     """Count the words of the story by the markup of the blocks that hold them."""
     story: Counter[tuple[str, ...]] = Counter()
     for block, words in matched.items():
-        story[markup_of(page.blocks[block])] += words
+        markup = markup_of(page.blocks[block])
+        story[markup] = story.get(markup, 0) + words
     return story
 
 
