@@ -9,6 +9,7 @@ from checker.alignment.changes import ends_sentence
 from checker.alignment.furniture import BESIDE, SPEAKS, names_say_site
 from checker.page.locate import block_end, block_of, piece_of, shown
 from checker.page.markup import LINKS
+from checker.text import keys_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -24,18 +25,27 @@ _MARKER = re.compile(
     r"opens?\s+in\s+(?:a\s+)?new\s+(?:tab|window))\W*$",
     re.IGNORECASE,
 )
+# Where a sentence that says what was published says by whom, or no more than when: one that goes on
+# otherwise is prose.
+_TAIL = r"""(?=
+    \W+(?:by|from|with|via|here|under|courtesy|through)\b|
+    \W+(?:in|at|on|for)\ (?:the\ )?(?!{dates})(?-i:[A-Z@])|
+    (?:\W+\w+){{0,6}}\W*$)""".format(
+    dates="(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+)
 _CREDIT = re.compile(
-    r"""^\W*(?:
+    rf"""^\W*(?:
     (?:posted|written|reported|published|story|text|words|reporting|editing|compiled|edited)\ by\b|
     (?:this|the)\ (?:story|article|piece|report|column|content|post)
     \ (?:was\ |is\ |has\ been\ |first\ |originally\ |also\ )*
-    (?:published|posted|appeared|republished|reprinted|produced|created|written|provided|reported)\b|
-    (?:was\ )?(?:originally|first)\ (?:published|posted|appeared|reported)|
+    (?:published|posted|appeared|republished|reprinted|produced|created|written|provided|reported)\b
+    {_TAIL}|
+    (?:was\ )?(?:originally|first)\ (?:published|posted|appeared|reported)\b{_TAIL}|
     re(?:published|printed|posted)|
     from\ the\ (?-i:[A-Z])|courtesy\ |copyright|©|sources?\ *[:/(-]|via\ (?-i:[A-Z])|h/t\b|
     photos?\ *(?:by\b|credit|courtesy|via\b|from\b|[:/(©-])|content\ (?:created|by)|
-    (?:\(?\w+\)?\s*){1,3}[-/|]\s*$|
-    (?:[\w.'-]+\ ){1,4}(?:is|was)\ an?\ (?:[\w'-]+\ ){0,4}
+    (?:\(?\w+\)?\s*){{1,3}}[-/|]\s*$|
+    (?:[\w.'-]+\ ){{1,4}}(?:is|was)\ an?\ (?:[\w'-]+\ ){{0,4}}
     (?:reporter|writer|editor|correspondent|journalist|contributor|columnist|fellow|author|intern)
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -117,10 +127,10 @@ def is_credit(article: Article, text: str, *, before_text: bool, gap: str) -> bo
     words = text.split()
     if len(words) > _CREDIT_WORDS:
         return False
-    folded = text.casefold()
     if is_byline(text, ends=ends_sentence(gap)) or _CREDIT.match(text):
         return True
-    if any(author.casefold() in folded for author in article.original.authors):
+    keys = f" {' '.join(keys_of(text))} "
+    if any(f" {' '.join(keys_of(author))} " in keys for author in article.original.authors):
         return True
     return (
         before_text

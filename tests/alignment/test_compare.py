@@ -248,6 +248,10 @@ def test_a_lead_in_in_turkish_capitals_is_no_change(align: Align) -> None:
         "Photos that passengers took from the pier show a second nest.",
         "From the pier a second nest could be seen.",
         "Sources at the harbour spoke of a second nest.",
+        "The piece was published Sunday and drew many readers to the pier that week.",
+        "The report was published in March and says that no swan has ever left the ramp.",
+        "This column was written after the ferry had stood still for a whole week.",
+        "Her cousins from Nevada Ormesby had come to see the swan.",
     ],
 )
 def test_a_sentence_that_opens_as_a_credit_may_and_goes_on_is_an_addition(
@@ -256,6 +260,29 @@ def test_a_sentence_that_opens_as_a_credit_may_and_goes_on_is_an_addition(
     page = _page([f"{sentence} {paragraphs[0]}", *paragraphs[1:]])
 
     assert [edit.copy for edit in align(page).edits] == [sentence.rstrip(".")]
+
+
+@pytest.mark.parametrize("place", [0, 5])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This story was originally published by the Oxley Post and is used with permission.",
+        "This article first appeared in the Oxley Post.",
+        "The piece was published on Sunday.",
+        "Posted by the harbour desk.",
+        "Ada Orme reported from the pier.",
+    ],
+)
+def test_a_credit_that_runs_into_the_first_line_or_on_after_the_last_is_no_change(
+    align: Align, paragraphs: list[str], sentence: str, place: int
+) -> None:
+    story = [*paragraphs]
+    if place:
+        story[-1] = f"{story[-1]} {sentence}"
+    else:
+        story[0] = f"{sentence} {story[0]}"
+
+    assert align(_page(story)).edits == ()
 
 
 def test_a_first_word_that_only_the_headline_has_is_missing(align: Align) -> None:
