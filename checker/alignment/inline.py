@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.alignment.changes import ends_sentence
@@ -27,14 +28,12 @@ _MARKER = re.compile(
 )
 # Where a sentence that says what was published says by whom, or no more than when: one that goes on
 # otherwise is prose.
-_TAIL = r"""(?=
+_DATES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+_TAIL = rf"""(?=
     \W+(?:by|from|with|via|here|under|courtesy|through)\b|
-    \W+(?:in|at|on|for)\ (?:the\ )?(?!{dates})(?-i:[A-Z@])|
-    (?:\W+\w+){{0,6}}\W*$)""".format(
-    dates="(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
-)
-_CREDIT = re.compile(
-    rf"""^\W*(?:
+    \W+(?:in|at|on|for)\ (?:the\ )?(?!{_DATES})(?-i:[A-Z@])|
+    (?:\W+\w+){{0,6}}\W*$)"""
+_CREDIT = rf"""^\W*(?:
     (?:posted|written|reported|published|story|text|words|reporting|editing|compiled|edited)\ by\b|
     (?:this|the)\ (?:story|article|piece|report|column|content|post)
     \ (?:was\ |is\ |has\ been\ |first\ |originally\ |also\ )*
@@ -47,9 +46,7 @@ _CREDIT = re.compile(
     (?:\(?\w+\)?\s*){{1,3}}[-/|]\s*$|
     (?:[\w.'-]+\ ){{1,4}}(?:is|was)\ an?\ (?:[\w'-]+\ ){{0,4}}
     (?:reporter|writer|editor|correspondent|journalist|contributor|columnist|fellow|author|intern)
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )"""
 _BY = re.compile(r"^\W*(?:by|von|por|par|di|av|od|door) (?-i:[A-ZÀ-Þ@])", re.IGNORECASE)
 _BETWEEN_NAMES = frozenset({"by", "and", "of", "the", "for", "via", "von", "de", "van", "und"})
 # Words up to which a credit, a dateline and a byline run.
@@ -106,6 +103,12 @@ def _is_sites(element: etree._Element | None, block: etree._Element) -> bool:
     return False
 
 
+@cache
+def _credit() -> re.Pattern[str]:
+    # Where somebody asks: it takes as long as judging a page.
+    return re.compile(_CREDIT, re.IGNORECASE | re.VERBOSE)
+
+
 def is_byline(text: str, *, ends: bool) -> bool:
     """Tell whether a line is no more than "by" and a name; `ends` says that it ends a sentence.
 
@@ -127,7 +130,7 @@ def is_credit(article: Article, text: str, *, before_text: bool, gap: str) -> bo
     words = text.split()
     if len(words) > _CREDIT_WORDS:
         return False
-    if is_byline(text, ends=ends_sentence(gap)) or _CREDIT.match(text):
+    if is_byline(text, ends=ends_sentence(gap)) or _credit().match(text):
         return True
     keys = f" {' '.join(keys_of(text))} "
     if any(f" {' '.join(keys_of(author))} " in keys for author in article.original.authors):
