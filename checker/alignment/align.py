@@ -83,9 +83,10 @@ def _near_or_far(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: i
     """
     if o1 == 0 and o2 == len(coded.original):
         return _seeds(coded, o1, o2, p1, p2)
-    near = _beside(coded, keys, o1, o2, p1, p2)
+    left, right = _beside(coded, keys, o1, o2, p1, p2)
+    near = left + right
     if 2 * sum(run.length for run in near) > o2 - o1:
-        return near
+        return _sure(left) + _sure(right[::-1])[::-1]
     if (o2 - o1) * (p2 - p1) <= _CELLS:
         return _word_by_word(coded, keys, o1, o2, p1, p2)
     return _seeds(coded, o1, o2, p1, p2) or near
@@ -102,8 +103,19 @@ def _seeds(coded: Coded, o1: int, o2: int, p1: int, p2: int) -> list[Run]:
     return []
 
 
-def _beside(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int) -> list[Run]:
-    """Look for what is left of the original beside what was found before and after it."""
+def _sure(runs: list[Run]) -> list[Run]:
+    """Leave out the short runs at the end: there the words looked at ended, amid a line perhaps.
+
+    What is left of the original is looked for again, from the last longer run on.
+    """
+    last = max((at for at, run in enumerate(runs, 1) if run.length >= _COUNTS), default=len(runs))
+    return runs[:last]
+
+
+def _beside(
+    coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int
+) -> tuple[list[Run], list[Run]]:
+    """Look for what is left of the original beside what was found before it, and after it."""
     words = min(o2 - o1, _CELLS // _BESIDE // 2)
     reach = max(_BESIDE, min(2 * words, _CELLS // words))
     left: list[Run] = []
@@ -115,7 +127,7 @@ def _beside(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int) -
     if o2 < len(coded.original):
         words = min(o2 - o1, words)
         right = _word_by_word(coded, keys, o2 - words, o2, max(p1, p2 - reach), p2)
-    return left + right
+    return left, right
 
 
 def _word_by_word(coded: Coded, keys: list[str], o1: int, o2: int, p1: int, p2: int) -> list[Run]:

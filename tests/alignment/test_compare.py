@@ -292,3 +292,23 @@ def test_a_first_word_that_only_the_headline_has_is_missing(align: Align) -> Non
     )
 
     assert [(edit.kind, edit.original) for edit in copy.edits] == [("removed", "Ferries")]
+
+
+def test_a_last_line_far_below_the_text_is_not_torn_by_a_heading_with_its_words(
+    align: Align, paragraphs: list[str]
+) -> None:
+    credit, about = (
+        "This story was drawn for the Oxley Post.",
+        "Ida Holm is the author of The Lakeside Kitchen.",
+    )
+    box = (
+        "<h4>Keep up</h4><p>Get the news of the harbour in your inbox on weekday mornings, before "
+        "the first boat of the day leaves.</p><button>Sign up</button>"
+    )
+    below = (
+        f"<p>{credit}</p><h4>About the Author</h4><h5>Ida Holm</h5><ul><li>Feed</li></ul>"
+        f"<p>{about}</p>"
+    )
+    foot = "".join(f"<h3>Most read at the harbour, number {place}</h3>" for place in range(12))
+
+    assert align(_page(paragraphs) + box + below + foot, *paragraphs, credit, about).edits == ()
