@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from lxml import etree
@@ -164,8 +165,8 @@ class Styling(NamedTuple):
     those who cannot see it. `sheets` are the style sheets in the page.
     """
 
-    hidden: Collection[etree._Element]
-    painted: Collection[etree._Element]
+    hidden: AbstractSet[etree._Element]
+    painted: AbstractSet[etree._Element]
     sheets: Sequence[str]
 
 

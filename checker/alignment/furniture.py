@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from checker.page.locate import block_keys
 from checker.page.markup import LINKS, is_within, link_share, markup_of, words_in
 from checker.page.site import block_hash
 from checker.text import canonical
@@ -163,7 +165,7 @@ class Surroundings:
         """Tell whether a whole block between the article's own, no label, is the site's."""
         page = self._page
         block = page.blocks[number]
-        keys = _keys(page, number)
+        keys = block_keys(page, number)
         if self._is_on_others(keys):
             return True
         size = _length(keys)
@@ -229,10 +231,15 @@ class Surroundings:
 
     def _repeats(self, keys: list[str]) -> bool:
         """Tell whether most of the block's words stand in the article in the same order."""
-        sent = f" {' '.join(self._original)} "
         grams = max(1, len(keys) - _GRAM + 1)
-        found = sum(f" {' '.join(keys[place : place + _GRAM])} " in sent for place in range(grams))
+        found = sum(
+            f" {' '.join(keys[place : place + _GRAM])} " in self._sent for place in range(grams)
+        )
         return found / grams >= _REPEATED
+
+    @cached_property
+    def _sent(self) -> str:
+        return f" {' '.join(self._original)} "
 
     def _stands_out(self, number: int) -> bool:
         """Tell whether the whole of a block is emphasised, and its neighbours of the story not."""
@@ -294,12 +301,7 @@ def _names(element: etree._Element) -> str:
 
 def is_label(page: Page, block: int) -> bool:
     """Tell whether a block is too short for prose: what such a line says is the site's."""
-    keys = _keys(page, block)
-    return len(keys) < _LABEL or _length(keys) < _LABEL
-
-
-def _keys(page: Page, block: int) -> list[str]:
-    return page.words.keys[page.words.starts[block] : page.words.ends[block]]
+    return _length(block_keys(page, block)) < _LABEL
 
 
 def _length(keys: list[str]) -> float:

@@ -88,13 +88,8 @@ def _is_as_sent(article: Article, page: Page, stretch: _Stretch) -> bool:
         original == article.starts[paragraph]
         and word == page.words.starts[block]
         and size == article.starts[paragraph + 1] - original == block_end(page, block) - word
-        and _reads_the_same(article.words.texts[paragraph], page.words.texts[block])
+        and _pieces(article.words.texts[paragraph]) == page.words.texts[block].split()
     )
-
-
-def _reads_the_same(sent: str, shown: str) -> bool:
-    """Tell whether two texts differ in nothing but how they are spaced."""
-    return sent == shown.strip() or _pieces(sent) == shown.split()
 
 
 @lru_cache(4096)  # a night judges many copies of the same few articles

@@ -15,7 +15,7 @@ from collections import Counter
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from checker.page.locate import block_of
+from checker.page.locate import block_keys, block_of
 from checker.page.markup import markup_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     found = {
         quoting
         for quoting, beside in ((first, before), (last, after))
-        for block in _with_words(page, _keys(page, quoting), beside)
+        for block in _with_words(page, block_keys(page, quoting), beside)
         if markup_of(page.blocks[block]) != markup_of(page.blocks[quoting])
         and _is_story(page, story, matched, block, quoting)
     }
@@ -132,13 +132,11 @@ def _is_story(
     return _size(page, quoting) >= _FEWEST and ours > theirs - matched[quoting]
 
 
-def _keys(page: Page, block: int) -> list[str]:
-    return page.words.keys[page.words.starts[block] : page.words.ends[block]]
-
-
 def _with_words(page: Page, keys: list[str], blocks: Iterable[int]) -> Iterator[int]:
     """Give those of some blocks that have just those words."""
-    return (each for each in blocks if _size(page, each) == len(keys) and _keys(page, each) == keys)
+    return (
+        each for each in blocks if _size(page, each) == len(keys) and block_keys(page, each) == keys
+    )
 
 
 def _size(page: Page, block: int) -> int:
@@ -168,5 +166,5 @@ def _are_alike(page: Page, one: int, other: int) -> bool:
         shorter, longer = longer, shorter
     if shorter < _FEWEST or shorter < _ENOUGH * longer:
         return False
-    common = (Counter(_keys(page, one)) & Counter(_keys(page, other))).total()
+    common = (Counter(block_keys(page, one)) & Counter(block_keys(page, other))).total()
     return common >= _ALIKE * shorter and common >= _ENOUGH * longer

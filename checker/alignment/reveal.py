@@ -15,7 +15,7 @@ from checker.page import see
 from checker.page.locate import block_end
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Set as AbstractSet
 
     from lxml import etree
 
@@ -38,10 +38,10 @@ def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
     found = copy.coverage if copy else 0.0
     if found >= _ENOUGH or page.fetched.layout:
         return copy
-    hidden = {*page.styling.hidden}
+    hidden = page.styling.hidden
     if not hidden:
         return copy
-    whole = compare(article, _seeing(page, ()), term)
+    whole = compare(article, _seeing(page, frozenset()), term)
     if whole is None or whole.coverage < found + _MORE:
         return copy
     holding = {
@@ -54,6 +54,6 @@ def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
     return replace(revealed, revealed=True) if revealed else copy
 
 
-def _seeing(page: Page, hidden: Collection[etree._Element]) -> Page:
+def _seeing(page: Page, hidden: AbstractSet[etree._Element]) -> Page:
     styling = page.styling._replace(hidden=hidden)
     return replace(see(page.root, page.fetched, styling), site=page.site)

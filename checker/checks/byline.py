@@ -17,7 +17,6 @@ name that stands away from the article, want a person's look.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,6 @@ from checker.page.locate import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from difflib import SequenceMatcher
 
     from checker.checks.credit import Credits
     from checker.licence import Byline
@@ -86,10 +84,12 @@ def _near_miss(
     credits_: Credits, name: tuple[str, ...], lines: list[Line]
 ) -> tuple[Line, str] | None:
     """Give the line that has the name misspelt, or its last part only, and the words it has."""
-    likeness = _Likeness(" ".join(name))
     last = name[-1]
     said = set(chain.from_iterable([line.keys for line in lines]))
     near = {key for key in said if key[0] == last[0] or key[-2:] == last[-2:]}
+    if not near:
+        return None
+    likeness = _Likeness(" ".join(name))
     best: tuple[float, Line, str] | None = None
     for line in lines:
         if near.isdisjoint(line.keys) or next(find(line.keys, name), None) is not None:
@@ -116,21 +116,16 @@ class _Likeness:
     """How alike a name and some words are, from 0 to 1."""
 
     def __init__(self, name: str) -> None:
-        self._name = name
+        from difflib import SequenceMatcher  # only a name that was not found needs it
+
+        self._matcher = SequenceMatcher(b=name)  # which is taken apart once, for all the words
 
     def of(self, words: str) -> float:
         """Give the likeness, or 0 where it is plain from the letters that it is low."""
-        size = len(words) + len(self._name)
-        if 2 * min(len(words), len(self._name)) < _ALIKE * size:
-            return 0.0
         self._matcher.set_seq1(words)
-        return self._matcher.ratio() if self._matcher.quick_ratio() >= _ALIKE else 0.0
-
-    @cached_property
-    def _matcher(self) -> SequenceMatcher[str]:
-        from difflib import SequenceMatcher  # only a name that was not found needs it
-
-        return SequenceMatcher(b=self._name)  # which is taken apart once, for all the words
+        if self._matcher.real_quick_ratio() < _ALIKE or self._matcher.quick_ratio() < _ALIKE:
+            return 0.0
+        return self._matcher.ratio()
 
 
 def _elsewhere(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from checker.page.locate import block_keys
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -23,11 +25,9 @@ def headline_block(page: Page, before: int, title: list[str]) -> int | None:
     It is the last first-level heading with most of the words of `title`, given as keys, or another
     heading or line with them; failing that the last first-level heading, then the last of any.
     """
-    words = page.words
     same = alike = first = last = None
-    for number in reversed(range(bisect_left(words.starts, before))):
-        start, end = words.starts[number], words.ends[number]
-        if same is None and end - start == len(title) and words.keys[start:end] == title:
+    for number in reversed(range(bisect_left(page.words.starts, before))):
+        if same is None and block_keys(page, number) == title:
             same = number
         if level := heading_level(page.blocks[number]):
             if is_alike(page, number, title):
@@ -41,7 +41,7 @@ def headline_block(page: Page, before: int, title: list[str]) -> int | None:
 
 def is_alike(page: Page, block: int, title: list[str]) -> bool:
     """Tell whether a block has most of the words of a title, and few others."""
-    keys = set(page.words.keys[page.words.starts[block] : page.words.ends[block]])
+    keys = set(block_keys(page, block))
     wanted = set(title)
     return bool(wanted) and len(keys & wanted) >= _ALIKE * max(len(keys), len(wanted))
 

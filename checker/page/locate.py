@@ -31,6 +31,11 @@ def block_end(page: Page, block: int) -> int:
     return page.words.ends[block]
 
 
+def block_keys(page: Page, block: int) -> list[str]:
+    """Give the keys of a block's words."""
+    return page.words.keys[page.words.starts[block] : page.words.ends[block]]
+
+
 def element_of(page: Page, word: int) -> etree._Element:
     """Give the innermost element that `word` begins in."""
     block = page.blocks[block_of(page, word)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.page.locate import block_end
+from checker.page.locate import block_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,5 @@ def block_hash(keys: Iterable[str]) -> int:
 
 def block_hashes(page: Page) -> frozenset[int]:
     """Give the hashes of a page's blocks, but for those too short to be taken for prose."""
-    keys = page.words.keys
-    spans = ((block.first, block_end(page, at)) for at, block in enumerate(page.blocks))
-    return frozenset(block_hash(keys[start:end]) for start, end in spans if end - start >= _PROSE)
+    blocks = (block_keys(page, at) for at in range(len(page.blocks)))
+    return frozenset(block_hash(keys) for keys in blocks if len(keys) >= _PROSE)

@@ -268,6 +268,9 @@ def test_a_sentence_that_opens_as_a_credit_may_and_goes_on_is_an_addition(
     [
         "This story was originally published by the Oxley Post and is used with permission.",
         "This article first appeared in the Oxley Post.",
+        "This story was published in the Monitor and stands here as it stood on that page.",
+        "The report first appeared in the Sunday Post and stands here as it stood there.",
+        "Read all of Ada Orme's stories of the lake at the Oxley Post.",
         "The piece was published on Sunday.",
         "Posted by the harbour desk.",
         "Ada Orme reported from the pier.",
