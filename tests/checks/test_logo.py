@@ -38,6 +38,7 @@ NOT_SHOWN = {
     "nothing": "",
     "words": "<p>Daily Caller News Foundation logo</p>",
     "hidden": "<img hidden src='/dcnf-logo.png'>",
+    "printed": "<style media=print>.l{background:url(/dcnf-logo.png)}</style><b class=l></b>",
     "hidden by style": "<div style='display:none'><img src='/dcnf-logo.png'></div>",
     "one pixel": "<img src='/dcnf-logo.png' width=1 height=1>",
     "one pixel by style": "<img src='/dcnf-logo.png' style='width:1px;height:1px'>",
