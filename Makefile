@@ -19,6 +19,7 @@ $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --editable '.[logos,postgres,render]' --group dev
+	$(BIN)/python -m compileall -q checker # which pip does for packages that are not editable
 	@touch $@
 
 demo: install

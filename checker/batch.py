@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from checker.licence import Licence
     from checker.models import Exchange, Render
     from checker.originals.entry import Sent
+    from checker.worker import Worker
 
 _FETCHES = 16  # at a time
 
@@ -64,18 +65,20 @@ class Batch:
         render: Render = "never",
         chromium: str | None = None,
         keeper: Keeper | None = None,
+        first: Worker | None = None,
     ) -> None:
         """Say how many processes, how long a page may take, and what else to do with each page.
 
         `reach` is what may be fetched from; `beside` sets the article beside the page, for the HTML
         report; `render` says when a browser (`chromium`, its path) lays a page out; `keeper` keeps
-        the evidence. Raises InputError where every page is to be rendered and nothing can.
+        the evidence; `first` is a process that was started already. Raises InputError where every
+        page is to be rendered and nothing can.
         """
         self._jobs = jobs
         self._reach = reach
         self._beside = beside
         self._keeper = keeper
-        self._workers = Workers(jobs, seconds)
+        self._workers = Workers(jobs, seconds, first=first)
         self._looks = Looks(
             self._workers.judge, reach, render, chromium, pictured=keeper is not None
         )

@@ -76,6 +76,8 @@ class Worker:
 
     def kill(self) -> None:
         """End both processes at once; whoever waits for an answer gets CheckerError."""
+        if self._child.ended:
+            return  # and its number may be another's
         with suppress(ProcessLookupError):
             os.killpg(self._child.pid, signal.SIGKILL)
 
@@ -136,9 +138,14 @@ class _Child:
                     file.close()
         return self._code
 
+    @property
+    def ended(self) -> bool:
+        """Whether it is known to have ended."""
+        return self._code is not None
+
     def end(self) -> None:
         """End the process, if it has not ended."""
-        if self._code is None:
+        if not self.ended:
             os.kill(self.pid, signal.SIGKILL)
             self.wait()
 

@@ -18,15 +18,29 @@ if TYPE_CHECKING:
 SECONDS = 10.0  # that judging one page may take
 
 
+def first() -> Worker:
+    """Start a process that judges ahead of the others. Raises CheckerError where none starts."""
+    return Worker(SECONDS, Shelf())
+
+
 class Workers:
     """The processes, from entering the context to leaving it; for any number of threads."""
 
-    def __init__(self, jobs: int, seconds: float = SECONDS, shelf: Shelf | None = None) -> None:
-        """Say how many, how long a page may take, and what they share in memory."""
+    def __init__(
+        self,
+        jobs: int,
+        seconds: float = SECONDS,
+        shelf: Shelf | None = None,
+        first: Worker | None = None,
+    ) -> None:
+        """Say how many, how long a page may take, and what they share in memory.
+
+        `first` is one of them that was started already.
+        """
         self.jobs = jobs
         self._seconds = seconds
         self._shelf = shelf or Shelf()
-        self._workers: list[Worker] = []
+        self._workers: list[Worker] = [first] if first else []
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         self._over = Event()
 
@@ -35,9 +49,10 @@ class Workers:
 
         Raises CheckerError where they cannot be had.
         """
-        for _ in range(self.jobs):
+        while len(self._workers) < self.jobs:
             self._workers.append(Worker(self._seconds, self._shelf, self._workers))
-            self._idle.put(self._workers[-1])
+        for worker in self._workers:
+            self._idle.put(worker)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from checker.cli import app
+from checker.cli.program import app
 
 
 class Ended(NamedTuple):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from checker import licence
+from checker import licence, workers
 from checker.batch import Batch, Task
 from checker.models import Original, Outcome
 
@@ -99,10 +99,10 @@ def test_a_page_over_its_time_is_unchecked_and_the_others_go_on(task: Task) -> N
     slow = replace(task, id="slow", original=_undoing(time.sleep, 60))
     began = time.monotonic()
 
-    first, second, third = _judge(task, slow, task, jobs=1, seconds=0.5)
+    before, over, after = _judge(task, slow, task, jobs=1, seconds=0.5)
 
-    assert _reasons(second.report) == {"judging took longer than 0.5 s"}
-    assert first.report.verdict is third.report.verdict is Outcome.PASS
+    assert _reasons(over.report) == {"judging took longer than 0.5 s"}
+    assert before.report.verdict is after.report.verdict is Outcome.PASS
     assert time.monotonic() - began < 10
 
 
@@ -179,6 +179,21 @@ def test_the_article_is_set_beside_the_page_where_that_is_wanted(task: Task) -> 
     assert without.passages == ()
     shown = " ".join(span.text for passage in beside.passages for span in passage.copy)
     assert "28 volunteers" in shown
+
+
+def test_a_process_that_was_started_ahead_judges_and_ends_with_the_others(task: Task) -> None:
+    ends, held = os.pipe()  # every process forked from here holds its end until it ends itself
+    ahead = workers.first()
+    os.close(held)
+
+    with Batch(1, first=ahead) as batch:
+        (judged,) = batch.judge([task])
+        assert not select.select([ends], [], [], 0)[0]
+
+    assert judged.report.verdict is Outcome.PASS
+    assert select.select([ends], [], [], 5)[0]
+    ahead.close()  # once more, as the program does at its end, is nothing
+    os.close(ends)
 
 
 @pytest.fixture

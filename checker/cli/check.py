@@ -49,6 +49,7 @@ app = commands()
 
 @app.command(epilog="Example: checker check page.html --original article.json")
 def check(
+    context: typer.Context,
     targets: Annotated[
         list[str] | None,
         typer.Argument(
@@ -126,6 +127,7 @@ def check(
             render=render,
             chromium=browser,
             keeper=keeper,
+            first=context.obj,
         ) as batch,
     ):
         # Imported and read here, while the processes import what they judge with.
