@@ -7,7 +7,7 @@ addresses these have.
 from __future__ import annotations
 
 import pickle
-from collections import defaultdict
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from checker.nightly.models import Look
 
 _BLOCKS = 100_000  # blocks of one site that are counted in a night
-_ENOUGH = 3  # articles whose pages have a block that is the site's
 _HELD = 50  # pages of one site that are kept for a second look
 
 
@@ -45,20 +44,17 @@ class Furniture:
 
     known: frozenset[int]
     held: list[Held] = field(default_factory=list)
-    # Most blocks stand on one page alone: no set is made for these.
-    _sources: dict[str, int] = field(default_factory=dict)
-    _seen: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    blocks: dict[str, array[int]] = field(default_factory=dict)  # that were seen, by article
+    _count: int = 0
 
     def learn(self, looked: Looked) -> None:
         """Count the blocks of a page for the article that it copies, or for the page itself."""
-        if looked.seen is None:
+        if looked.seen is None or self._count >= _BLOCKS:
             return
         source = looked.look.article or looked.look.page.url
-        number = self._sources.setdefault(source, len(self._sources))
-        for block in looked.seen.blocks:
-            before = self._seen.get(block, ())
-            if number not in before and (before or len(self._seen) < _BLOCKS):
-                self._seen[block] = (*before, number)[:_ENOUGH]
+        # 8 bytes each: the partners of a night that are read at a time have some 50,000 of them.
+        self.blocks.setdefault(source, array("Q")).extend(looked.seen.blocks)
+        self._count += len(looked.seen.blocks)
 
     def hold(self, looked: Looked) -> bool:
         """Keep a page for a second look; False where that could tell nothing new."""
@@ -68,16 +64,6 @@ class Furniture:
         packed = zstandard.compress(pickle.dumps(looked.view), level=1)
         self.held.append(Held(looked.look, seen.blocks, packed))
         return True
-
-    @property
-    def blocks(self) -> dict[str, set[int]]:
-        """Give what was seen, by article."""
-        by_source: dict[str, set[int]] = defaultdict(set)
-        names = [*self._sources]
-        for block, numbers in self._seen.items():
-            for number in numbers:
-                by_source[names[number]].add(block)
-        return by_source
 
 
 def adds(report: Report) -> bool:

@@ -191,18 +191,24 @@ troubles = Table(
     Index("troubles_by_turn", "turned"),
 )
 
-# Blocks of a partner's pages by their hashes, each with the articles (by hash, three at most) on
-# whose pages it stood, and the run that last saw it.
+# Blocks of a partner's site by their hashes, and the run that last saw each.
 site_blocks = Table(
     "site_blocks",
     metadata,
     Column("partner", Text, primary_key=True),
     Column("block", BigInteger, primary_key=True, autoincrement=False),
-    Column("first", BigInteger, nullable=False),
-    Column("second", BigInteger),
-    Column("third", BigInteger),
     Column("seen", Integer, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# Blocks that may be found to be the site's: of each run, which stood beside which article
+# (checker/nightly/memory/blocks.py).
+site_nights = Table(
+    "site_nights",
+    metadata,
+    Column("partner", Text, primary_key=True),
+    Column("run", Integer, primary_key=True, autoincrement=False),
+    Column("pairs", LargeBinary, nullable=False),
 )
 
 # What was sent to whom of a run: claimed before, sent after.

@@ -3,83 +3,97 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+import numpy as np
+from sqlalchemy import bindparam, delete, insert, select, update
 
-from checker.store.nights import site_blocks
-from checker.store.queries import rows_in
+from checker.store.nights import site_blocks, site_nights
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy import Connection
 
-    from checker.store.queries import AnyRow
+    Beside: TypeAlias = dict[int, set[int]]  # the articles by which each block stood, by hashes
 
 # Nights are counted by runs, for a clock may be wrong.
-_RARE = 7  # nights after which a block is forgotten that stood beside fewer than three articles
-_SITES = 180  # ... and one of the site's that was not seen any more
-_MOST = 20_000  # rare ones of a partner: 1 MB
+_ENOUGH = 3  # articles beside which a block stands that is the site's
+_RARE = 7  # nights after which it is forgotten that a block stood beside an article
+_SITES = 180  # ... and a block of the site's that was not seen any more
+_MOST = 20_000  # times that blocks stood beside articles, of a partner and a night: 320 KB
 _FRESH = 7  # nights in which a block of the site's is not written anew
 
 _AT = site_blocks.c
+_ON = site_nights.c
 
 
 def of_site(connection: Connection, partner: str) -> frozenset[int]:
     """Give the blocks that were seen on pages of three articles or more."""
-    asked = select(_AT.block).where(_AT.partner == partner, _AT.third.is_not(None))
+    asked = select(_AT.block).where(_AT.partner == partner)
     return frozenset(map(_unsigned, connection.scalars(asked)))
 
 
 def learn(
     connection: Connection, run: int, partner: str, found: Mapping[str, Collection[int]]
 ) -> None:
-    """Remember which blocks stood beside which articles."""
-    beside: dict[int, list[int]] = {}
-    for article, hashes in found.items():
+    """Remember which blocks stood beside which articles, and which are the site's by now.
+
+    What is not the site's yet, which is most of it and few of it ever will be, is kept by the night
+    as one value: a row for each block would take a tenth of what a night costs this process.
+    """
+    asked = select(_AT.block, _AT.seen).where(_AT.partner == partner)
+    known = {_unsigned(block): seen for block, seen in connection.execute(asked)}
+    nights = select(_ON.pairs).where(_ON.partner == partner)
+    tonight = _beside(connection.scalars(nights.where(_ON.run == run)))  # it may be resumed
+    for article, blocks in found.items():
         hashed = _hash(article)
-        for block in set(hashes):
-            beside.setdefault(_signed(block), []).append(hashed)
-    asked = select(site_blocks).where(_AT.partner == partner)
-    known = {row.block: row for row in rows_in(connection, asked, _AT.block, beside.keys())}
-    new, changed = [], []
-    for block, articles in beside.items():
-        row = known.get(block)
-        held = _articles(row)
-        all_held = list(dict.fromkeys((*held, *articles)))[:3]
-        values = dict(zip(("first", "second", "third"), (*all_held, None, None), strict=False))
-        if row is None:
-            new.append({"partner": partner, "block": block, "seen": run, **values})
-        elif len(all_held) > len(held) or run - row.seen >= _FRESH:
-            changed.append({"at": block, "seen": run, **values})
-    if new:
-        connection.execute(insert(site_blocks), new)
-    if changed:
-        own = (_AT.partner == partner) & (_AT.block == bindparam("at"))
-        connection.execute(update(site_blocks).where(own), changed)
+        for block in blocks:
+            tonight.setdefault(block, set()).add(hashed)
+    before = _beside(connection.scalars(nights.where(_ON.run < run)))
+    rare, own, again = {}, [], []
+    for block, articles in tonight.items():
+        if block in known:
+            if run - known[block] >= _FRESH:
+                again.append({"at": _signed(block)})
+        elif len(articles | before.get(block, set())) >= _ENOUGH:
+            own.append({"partner": partner, "block": _signed(block), "seen": run})
+        else:
+            rare[block] = articles
+    if own:
+        connection.execute(insert(site_blocks), own)
+    if again:
+        one = (_AT.partner == partner) & (_AT.block == bindparam("at"))
+        connection.execute(update(site_blocks).where(one).values(seen=run), again)
+    connection.execute(delete(site_nights).where(_ON.partner == partner, _ON.run == run))
+    if rare:
+        kept = {"partner": partner, "run": run, "pairs": _pairs(rare)}
+        connection.execute(insert(site_nights), kept)
 
 
 def prune(connection: Connection, run: int) -> None:
-    """Forget what was not seen for long, and of each partner the oldest rare ones."""
-    rare = _AT.third.is_(None)
-    connection.execute(delete(site_blocks).where(rare, _AT.seen <= run - _RARE))
+    """Forget what was not seen for long."""
+    connection.execute(delete(site_nights).where(_ON.run <= run - _RARE))
     connection.execute(delete(site_blocks).where(_AT.seen <= run - _SITES))
-    many = select(_AT.partner).where(rare).group_by(_AT.partner).having(func.count() > _MOST)
-    for partner in connection.scalars(many).all():
-        own = rare & (_AT.partner == partner)
-        last = select(_AT.seen).where(own).order_by(_AT.seen.desc()).offset(_MOST).limit(1)
-        oldest = connection.scalar(last)
-        connection.execute(delete(site_blocks).where(own, _AT.seen <= oldest))
 
 
-def _articles(row: AnyRow | None) -> list[int]:
-    held = (row.first, row.second, row.third) if row else ()
-    return [each for each in held if each is not None]
+def _pairs(beside: Beside) -> bytes:
+    """Pack blocks and articles, each of 64 bits, in turns; those that are too many are left out."""
+    pairs = ((block, article) for block, articles in beside.items() for article in articles)
+    return np.array([*islice(pairs, _MOST)], "<u8").tobytes()
+
+
+def _beside(packed: Iterable[bytes]) -> Beside:
+    beside: Beside = {}
+    for pairs in packed:
+        for block, article in np.frombuffer(pairs, "<u8").reshape(-1, 2).tolist():
+            beside.setdefault(block, set()).add(article)
+    return beside
 
 
 def _hash(article: str) -> int:
-    return int.from_bytes(blake2b(article.encode(), digest_size=8).digest(), signed=True)
+    return int.from_bytes(blake2b(article.encode(), digest_size=8).digest())
 
 
 def _signed(block: int) -> int:
