@@ -61,12 +61,15 @@ def canonical(url: str, base: str | None = None) -> str:
             return carried
         root = f"{parts.scheme}://{place}"
         path = canonicalize_url(root + parts.path.partition("?")[0])
-        query = _cleaned(safe_url_string(f"{root}/?{parts.query}").partition("?")[2])
-        route = safe_url_string(f"{root}/#{parts.fragment}").partition("#")[2]
+        query, route = "", ""
+        if parts.query:
+            query = _cleaned(safe_url_string(f"{root}/?{parts.query}").partition("?")[2])
+        if parts.fragment.startswith("!"):
+            route = safe_url_string(f"{root}/#{parts.fragment}").partition("#")[2]
     except ValueError:  # a port or an IPv6 address that is none, or half a character
         return ""
     # A fragment is a place on the page, but for the routes of pages that a script makes.
-    return path + (f"?{query}" if query else "") + (f"#{route}" if route.startswith("!") else "")
+    return path + (f"?{query}" if query else "") + (f"#{route}" if route else "")
 
 
 def host_of(url: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0  # seconds to wait for another program that is writing
 
-_CACHE = 8  # MB: the system keeps the file's pages for all processes, so a look-up is as quick
+_CACHE = 2  # MB: the system keeps the file's pages for all processes, so a look-up is as quick
 # With WAL, readers and one writer do not wait for each other: https://sqlite.org/wal.html
 # Pages of 16 KB, which a new file only takes: of 8 KB they have 0.3 KB more room left behind each
 # article, and of 32 KB a look-up in the index that has to read them takes a seventh longer.

@@ -63,8 +63,34 @@ def test_what_has_not_changed_lists_nothing_and_keeps_its_headers() -> None:
 
     again = site.discover(known=first.read)
 
-    assert first.read == {FEED: {"If-None-Match": '"one"'}}
+    assert first.read[FEED]["If-None-Match"] == '"one"'
     assert (again.items, again.troubles, again.read) == ((), (), first.read)
+
+
+def test_of_the_same_bytes_again_nothing_is_listed_whatever_the_site_answers() -> None:
+    site = Site({FEED: rss(item(1))})
+    first = site.discover()
+
+    again = site.discover(known=first.read)
+    site.pages[FEED] = rss(item(1), item(2))
+    changed = site.discover(known=again.read)
+
+    assert (again.items, again.read) == ((), first.read)
+    assert urls(changed) == ["https://herald.example/ferry-1", "https://herald.example/ferry-2"]
+
+
+def test_what_leads_further_is_read_again_for_what_it_leads_to() -> None:
+    news = "https://herald.example/news.xml"
+    ferries = [(f"https://herald.example/ferry-{n}", "") for n in (1, 2)]
+    site = Site(
+        {SITEMAP: index((news, "2026-11-01")), news: sitemap(ferries[:1])}, etags={SITEMAP: '"one"'}
+    )
+    first = site.discover(MAPPED)
+    site.pages[news] = sitemap(ferries)
+
+    again = site.discover(MAPPED, known=first.read)
+
+    assert urls(again) == ["https://herald.example/ferry-1", "https://herald.example/ferry-2"]
 
 
 def test_a_feed_with_a_trouble_is_read_whole_until_it_is_mended() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
 from checker.errors import FetchError, HostError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 3  # sitemaps within sitemaps
 _MAPS = 20  # that are read of one partner; the newest are the first
+_DIGEST = "digest"  # beside the headers
 _ASKED = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 
 
@@ -33,8 +35,9 @@ _ASKED = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 class Discovered:
     """What a partner lists.
 
-    `read` gives for each address that was read the headers of the next conditional request; none
-    where something was wrong with it, so that it is read whole until that is mended.
+    `read` gives for each address that was read the headers of the next conditional request, and the
+    digest of what was read; none where it leads to others, which are to be read again, or something
+    was wrong with it, so that it is read whole until that is mended.
     """
 
     items: tuple[Item, ...]
@@ -47,8 +50,8 @@ async def discover(
 ) -> Discovered:
     """Read all that a partner names; `known` is what `read` was the last time.
 
-    `get` is given an address and headers, and raises FetchError. What has not changed since (304)
-    lists nothing.
+    `get` is given an address and headers, and raises FetchError. What has not changed since (304,
+    or the same bytes) lists nothing.
     """
     found = _Discovery(get, partner, known)
     for address in partner.feeds:
@@ -75,7 +78,8 @@ class _Discovery:
         """Read one source."""
         known = self._known.get(address, {})
         try:
-            answer = await self._get(address, known)
+            asked = {name: value for name, value in known.items() if name != _DIGEST}
+            answer = await self._get(address, asked)
         except HostError as error:
             return self._failed(error.host, str(error))
         except FetchError as error:
@@ -85,12 +89,15 @@ class _Discovery:
             for name, value in answer.headers.items()
             if name.lower() in _ASKED
         }
-        if not answer.changed:
+        if answer.changed:  # many sites answer in full whatever they are asked
+            headers[_DIGEST] = blake2b(answer.fetched.content, digest_size=16).hexdigest()
+        if not answer.changed or headers[_DIGEST] == known.get(_DIGEST):
             self.next[address] = {**known, **headers}
             return Listing()
         # In a thread of its own: a large feed takes half a second, and others are being fetched.
         listing = await asyncio.to_thread(reader, answer.fetched)
-        self.next[address] = {} if listing.troubles else headers
+        # What leads further may stay as it is while what it leads to changes.
+        self.next[address] = {} if listing.troubles or listing.further else headers
         for reason in listing.troubles:
             self.trouble(address, reason)
         for item in listing.items:
