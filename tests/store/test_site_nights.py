@@ -18,19 +18,15 @@ if TYPE_CHECKING:
 
 OLD = table("site_blocks", *map(column, ("partner", "block", "first", "second", "third", "seen")))
 GAZETTE, HERALD = "Gazette", "Hill Herald"
-# Of 64 bits, which databases count from below nought.
-MENU, SHOP, BANNER, NOTE = 1, (1 << 63) + 5, 7, 9
+MENU, SHOP, BANNER, NOTE = 1, (1 << 63) - 5, 7, 9
 FERRY, BRIDGE, MILL = ("ferry", "bridge", "mill")
 
 
 def row(partner: str, block: int, *articles: str, seen: int) -> dict[str, object]:
-    hashes = [signed(blocks._hash(article)) for article in articles]
+    # As databases count: of 64 bits, from below nought.
+    hashes = [(blocks._hash(article) ^ 1 << 63) - (1 << 63) for article in articles]
     beside = dict(zip(("first", "second", "third"), [*hashes, None, None], strict=False))
-    return {"partner": partner, "block": signed(block), "seen": seen, **beside}
-
-
-def signed(number: int) -> int:
-    return number - (1 << 64) if number >= 1 << 63 else number
+    return {"partner": partner, "block": block, "seen": seen, **beside}
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ _ON = site_nights.c
 def of_site(connection: Connection, partner: str) -> frozenset[int]:
     """Give the blocks that were seen on pages of three articles or more."""
     asked = select(_AT.block).where(_AT.partner == partner)
-    return frozenset(map(_unsigned, connection.scalars(asked)))
+    return frozenset(connection.scalars(asked))
 
 
 def learn(
@@ -44,7 +44,7 @@ def learn(
     as one value: a row for each block would take a tenth of what a night costs this process.
     """
     asked = select(_AT.block, _AT.seen).where(_AT.partner == partner)
-    known = {_unsigned(block): seen for block, seen in connection.execute(asked)}
+    known = dict(connection.execute(asked).tuples().all())
     nights = select(_ON.pairs).where(_ON.partner == partner)
     tonight = _beside(connection.scalars(nights.where(_ON.run == run)))  # it may be resumed
     for article, blocks in found.items():
@@ -56,9 +56,9 @@ def learn(
     for block, articles in tonight.items():
         if block in known:
             if run - known[block] >= _FRESH:
-                again.append({"at": _signed(block)})
+                again.append({"at": block})
         elif len(articles | before.get(block, set())) >= _ENOUGH:
-            own.append({"partner": partner, "block": _signed(block), "seen": run})
+            own.append({"partner": partner, "block": block, "seen": run})
         else:
             rare[block] = articles
     if own:
@@ -79,7 +79,7 @@ def prune(connection: Connection, run: int) -> None:
 
 
 def _pairs(beside: Beside) -> bytes:
-    """Pack blocks and articles, each of 64 bits, in turns; those that are too many are left out."""
+    """Pack blocks and articles, of 64 bits each, in turns; those that are too many are left out."""
     pairs = ((block, article) for block, articles in beside.items() for article in articles)
     return np.array([*islice(pairs, _MOST)], "<u8").tobytes()
 
@@ -94,12 +94,3 @@ def _beside(packed: Iterable[bytes]) -> Beside:
 
 def _hash(article: str) -> int:
     return int.from_bytes(blake2b(article.encode(), digest_size=8).digest())
-
-
-def _signed(block: int) -> int:
-    """Give a hash of 64 bits as databases count."""
-    return block - (1 << 64) if block >= 1 << 63 else block
-
-
-def _unsigned(block: int) -> int:
-    return block + (1 << 64) if block < 0 else block

@@ -147,7 +147,7 @@ class Memory:
             return blocks.of_site(connection, partner)
 
     def learn(self, partner: str, found: Mapping[str, Collection[int]]) -> None:
-        """Remember the hashes (64 bits, from 0) of the blocks beside each article, by its id."""
+        """Remember the hashes (0 to 2**63 - 1) of the blocks beside each article, by its id."""
         with self._store.writing() as connection:
             blocks.learn(connection, runs.newest(connection), partner, found)
 

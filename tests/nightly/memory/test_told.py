@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FEED = "https://gazette.example/feed"
 HOST = "gazette.example"
-BLOCKS = range(2**63 - 5, 2**63 + 5)
+BLOCKS = range(2**63 - 10, 2**63)
 
 
 def night(nights: Memories, *met: Trouble, well: bool = False) -> Morning:
