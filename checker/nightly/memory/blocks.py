@@ -44,7 +44,7 @@ def learn(
     as one value: a row for each block would take a tenth of what a night costs this process.
     """
     asked = select(_AT.block, _AT.seen).where(_AT.partner == partner)
-    known = dict(connection.execute(asked).tuples().all())
+    known = {row.block: row.seen for row in connection.execute(asked)}
     nights = select(_ON.pairs).where(_ON.partner == partner)
     tonight = _beside(connection.scalars(nights.where(_ON.run == run)))  # it may be resumed
     for article, blocks in found.items():
