@@ -55,19 +55,22 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
         and _is_story(page, story, matched, block, quoting)
     }
     whole = [block for block in own if 2 * matched[block] >= _size(page, block)]
-    for block in {*others, *own}.difference(whole):
-        if _size(page, block) < _FEWEST:
-            continue
+    parts: dict[tuple[int, int], list[int]] = {}
+    for block in sorted({*others, *own}.difference(whole)):
         place = bisect_left(whole, block)
         for quoting, rest in permutations(whole[max(0, place - 1) : place + 1], 2):
-            if _are_alike(page, block, quoting) and (
+            if _is_part(page, block, quoting) and (
                 _is_story(page, story, matched, block, quoting)
                 or (
                     _is_alone(page, story, matched, quoting)
                     and _shared(page, block, rest) > _shared(page, quoting, rest)
                 )
             ):
-                found.add(quoting)
+                parts.setdefault((quoting, rest), []).append(block)
+    # One site sets in three lines the paragraph that its teaser has in one.
+    found.update(
+        quoting for (quoting, _), blocks in parts.items() if _are_alike(page, blocks, quoting)
+    )
     return found
 
 
@@ -143,6 +146,13 @@ def _size(page: Page, block: int) -> int:
     return page.words.ends[block] - page.words.starts[block]
 
 
+def _is_part(page: Page, block: int, other: int) -> bool:
+    """Tell whether a block and another one have most words of the shorter of them in common."""
+    shorter = min(_size(page, block), _size(page, other))
+    common = (Counter(block_keys(page, block)) & Counter(block_keys(page, other))).total()
+    return common >= _ALIKE * shorter
+
+
 def _shared(page: Page, block: int, other: int) -> int:
     """Count the elements that hold two blocks both; a block's own may hold the other's."""
     ours, theirs = (
@@ -160,11 +170,11 @@ def without(page: Page, blocks: set[int]) -> list[str]:
     return keys
 
 
-def _are_alike(page: Page, one: int, other: int) -> bool:
-    shorter, longer = _size(page, one), _size(page, other)
-    if shorter > longer:
-        shorter, longer = longer, shorter
+def _are_alike(page: Page, blocks: list[int], other: int) -> bool:
+    """Tell whether some blocks together have, but for a few, the words of another one."""
+    keys = [key for block in blocks for key in block_keys(page, block)]
+    shorter, longer = sorted((len(keys), _size(page, other)))
     if shorter < _FEWEST or shorter < _ENOUGH * longer:
         return False
-    common = (Counter(block_keys(page, one)) & Counter(block_keys(page, other))).total()
+    common = (Counter(keys) & Counter(block_keys(page, other))).total()
     return common >= _ALIKE * shorter and common >= _ENOUGH * longer
