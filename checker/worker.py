@@ -22,6 +22,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from checker.errors import CheckerError
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from checker.reports import Judged
 
 _PIPE = 1 << 20  # bytes
+AHEAD = 2  # pages that a worker may have: one that is judged, and one that waits for it
 MEMORY = 2 << 30  # bytes that a judging process may take, besides what it began with
 
 
@@ -47,7 +49,7 @@ class Undone:
 
 
 class Worker:
-    """A judging process and its watcher; for one thread at a time, but for `kill`."""
+    """A judging process and its watcher; for `AHEAD` threads at a time, and `kill` for any."""
 
     files: tuple[BinaryIO, BinaryIO]
 
@@ -60,16 +62,25 @@ class Worker:
         theirs = [file for other in others for file in other.files]
         self._child = _Child(partial(_watch, seconds, shelf), theirs)
         self.files = self._child.files
+        self._asking, self._answering = Lock(), Lock()
         with suppress(OSError):  # done by itself already, or gone
             os.setpgid(self._child.pid, self._child.pid)
 
     def judge(self, work: Work) -> Judged | Undone:
-        """Judge one page, or say what kept the worker from it.
+        """Judge one page, or say what kept the worker from it; another may be judged yet.
 
         Raises CheckerError where the watcher itself was ended.
         """
+        request = pickle.dumps(work)
         try:
-            answer: bytes = self._child.ask(pickle.dumps(work))
+            # The page is there when the one before is done: no process waits for its work.
+            with self._asking:
+                self._child.send(request)
+                self._answering.acquire()
+            try:
+                answer: bytes = self._child.receive()
+            finally:
+                self._answering.release()
         except EOFError as error:
             raise CheckerError("the process that watches the judging was ended") from error
         return cast("Judged | Undone", pickle.loads(answer))  # noqa: S301 - our own child's
@@ -116,12 +127,15 @@ class _Child:
         self.files = (os.fdopen(asks, "wb"), os.fdopen(answered, "rb"))
         self._asks, self._answered = self.files
 
-    def ask(self, request: bytes, seconds: float | None = None) -> Any:
-        """Give the answer. Raises TimeoutError where it takes longer, EOFError where none comes."""
+    def send(self, request: bytes) -> None:
+        """Ask. Raises EOFError where nobody is there."""
         try:
             _send(self._asks, request)
         except OSError as error:  # a broken pipe
             raise EOFError from error
+
+    def receive(self, seconds: float | None = None) -> Any:
+        """Give the next answer. Raises TimeoutError where it takes longer, EOFError for none."""
         if seconds is not None:
             answers = select.poll()
             answers.register(self._answered, select.POLLIN)
@@ -187,7 +201,8 @@ def _watch(seconds: float, shelf: Shelf, requests: BinaryIO, answers: BinaryIO) 
             child.end()
             return
         try:
-            answer, sound = child.ask(request, seconds)
+            child.send(request)
+            answer, sound = child.receive(seconds)
         except TimeoutError:
             answer, sound = _undone(f"judging took longer than {seconds:g} s"), False
         except EOFError:

@@ -1,4 +1,4 @@
-"""Judging processes, as many as asked for; each page goes to one that is idle."""
+"""Judging processes, as many as asked for; each page goes to the one that is free the longest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from checker.errors import CheckerError
 from checker.judging import Shelf
-from checker.worker import Worker
+from checker.worker import AHEAD, Worker
 
 if TYPE_CHECKING:
     from checker.judging import Work
@@ -41,7 +41,7 @@ class Workers:
         self._seconds = seconds
         self._shelf = shelf or Shelf()
         self._workers: list[Worker] = [first] if first else []
-        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._free: SimpleQueue[Worker] = SimpleQueue()
         self._over = Event()
 
     def __enter__(self) -> Self:
@@ -51,8 +51,8 @@ class Workers:
         """
         while len(self._workers) < self.jobs:
             self._workers.append(Worker(self._seconds, self._shelf, self._workers))
-        for worker in self._workers:
-            self._idle.put(worker)
+        for worker in self._workers * AHEAD:
+            self._free.put(worker)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -60,18 +60,18 @@ class Workers:
         self._over.set()
         for worker in self._workers:
             worker.kill()
-        for worker in [self._idle.get() for _each in self._workers]:
+        for worker in {self._free.get() for _each in self._workers * AHEAD}:
             worker.close()
 
     def judge(self, work: Work) -> Judged | Undone:
-        """Judge one page as soon as a process is idle; blocks until then and until it is done.
+        """Judge one page as soon as a process has room for it; blocks until it is done.
 
         Raises CheckerError where the processes were ended.
         """
-        worker = self._idle.get()
+        worker = self._free.get()
         try:
             if self._over.is_set():
                 raise CheckerError("interrupted")  # nobody is left to hear it
             return worker.judge(work)
         finally:
-            self._idle.put(worker)
+            self._free.put(worker)

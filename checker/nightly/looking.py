@@ -17,6 +17,7 @@ from checker.models import Outcome
 from checker.nightly.models import Look
 from checker.originals.entry import Unnamed
 from checker.reports import Judged
+from checker.worker import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -127,7 +128,7 @@ class Judging:
 
     def __enter__(self) -> Judge:
         waiting = self._waiting = ThreadPoolExecutor(
-            self._workers.jobs, thread_name_prefix="judging"
+            self._workers.jobs * AHEAD, thread_name_prefix="judging"
         )
 
         async def judge(work: Work) -> Judged | Undone:
