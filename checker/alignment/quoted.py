@@ -57,6 +57,8 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     whole = [block for block in own if 2 * matched[block] >= _size(page, block)]
     parts: dict[tuple[int, int], list[int]] = {}
     for block in sorted({*others, *own}.difference(whole)):
+        if _size(page, block) < _FEWEST:
+            continue
         place = bisect_left(whole, block)
         for quoting, rest in permutations(whole[max(0, place - 1) : place + 1], 2):
             if _is_part(page, block, quoting) and (
@@ -148,9 +150,12 @@ def _size(page: Page, block: int) -> int:
 
 def _is_part(page: Page, block: int, other: int) -> bool:
     """Tell whether a block and another one have most words of the shorter of them in common."""
-    shorter = min(_size(page, block), _size(page, other))
-    common = (Counter(block_keys(page, block)) & Counter(block_keys(page, other))).total()
-    return common >= _ALIKE * shorter
+    ours, theirs = block_keys(page, block), block_keys(page, other)
+    enough = _ALIKE * min(len(ours), len(theirs))
+    # Few have, and most of them are known by the words alone, however often each stands there.
+    if sum(map({*theirs}.__contains__, ours)) < enough:
+        return False
+    return (Counter(ours) & Counter(theirs)).total() >= enough
 
 
 def _shared(page: Page, block: int, other: int) -> int:
