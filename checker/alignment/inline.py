@@ -54,6 +54,10 @@ _BETWEEN_NAMES = frozenset({"by", "and", "of", "the", "for", "via", "von", "de",
 _CREDIT_WORDS = 30
 _DATELINE_WORDS = 8
 _BY_WORDS = 12
+# Words of a headline or a call in a link, up to which one may end in a full stop.
+_LABEL_WORDS = 20
+_FULL_STOPS = frozenset(".!?。！？।؟")
+_BESIDE = BESIDE | {"sup", "sub"}
 
 
 def is_inline_site(page: Page, start: int, end: int) -> bool:
@@ -87,16 +91,28 @@ def _apart(page: Page, number: int, start: int, end: int) -> bool:
         shared.add(piece_of(block, end)[0])
     if start == block.first and end == block_end(page, number):
         return bool(SPEAKS.match(block.text))
+    beside = _BESIDE if _is_prose(page, start, end) else _BESIDE | LINKS
     for word in range(start, end):
         piece, element = piece_of(block, word)
-        if piece in shared or not _is_sites(element, block.element):
+        if piece in shared or not _is_sites(element, block.element, beside):
             return False
     return True
 
 
-def _is_sites(element: etree._Element | None, block: etree._Element) -> bool:
+def _is_prose(page: Page, start: int, end: int) -> bool:
+    """Tell whether words are more than a link says of the page that it leads to."""
+    return (
+        end - start > _LABEL_WORDS
+        and not _FULL_STOPS.isdisjoint(page.words.gap(end))
+        and not SPEAKS.match(shown(page, start, end))
+    )
+
+
+def _is_sites(
+    element: etree._Element | None, block: etree._Element, beside: frozenset[str]
+) -> bool:
     while element is not None and element is not block:
-        if element.tag in LINKS or element.tag in BESIDE or element.tag in {"sup", "sub"}:
+        if element.tag in beside:
             return True
         if names_say_site(element):
             return True

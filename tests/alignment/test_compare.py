@@ -234,6 +234,29 @@ def test_a_word_in_a_link_that_stands_for_another_is_named(
     assert [(edit.original, edit.copy) for edit in copy.edits] == [words]
 
 
+_LINKED = (
+    "The harbour office said at noon that it would ask the county for a second ramp on the far "
+    "shore before another swan finds the first"
+)
+
+
+@pytest.mark.parametrize(
+    ("link", "added"),
+    [
+        (f"{_LINKED}.", [_LINKED]),
+        (_LINKED, []),
+        (f"Sign up for our letter: {_LINKED}.", []),
+        ("The harbour office asks for a second ramp.", []),
+    ],
+)
+def test_a_link_in_a_paragraph_is_the_sites_unless_it_is_a_sentence_too_long_for_one(
+    align: Align, paragraphs: list[str], link: str, added: list[str]
+) -> None:
+    page = _page([f"{paragraphs[0]} <a href=/ramp>{link}</a>", *paragraphs[1:]])
+
+    assert [edit.copy for edit in align(page).edits] == added
+
+
 def test_a_lead_in_in_turkish_capitals_is_no_change(align: Align) -> None:
     story = ("Kıyı şeridi ve iskele Bakanı dün dört martı ile bir kedi için yer ayırdı.",)
     page = f"<p><b>KIYI ŞERİDİ VE İSKELE BAKANI</b>{story[0][28:]}</p>"
