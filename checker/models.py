@@ -174,24 +174,18 @@ class Styling(NamedTuple):
 class Page:
     """A page as its reader meets it: visible words, images, and what the head says.
 
-    `elements` are all there are, in order: lxml makes what stands for an element anew where nobody
-    holds it, which costs a twentieth of a check. `bare` are the seen ones that hold no element and
-    no text, `site` the hashes (checker/page/site.py) of blocks that other pages of its site have.
+    `bare` are the seen elements that hold no element and no text, `site` the hashes
+    (checker/page/site.py) of blocks that other pages of its site have too.
     """
 
     fetched: Fetched
-    elements: Sequence[etree._Element]
+    root: etree._Element
     styling: Styling
     blocks: list[Block]
     words: Words
     images: list[Image]
     bare: list[etree._Element]
     site: frozenset[int] = frozenset()
-
-    @property
-    def root(self) -> etree._Element:
-        """The element that holds all others."""
-        return self.elements[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,4 +56,4 @@ def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
 
 def _seeing(page: Page, hidden: AbstractSet[etree._Element]) -> Page:
     styling = page.styling._replace(hidden=hidden)
-    return replace(see(page.elements, page.fetched, styling), site=page.site)
+    return replace(see(page.root, page.fetched, styling), site=page.site)

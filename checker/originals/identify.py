@@ -94,7 +94,7 @@ def _with_hidden(page: Page) -> Page | None:
     """Give the page with what a script may show of it; None where that is hardly more."""
     if page.fetched.layout or not page.styling.hidden:
         return None
-    whole = see(page.elements, page.fetched, page.styling._replace(hidden=frozenset()))
+    whole = see(page.root, page.fetched, page.styling._replace(hidden=frozenset()))
     return whole if len(whole.words) >= len(page.words) + _WORDS else None
 
 

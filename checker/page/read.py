@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from checker.models import Block, Fetched, Image, Page
 from checker.page.decode import utf8
 from checker.page.elements import UNSEEN
@@ -15,7 +13,7 @@ from checker.page.tree import parse
 from checker.text import DRAWN, Words, keys_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from lxml import etree
 
     from checker.models import Styling
 
@@ -35,13 +33,12 @@ def read_page(fetched: Fetched) -> Page:
     Any bytes make a page, if one without a word.
     """
     root = parse(fetched.layout or utf8(fetched.content, fetched.charset))
-    elements = list(root.iter(etree.Element))
-    return see(elements, fetched, styling_of(root))
+    return see(root, fetched, styling_of(root))
 
 
-def see(elements: Sequence[etree._Element], fetched: Fetched, styling: Styling) -> Page:
-    """Give what a reader sees of a page's elements but for the hidden ones and what they hold."""
-    root, walk = elements[0], _Walk(styling)
+def see(root: etree._Element, fetched: Fetched, styling: Styling) -> Page:
+    """Give what a reader sees of a tree but for the hidden elements and what they hold."""
+    walk = _Walk(styling)
     walk.visit(root, root)
     walk.close(root)
     texts = [
@@ -55,7 +52,7 @@ def see(elements: Sequence[etree._Element], fetched: Fetched, styling: Styling) 
     ]
     words = Words([block.text for block in blocks], [*filter(None, keys)])
     images = [Image(element, before[place]) for element, place in walk.images]
-    return Page(fetched, elements, styling, blocks, words, images, walk.bare)
+    return Page(fetched, root, styling, blocks, words, images, walk.bare)
 
 
 class _Walk:
