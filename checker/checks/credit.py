@@ -15,6 +15,7 @@ from checker.checks.line import Line, Where, find, name_keys
 from checker.licence import Text
 from checker.page.headings import heading_level
 from checker.page.locate import block_end, block_of
+from checker.page.markup import words_in
 from checker.text import keys_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ _SPEAKS_TO_READER = re.compile(
     re.IGNORECASE,
 )
 _OPENS_BY = re.compile(r"\s*(?:by|von|por|par|di)\s", re.IGNORECASE)
+# Where sites list the words that they file a story under: by its words, and by its names.
+_FILED_UNDER = re.compile(r"\W*(?:tags?|tagged|topics?|keywords?|filed under)\s*:", re.IGNORECASE)
+_TAGS = re.compile(r" (?:tags?|tagged|topics?|keywords?|tag ?(?:list|cloud)|taxonomy)(?![a-z])")
 _ABOUT = re.compile(r"\b(?:about|author|writer|reporter|by|source|credit)\b", re.IGNORECASE)
 
 
@@ -97,6 +101,7 @@ class Credits:
             self.setting.is_elsewhere(line.element)
             or _is_headline_link(block)
             or self._is_anothers(line, name)
+            or (line.where == "sign-off" and self._is_tag(line, block))
         )
 
     def _is_anothers(self, line: Line, name: tuple[str, ...]) -> bool:
@@ -109,6 +114,18 @@ class Credits:
                 return True
             box = box.getparent()
         return False
+
+    def _is_tag(self, line: Line, block: Block) -> bool:
+        """Tell whether a line is one of the words that the site files its stories under."""
+        if _FILED_UNDER.match(line.text):
+            return True
+        box: etree._Element | None = line.element
+        while box is not None and box not in self.setting.holders:
+            if _TAGS.search(words_in(box.get("class", ""), box.get("id", ""))):
+                return True
+            box = box.getparent()
+        links = [_link_round(element) for text, element in block.pieces if keys_of(text)]
+        return all(link is not None and link.get("rel") == "tag" for link in links)
 
     def _above(self) -> Iterator[Line]:
         page, first = self._page, self.setting.first

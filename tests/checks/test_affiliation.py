@@ -49,6 +49,23 @@ def test_the_name_in_the_sign_off_is_the_affiliation(found: Judge, line: str) ->
 
 
 @pytest.mark.parametrize(
+    "tags",
+    [
+        "<p>Tags: kites, <a href=/d>DCNF</a></p>",
+        "<p>Filed under: <a href=/d>Daily Caller News Foundation</a></p>",
+        "<div class='post-tags'><a href=/k>kites</a> <a href=/d>DCNF</a></div>",
+        "<ul id=topics><li><a href=/d>Daily Caller News Foundation</a></li></ul>",
+        "<p><a href=/k rel=tag>kites</a>, <a href=/d rel=tag>DCNF</a></p>",
+    ],
+)
+def test_a_word_that_the_story_is_filed_under_is_no_sign_off(found: Judge, tags: str) -> None:
+    finding = found("affiliation", "<p>By Petra Lindqvist</p>", tags)
+
+    assert finding.outcome == "fail"
+    assert "away from the article's credit" in finding.message
+
+
+@pytest.mark.parametrize(
     ("line", "name"),
     [
         ("From The Daily Caller", "Daily Caller"),
