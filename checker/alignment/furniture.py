@@ -68,12 +68,13 @@ SPEAKS = re.compile(
     like\ (?:what|this|us)|
     (?:listen|watch|videos?|photos?|images?|pictures?|credits?|source|
     gallery|polls?|vote|quiz|survey)\b|sources:|
-    live\ (?:updates?|blog)|editor'?s?\ note|correction|updated?|published|posted|filed\ under|
+    live\ (?:updates?|blog)|correction|updated?|published|posted|filed\ under|
     tags?|topics?|comments?|leave\ a|what\ do\ you\ think|tell\ us|have\ (?:a|you)\ |do\ you|
     to\ (?:view|watch|read|see)\ th|
     this\ (?:video|post|story|article|content|site)|
     by\ signing|your\ (?:email|support|donation)|
     we\ (?:use|value|need|rely)|our\ (?:newsletter|app|journalism)|
+    (?:with|mit|avec|con)\ (?:additional\ |more\ )?(?:reporting|information\w*|material|files)|
     all\ rights|copyright|©|\(c\)|loading|permalink|toggle|skip|
     lire\ aussi|à\ lire|lesen\ sie|mehr\ (?:zum|dazu)|lees\ ook|
     leer\ (?:más|también)|lea\ también|te\ puede|
@@ -112,8 +113,9 @@ _ASKS = re.compile(
 # Openings that are the site's however they go on.
 _ALWAYS_SITES = re.compile(
     r"\W*(?:advert|sponsored|(?:article|story) continues|sign up|subscribe|click|"
-    r"read (?:more|also|next)|see also|copyright|©|all rights|editor.?s? note|by signing|"
-    r"this (?:article|story|post|content) )",
+    r"read (?:more|also|next)|see also|copyright|©|all rights|by signing|"
+    r"this (?:article|story|post|content) |"
+    r"(?:with|mit|avec|con) (?:additional |more )?(?:reporting|information\w*|material|files) )",
     re.IGNORECASE,
 )
 # The end of a sentence, other scripts' stops as well.
@@ -168,18 +170,17 @@ class Surroundings:
         keys = block_keys(page, number)
         if self._is_on_others(keys):
             return True
-        size = _length(keys)
+        size, text = _length(keys), canonical(block.line)
         own = markup_of(block) in self._own and not self._is_in_sites_list(block)
         if (
             link_share(block) >= _LINKED
             or self._beside(block, own=own)
-            or self._stands_out(number)
+            or (self._stands_out(number) and (size < _PROSE or bool(SPEAKS.match(text))))
             or not (own or self._is_sibling(block))
         ):
             return True
         if size <= _CAPTION and (_ends_in_link(block) or (self._after_image(block) and not own)):
             return True
-        text = canonical(block.line)
         return (
             (size < _PROSE and not _STOP.search(text))
             or _says_site(block, text, size)
@@ -242,7 +243,10 @@ class Surroundings:
         return f" {' '.join(self._original)} "
 
     def _stands_out(self, number: int) -> bool:
-        """Tell whether the whole of a block is emphasised, and its neighbours of the story not."""
+        """Tell whether the whole of a block is emphasised, and its neighbours of the story not.
+
+        A call to the reader is; what is as long as prose and is none is somebody's remark.
+        """
         return _is_emphasised(self._page.blocks[number]) and not any(
             near in self._matched and _is_emphasised(self._page.blocks[near])
             for near in (number - 1, number + 1)

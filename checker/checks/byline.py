@@ -35,7 +35,11 @@ _ALIKE = 0.84
 # Words of a line in which a near miss is looked for; longer ones are not credits but prose.
 _NEAR_LINE = 30
 _BY = frozenset({"by", "von", "par", "por"})
-_BY_NAME = re.compile(rf"\b(?:{'|'.join(_BY)})\s+[^\W\d_]", re.IGNORECASE)
+# "By the staff" opens a credit; what is "guaranteed by the Constitution" is none.
+_BY_NAME = re.compile(
+    rf"(?:^\W*(?:{'|'.join(_BY)})\s+|\b(?:{'|'.join(_BY)})\s+(?-i:(?![a-z])))[^\W\d_]",
+    re.IGNORECASE,
+)
 
 
 def check(credits_: Credits, term: Byline) -> Finding:

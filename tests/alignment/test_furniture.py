@@ -31,6 +31,10 @@ SITE = {
     "lake in your inbox each morning before breakfast.</p>",
     "donation": "<p>Readers like you make this work possible. Please donate today and keep the "
     "lights of our small newsroom on.</p>",
+    "call in italics": "<p><em>Follow the pier on the lake's own page to hear each evening "
+    "how the swan and her young are doing. Boats and times may change without notice.</em></p>",
+    "agencies": "<p><i>With information from the harbour office, the lake police and three "
+    "agencies. Not all that they say could be checked by our own people on the pier.</i></p>",
     "share bar": "<div class='share'><a href='#'>Facebook</a> <a href='#'>X</a> <a>Email</a></div>",
     "poll": "<div class='poll'><h4>Should the swan stay on the ramp until summer?</h4>"
     "<label>Yes</label><label>No</label></div>",
@@ -72,21 +76,24 @@ def test_what_the_site_puts_between_paragraphs_is_no_edit(
         ("<div><p>", "</p></div>"),
         ("", "<br><br>"),
         ("<p>", "<a href='/x'>See the map.</a></p>"),
+        ("<p><em>", "</em></p>"),
+        ("<p>[Editor’s note: ", "]</p>"),
     ],
-    ids=["p", "class", "div", "br", "ends in a link"],
+    ids=["p", "class", "div", "br", "ends in a link", "italics", "editor's note"],
 )
 def test_prose_in_the_articles_own_markup_is_an_added_paragraph(
     align: Align, paragraphs: list[str], before: str, after: str
 ) -> None:
-    open_, close = (before, after) if "div" not in before else ("<div><p>", "</p></div>")
-    parts = [f"{open_}{text}{close if 'See' not in close else '</p>'}" for text in paragraphs]
+    open_, close = before.partition("<em>")[0].partition("[")[0], after.removeprefix("</em>")
+    close = "</p>" if close.startswith(("<a", "]")) else close
+    parts = [f"{open_}{text}{close}" for text in paragraphs]
     parts.insert(2, f"{before}{PROSE}{after}")
 
     copy = align(f"<article>{''.join(parts)}</article>")
 
     (edit,) = copy.edits
     assert (edit.kind, edit.cls, edit.paragraph) == ("added", "paragraph", 2)
-    assert edit.copy.startswith(PROSE.rstrip("."))
+    assert PROSE.rstrip(".") in edit.copy
 
 
 def test_a_line_before_the_article_or_after_it_is_not_added_to_it(

@@ -111,6 +111,23 @@ def test_anothers_name_is_no_credit(found: Judge, line: str) -> None:
     assert found("byline", f"<p>{line}</p>").outcome == "fail"
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("Written by Regan Moss for the desk", "Petra Lindqvist is not credited; another is"),
+        ("By the staff of the Kite", "Petra Lindqvist is not credited; another is"),
+        (
+            "Freedoms guaranteed by the charter since 1920",
+            "Petra Lindqvist is not named on the page",
+        ),
+    ],
+)
+def test_who_is_credited_instead_is_told_from_what_is_done_by_something(
+    found: Judge, line: str, message: str
+) -> None:
+    assert found("byline", f"<p>{line}</p>").message == message
+
+
 def test_each_author_has_to_be_named(found: Judge) -> None:
     both = ("Petra Lindqvist", "Jonas Wick")
 
