@@ -15,6 +15,7 @@ from collections import Counter
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from checker.alignment.furniture import BESIDE
 from checker.page.locate import block_keys, block_of
 from checker.page.markup import markup_of
 
@@ -31,6 +32,7 @@ _ALIKE = 0.7
 _ENOUGH = 0.5
 # Blocks before the story's first and after its last among which the paragraph itself may stand.
 _NEAR = 8
+_APART = BESIDE | {"blockquote", "q"}
 # Stands for a word that is not looked at; no text has a word of it.
 _MASKED = ""
 
@@ -61,11 +63,15 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
             continue
         place = bisect_left(whole, block)
         for quoting, rest in permutations(whole[max(0, place - 1) : place + 1], 2):
-            if _is_part(page, block, quoting) and (
-                _is_story(page, story, matched, block, quoting)
-                or (
-                    _is_alone(page, story, matched, quoting)
-                    and _shared(page, block, rest) > _shared(page, quoting, rest)
+            if (
+                _is_part(page, block, quoting)
+                and not _is_set_apart(page, block, quoting)
+                and (
+                    _is_story(page, story, matched, block, quoting)
+                    or (
+                        _may_be_elsewhere(page, story, matched, block, quoting)
+                        and _shared(page, block, rest) > _shared(page, quoting, rest)
+                    )
                 )
             ):
                 parts.setdefault((quoting, rest), []).append(block)
@@ -133,8 +139,33 @@ def _is_story(
     page: Page, story: Counter[tuple[str, ...]], matched: Counter[int], block: int, quoting: int
 ) -> bool:
     """Tell whether more of the story is marked up as a block is than as the one that repeats it."""
-    ours, theirs = (story[markup_of(page.blocks[each])] for each in (block, quoting))
-    return _size(page, quoting) >= _FEWEST and ours > theirs - matched[quoting]
+    one, other = (markup_of(page.blocks[each]) for each in (block, quoting))
+    return (
+        _size(page, quoting) >= _FEWEST
+        and one != other  # else it tells nothing
+        and story[one] > story[other] - matched[quoting]
+    )
+
+
+def _may_be_elsewhere(
+    page: Page, story: Counter[tuple[str, ...]], matched: Counter[int], block: int, quoting: int
+) -> bool:
+    """Tell whether the markup of a block that repeats another one leaves open where it stands."""
+    same = markup_of(page.blocks[block]) == markup_of(page.blocks[quoting])
+    return same or _is_alone(page, story, matched, quoting)
+
+
+def _is_set_apart(page: Page, block: int, quoting: int) -> bool:
+    """Tell whether HTML itself says of a block, and not of the other one, that it is a quotation.
+
+    A pull-quote of a paragraph's sentence is no paragraph that has lost the others.
+    """
+    element = page.blocks[quoting].element
+    round_other = {element, *element.iterancestors()}
+    own = page.blocks[block].element
+    return any(
+        each.tag in _APART and each not in round_other for each in (own, *own.iterancestors())
+    )
 
 
 def _with_words(page: Page, keys: list[str], blocks: Iterable[int]) -> Iterator[int]:

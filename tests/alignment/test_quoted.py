@@ -208,3 +208,36 @@ def test_a_teaser_is_seen_through_where_the_site_sets_its_paragraph_in_several_l
     copy = align(teaser + page, " ".join(sentences), _SECOND, _THIRD, _LAST)
 
     assert [(edit.original, edit.copy) for edit in copy.edits] == [("nested", "landed")]
+
+
+@pytest.mark.parametrize(
+    ("open_", "close"),
+    [
+        ("<article>", "</article>"),
+        ("<blockquote>", "</blockquote>"),
+        (f"<article><blockquote><p>{_SECOND}</p></blockquote>", "</article>"),
+    ],
+    ids=["article", "a story all in quotes", "a story that quotes"],
+)
+@pytest.mark.parametrize("after", [True, False])
+def test_a_pull_quote_is_no_paragraph_that_has_lost_a_sentence(
+    align: Align, open_: str, close: str, after: bool
+) -> None:
+    quote = f"<figure><blockquote><p>{_LEAD}</p></blockquote></figure>"
+    paragraph = f"<p class=first>{_AFTER} {_LEAD}</p>" if after else f"<p>{_LEAD} {_AFTER}</p>"
+    pair = paragraph + quote if after else quote + paragraph
+    page = f"{open_}{pair}<p>{_THIRD}</p><p>{_LAST}</p>{close}"
+    story = [_SECOND] if _SECOND in open_ else []
+    first = f"{_AFTER} {_LEAD}" if after else f"{_LEAD} {_AFTER}"
+
+    assert align(page, *story, first, _THIRD, _LAST).edits == ()
+
+
+def test_a_teaser_set_as_the_story_is_seen_through_by_where_it_stands(
+    align: Align, paragraphs: list[str]
+) -> None:
+    menu = f"<ul>{'<li>lines and lamps</li>' * 9}</ul>"
+    story = "".join(f"<p>{text}</p>" for text in paragraphs).replace("on Tuesday", "on Sunday")
+    page = f"<div><p>{paragraphs[0]}</p></div>{menu}<main><div>{story}</div></main>"
+
+    assert [(edit.original, edit.copy) for edit in align(page).edits] == [("Tuesday", "Sunday")]
