@@ -15,7 +15,6 @@ from collections import Counter
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from checker.alignment.furniture import BESIDE
 from checker.page.locate import block_keys, block_of
 from checker.page.markup import markup_of
 
@@ -32,7 +31,8 @@ _ALIKE = 0.7
 _ENOUGH = 0.5
 # Blocks before the story's first and after its last among which the paragraph itself may stand.
 _NEAR = 8
-_APART = BESIDE | {"blockquote", "q"}
+# HTML's own elements for quotations and what is beside a text.
+_APART = frozenset({"blockquote", "q", "aside", "figure"})
 # Stands for a word that is not looked at; no text has a word of it.
 _MASKED = ""
 

@@ -241,3 +241,14 @@ def test_a_teaser_set_as_the_story_is_seen_through_by_where_it_stands(
     page = f"<div><p>{paragraphs[0]}</p></div>{menu}<main><div>{story}</div></main>"
 
     assert [(edit.original, edit.copy) for edit in align(page).edits] == [("Tuesday", "Sunday")]
+
+
+def test_a_lead_in_the_header_is_no_quotation_of_the_teaser_above_it(
+    align: Align, paragraphs: list[str]
+) -> None:
+    teaser = f"<section><a href=/t><h3>Nest</h3></a><p>{paragraphs[0]}</p></section>"
+    altered = paragraphs[0].replace("on Tuesday", "on Sunday")
+    rest = "".join(f"<p>{text}</p>" for text in paragraphs[1:])
+    page = f"{teaser}<main><header><p>{altered}</p></header>{rest}</main>"
+
+    assert [(edit.original, edit.copy) for edit in align(page).edits] == [("Tuesday", "Sunday")]
