@@ -18,6 +18,7 @@ from checker.fetch import plain
 from checker.judging import Work
 from checker.models import Fetched, Original
 from checker.reports import Judged
+from checker.worker import AHEAD
 from checker.workers import SECONDS, Workers
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Batch:
         cannot be kept.
         """
         pages = _in_order(self._fetch, tasks, _FETCHES)
-        for task, view in _in_order(self._judge, pages, 2 * self._jobs):
+        for task, view in _in_order(self._judge, pages, AHEAD * self._jobs):
             if self._keeper and view.fetched.content:
                 self._keeper.keep(witnessed(view, task.licence))
             yield view.judged

@@ -21,6 +21,8 @@ from checker.page.markup import markup_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lxml import etree
+
     from checker.alignment.anchors import Run
     from checker.models import Page
 
@@ -53,8 +55,7 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
         quoting
         for quoting, beside in ((first, before), (last, after))
         for block in _with_words(page, block_keys(page, quoting), beside)
-        if markup_of(page.blocks[block]) != markup_of(page.blocks[quoting])
-        and _is_story(page, story, matched, block, quoting)
+        if _is_story(page, story, matched, block, quoting)
     }
     whole = [block for block in own if 2 * matched[block] >= _size(page, block)]
     parts: dict[tuple[int, int], list[int]] = {}
@@ -77,7 +78,9 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
                 parts.setdefault((quoting, rest), []).append(block)
     # One site sets in three lines the paragraph that its teaser has in one.
     found.update(
-        quoting for (quoting, _), blocks in parts.items() if _are_alike(page, blocks, quoting)
+        quoting
+        for (quoting, _), blocks in parts.items()
+        if any(_are_alike(page, each, quoting) for each in (*([block] for block in blocks), blocks))
     )
     return found
 
@@ -160,12 +163,7 @@ def _is_set_apart(page: Page, block: int, quoting: int) -> bool:
 
     A pull-quote of a paragraph's sentence is no paragraph that has lost the others.
     """
-    element = page.blocks[quoting].element
-    round_other = {element, *element.iterancestors()}
-    own = page.blocks[block].element
-    return any(
-        each.tag in _APART and each not in round_other for each in (own, *own.iterancestors())
-    )
+    return any(each.tag in _APART for each in _round(page, block) - _round(page, quoting))
 
 
 def _with_words(page: Page, keys: list[str], blocks: Iterable[int]) -> Iterator[int]:
@@ -184,18 +182,21 @@ def _is_part(page: Page, block: int, other: int) -> bool:
     ours, theirs = block_keys(page, block), block_keys(page, other)
     enough = _ALIKE * min(len(ours), len(theirs))
     # Few have, and most of them are known by the words alone, however often each stands there.
-    if sum(map({*theirs}.__contains__, ours)) < enough:
-        return False
-    return (Counter(ours) & Counter(theirs)).total() >= enough
+    return sum(map({*theirs}.__contains__, ours)) >= enough and _common(ours, theirs) >= enough
+
+
+def _common(ours: list[str], theirs: list[str]) -> int:
+    return (Counter(ours) & Counter(theirs)).total()
 
 
 def _shared(page: Page, block: int, other: int) -> int:
     """Count the elements that hold two blocks both; a block's own may hold the other's."""
-    ours, theirs = (
-        {page.blocks[each].element, *page.blocks[each].element.iterancestors()}
-        for each in (block, other)
-    )
-    return len(ours & theirs)
+    return len(_round(page, block) & _round(page, other))
+
+
+def _round(page: Page, block: int) -> set[etree._Element]:
+    element = page.blocks[block].element
+    return {element, *element.iterancestors()}
 
 
 def without(page: Page, blocks: set[int]) -> list[str]:
@@ -212,5 +213,5 @@ def _are_alike(page: Page, blocks: list[int], other: int) -> bool:
     shorter, longer = sorted((len(keys), _size(page, other)))
     if shorter < _FEWEST or shorter < _ENOUGH * longer:
         return False
-    common = (Counter(keys) & Counter(block_keys(page, other))).total()
+    common = _common(keys, block_keys(page, other))
     return common >= _ALIKE * shorter and common >= _ENOUGH * longer

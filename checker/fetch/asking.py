@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import blake2b
 from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -34,6 +35,7 @@ HOME = "https://pypi.org/project/syndication-checker/"
 CONTACT = "CHECKER_CONTACT"  # the environment's variable that names whom a site may ask
 
 _CHUNK = 64 * 1024
+_DIGEST = 16  # bytes
 # What a header may measure: aiohttp's 8 KB is less than some sites' security policies.
 _HEADER = 64 * 1024
 _ONWARD = frozenset({301, 302, 303, 307, 308})
@@ -53,6 +55,11 @@ class Answer:
     headers: Mapping[str, str]
     changed: bool = True
     redirects: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """What tells whether the bytes are those of another time."""
+        return blake2b(self.fetched.content, digest_size=_DIGEST).hexdigest()
 
 
 def session(limits: Limits, *, private: bool) -> aiohttp.ClientSession:

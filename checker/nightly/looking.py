@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
     from checker.workers import Workers
 
     Judge: TypeAlias = Callable[[Work], Awaitable[Judged | Undone]]
-
-_DIGEST = 16  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +145,14 @@ def _conditions(page: Page) -> dict[str, str]:
 
 
 def _answered(look: Look, answer: Answer, seconds: float) -> Look:
-    content = answer.fetched.content
     return replace(
         look,
         url=answer.fetched.url or look.url,
         redirects=answer.redirects,
         etag=answer.headers.get("ETag", ""),
         last_modified=answer.headers.get("Last-Modified", ""),
-        digest=blake2b(content, digest_size=_DIGEST).hexdigest() if answer.changed else "",
-        size=len(content),
+        digest=answer.digest if answer.changed else "",
+        size=len(answer.fetched.content),
         seconds=seconds,
     )
 

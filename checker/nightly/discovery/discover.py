@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
 from checker.errors import FetchError, HostError
@@ -90,7 +89,7 @@ class _Discovery:
             if name.lower() in _ASKED
         }
         if answer.changed:  # many sites answer in full whatever they are asked
-            headers[_DIGEST] = blake2b(answer.fetched.content, digest_size=16).hexdigest()
+            headers[_DIGEST] = answer.digest
         if not answer.changed or headers[_DIGEST] == known.get(_DIGEST):
             self.next[address] = {**known, **headers}
             return Listing()

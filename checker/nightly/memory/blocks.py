@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
+from struct import Struct, pack
 from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from checker.store.nights import site_blocks, site_nights
 
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 _ENOUGH = 3  # articles beside which a block stands that is the site's
 _RARE = 7  # nights after which it is forgotten that a block stood beside an article
 _SITES = 180  # ... and a block of the site's that was not seen any more
-_MOST = 20_000  # times that blocks stood beside articles, of a partner and a night: 320 KB
+_MOST = 20_000  # times that blocks stood beside articles, of a partner: 320 KB
 _FRESH = 7  # nights in which a block of the site's is not written anew
+
+_PAIR = Struct("<QQ")  # a block and an article
 
 _AT = site_blocks.c
 _ON = site_nights.c
@@ -70,6 +72,7 @@ def learn(
     if rare:
         kept = {"partner": partner, "run": run, "pairs": _pairs(rare)}
         connection.execute(insert(site_nights), kept)
+        _keep_newest(connection, partner)
 
 
 def prune(connection: Connection, run: int) -> None:
@@ -78,16 +81,30 @@ def prune(connection: Connection, run: int) -> None:
     connection.execute(delete(site_blocks).where(_AT.seen <= run - _SITES))
 
 
+def _keep_newest(connection: Connection, partner: str) -> None:
+    """Forget the nights before the newest that have as much as may be kept of a partner."""
+    sizes = select(_ON.run, func.length(_ON.pairs).label("size")).where(_ON.partner == partner)
+    room = _MOST * _PAIR.size
+    for night in connection.execute(sizes.order_by(_ON.run.desc())).all():
+        room -= night.size
+        if room < 0:
+            connection.execute(
+                delete(site_nights).where(_ON.partner == partner, _ON.run <= night.run)
+            )
+            return
+
+
 def _pairs(beside: Beside) -> bytes:
     """Pack blocks and articles, of 64 bits each, in turns; those that are too many are left out."""
     pairs = ((block, article) for block, articles in beside.items() for article in articles)
-    return np.array([*islice(pairs, _MOST)], "<u8").tobytes()
+    numbers = [*chain.from_iterable(islice(pairs, _MOST))]
+    return pack(f"<{len(numbers)}Q", *numbers)
 
 
 def _beside(packed: Iterable[bytes]) -> Beside:
     beside: Beside = {}
     for pairs in packed:
-        for block, article in np.frombuffer(pairs, "<u8").reshape(-1, 2).tolist():
+        for block, article in _PAIR.iter_unpack(pairs):
             beside.setdefault(block, set()).add(article)
     return beside
 

@@ -163,6 +163,20 @@ def test_rare_blocks_are_forgotten_and_the_sites_are_not(
     assert memory.site_blocks(name) == {1, *range(100, 124)}
 
 
+def test_of_rare_blocks_the_newest_nights_are_kept(
+    nights: Memories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, name = nights.memory, GAZETTE.name
+    monkeypatch.setattr(blocks, "_MOST", 50)
+    for learned in (range(30), range(100, 130), range(200, 220)):
+        memory.learn(name, {"ferry": learned})
+        nights.meet()
+
+    memory.learn(name, {"bridge": [5, 105, 205], "mill": [5, 105, 205]})
+
+    assert memory.site_blocks(name) == {105, 205}
+
+
 def test_a_page_of_one_partner_says_nothing_of_anothers(nights: Memories) -> None:
     with nights.run() as run:
         nights.memory.meet(run, "Hill Herald", [item(1)], [])

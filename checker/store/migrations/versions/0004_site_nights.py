@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import groupby
+from struct import pack
 
-import numpy as np
 import sqlalchemy as sa
 from alembic import op
 
@@ -32,7 +32,8 @@ def upgrade() -> None:
     rare = rare.where(at.third.is_(None)).order_by(at.partner, at.seen)
     for (partner, run), rows in groupby(connection.execute(rare).all(), lambda row: row[:2]):
         pairs = [(row.block, each) for row in rows for each in row[3:] if each is not None]
-        packed = np.array(pairs, "<i8").tobytes()  # the same bits as without a sign
+        # The same bits as without a sign.
+        packed = b"".join(pack("<qq", *pair) for pair in pairs)
         connection.execute(sa.insert(_NIGHTS).values(partner=partner, run=run, pairs=packed))
     connection.execute(sa.delete(_BLOCKS).where(at.third.is_(None)))
     for name in ("first", "second", "third"):
