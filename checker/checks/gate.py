@@ -21,10 +21,26 @@ if TYPE_CHECKING:
 BEHIND = "the rest is behind a login or a subscription"
 
 _NEAR = 6  # blocks after the last of the text, among which a gate says what it is
+# A gate asks for a login or for money, in the sentence that offers the rest of the text: a call to
+# read on elsewhere asks for neither, and what asks for an address offers other texts.
+_JOIN = (
+    r"(?:subscri(?:be|ber|ption)s?|(?:log|sign)(?:ged|ed|ging|ing)?[ -]?(?:in|up)|"
+    r"regist(?:er|ered|ration)|(?:become|for) (?:a |our )?members?|membership|"
+    r"(?:free |paid |an )account|free trial)"
+)
+_REST = (
+    r"(?:(?:continue|keep|finish) reading(?! (?:stories|articles|posts|news|more|our|like))|"
+    r"(?:to|and) continue(?=\W*$|[.,:!]| to (?:this|the) (?:article|content|post|story))|"
+    r"unlock(?:ing)? (?:this|the)\b|full access|"
+    r"(?:read|see|view|access) (?:the )?(?:(?:full|rest|whole|entire|complete)\b|"
+    r"this (?:article|content|post|story)))"
+)
 # Compiled where it is wanted: few copies are cut short.
 _GATE = (
-    r"\b(?:subscribe|log ?in|sign (?:in|up)|register)\b[^.!?]{0,40} to (?:continue|finish|unlock)\b"
-    r"|\bto (?:continue|keep|finish) reading\b|\bto read the (?:full|rest|whole)\b"
+    rf"\b{_JOIN}\b[^.!\n]{{0,60}}\b{_REST}|\b{_REST}[^.!\n]{{0,60}}\b{_JOIN}\b"
+    # A heading, and what is asked for below it.
+    rf"|\b(?:continue|keep|finish) reading\W*\n\W*{_JOIN}\b"
+    r"(?!.*\b(?:newsletter|inbox|comment|conversation|discussion)\b)"
     r"|\balready a (?:subscriber|member)\b|\b(?:subscribers|members)[ -]only\b"
     r"|\bthis (?:article|content|post|story) is (?:only )?for (?:\w+ )?(?:subscribers|members)\b"
     r"|\bfree articles (?:left|remaining|this month)\b"
@@ -40,9 +56,12 @@ def gate(copy: Copy) -> Evidence | None:
     last = block_of(page, copy.last - 1)
     for number in range(last, min(last + 1 + _NEAR, len(page.blocks))):
         # The story itself may tell of something "for subscribers only".
-        own = max(copy.last, page.blocks[number].first)
-        if re.search(_GATE, shown(page, own, block_end(page, number)), re.IGNORECASE):
-            return evidence(page, page.blocks[number].first, block_end(page, number))
+        own, end = max(copy.last, page.blocks[number].first), block_end(page, number)
+        said = shown(page, own, end)
+        below = page.blocks[number + 1].line if number + 1 < len(page.blocks) else ""
+        found = re.search(_GATE, f"{said}\n{below}", re.IGNORECASE)
+        if found and found.start() < len(said):
+            return evidence(page, page.blocks[number].first, end)
     return None
 
 

@@ -15,6 +15,13 @@ SHOWN = (
 REST = "Neighbours queued from four in the morning, and the line reached the duck pond by six."
 
 
+def judged(after: str) -> list[str]:
+    original = Original("rye", "Last Rye Loaf", f"{SHOWN}\n\n{REST}", ("Petra Lindqvist",))
+    page = Fetched("page", f"<article><p>{SHOWN}</p>{after}</article>".encode())
+    terms = judge(page, original, licence.load("dcnf"), "rye").report.terms
+    return [each.outcome for each in terms if each.term == "text"]
+
+
 @pytest.mark.parametrize(
     ("after", "outcome"),
     [
@@ -22,12 +29,28 @@ REST = "Neighbours queued from four in the morning, and the line reached the duc
         ("<p>Home, weather, sport</p>", "fail"),
         ("<p>This article is for subscribers.</p>", "unchecked"),
         ("<p>Subscribers only</p>", "unchecked"),
+        ("<p>To read the rest of this article, log in or register.</p>", "unchecked"),
+        ("<p>Sign up for a free account to continue reading.</p>", "unchecked"),
+        ("<p>Want to read the rest? Become a member.</p>", "unchecked"),
+        ("<h3>Keep reading</h3><p>Subscribe for a pound a week.</p>", "unchecked"),
     ],
 )
 def test_only_what_the_site_says_after_the_text_is_a_gate(after: str, outcome: str) -> None:
-    original = Original("rye", "Last Rye Loaf", f"{SHOWN}\n\n{REST}", ("Petra Lindqvist",))
-    page = Fetched("page", f"<article><p>{SHOWN}</p>{after}</article>".encode())
+    assert judged(after) == [outcome]
 
-    terms = judge(page, original, licence.load("dcnf"), "rye").report.terms
 
-    assert [each.outcome for each in terms if each.term == "text"] == [outcome]
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<a href='https://dailycaller.com/rye'>Click here to read the full story</a>",
+        "<p>To read the rest of this story, visit the Miller's Gazette.</p>",
+        "<p>Continue reading at the Miller's Gazette</p><form>Subscribe to our newsletter</form>",
+        "<p>Subscribe to our newsletter to keep reading stories like this.</p>",
+        "<p>Read the full story.</p><p>Sign up for news of the mill.</p>",
+        "<h3>Comments</h3><p>Sign in to continue the conversation.</p>",
+    ],
+)
+def test_a_call_to_read_on_or_to_join_is_no_gate_where_nothing_is_asked_for_the_text(
+    after: str,
+) -> None:
+    assert judged(after) == ["fail"]
