@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.alignment.article import optional_words
-from checker.alignment.changes import Change, ends_sentence
-from checker.alignment.inline import is_byline, is_credit, is_inline_site, is_marker
+from checker.alignment.changes import Change
+from checker.alignment.credits import is_byline, is_credit
+from checker.alignment.inline import is_inline_site, is_marker
 from checker.page.locate import block_end, block_of, shown
 from checker.text import canonical
 
@@ -160,7 +161,7 @@ def _without_site(article: Article, page: Page, runs: list[Run], change: Change)
     gap = page.words.gap(p2)
     if (
         is_inline_site(page, p1, p2)
-        or (o1 in article.starts and is_byline(text, ends=ends_sentence(gap)))
+        or (o1 in article.starts and is_byline(text))
         or ((leads or trails) and is_credit(article, text, before_text=leads, gap=gap))
     ):
         return Change(o1, o2, p1, p1) if o1 < o2 else None

@@ -246,15 +246,45 @@ _LINKED = (
         (f"{_LINKED}.", [_LINKED]),
         (_LINKED, []),
         (f"Sign up for our letter: {_LINKED}.", []),
-        ("The harbour office asks for a second ramp.", []),
+        ("Read more of the ramp.", []),
+        ("Will there be a second ramp?", []),
+        ("The harbour office wants a second ramp", []),
+        ("The harbour office wants a second ramp.", ["The harbour office wants a second ramp"]),
     ],
 )
-def test_a_link_in_a_paragraph_is_the_sites_unless_it_is_a_sentence_too_long_for_one(
-    align: Align, paragraphs: list[str], link: str, added: list[str]
+@pytest.mark.parametrize("more", ["", " {}"])
+def test_a_link_between_two_sentences_is_the_sites_unless_it_is_one_itself(
+    align: Align, paragraphs: list[str], link: str, added: list[str], more: str
 ) -> None:
-    page = _page([f"{paragraphs[0]} <a href=/ramp>{link}</a>", *paragraphs[1:]])
+    first, second, *rest = paragraphs
+    page = _page([f"{first} <a href=/ramp>{link}</a>{more.format(second)}", *rest])
+    sent = [f"{first} {second}"] if more else [first]
 
-    assert [edit.copy for edit in align(page).edits] == added
+    assert [edit.copy for edit in align(page, *sent, *rest).edits] == added
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("stopped on", "<a href=/v>reportedly</a> stopped on", ("", "reportedly")),
+        (
+            "ramp, harbour officials said.",
+            "ramp, harbour officials <a href=/v>who were asked about it at the pier denied</a>.",
+            ("said", "who were asked about it at the pier denied"),
+        ),
+        (
+            "officials said.",
+            "officials said. <span class=editor-note>[None of it is true. Ed.]</span>",
+            ("", "None of it is true. Ed"),
+        ),
+    ],
+)
+def test_words_that_somebody_put_into_a_sentence_are_named_whatever_they_are_set_in(
+    align: Align, paragraphs: list[str], old: str, new: str, words: tuple[str, str]
+) -> None:
+    copy = align(_changed(paragraphs, old, new))
+
+    assert [(edit.original, edit.copy) for edit in copy.edits] == [words]
 
 
 def test_a_lead_in_in_turkish_capitals_is_no_change(align: Align) -> None:
@@ -275,14 +305,54 @@ def test_a_lead_in_in_turkish_capitals_is_no_change(align: Align) -> None:
         "The report was published in March and says that no swan has ever left the ramp.",
         "This column was written after the ferry had stood still for a whole week.",
         "Her cousins from Nevada Ormesby had come to see the swan.",
+        "The report was published by a group that opposes the ferry.",
+        "Edited by hand, the list of passengers is of no use to anybody.",
+        "Farrow was a former newspaper editor and was convicted of fraud in 2009.",
+        "Republished letters show that the captain had been asked before.",
+        "Copyright is the least of what the captain has to fear.",
+        "The piece was published in the Oxley Post because nobody else wanted it.",
     ],
 )
+@pytest.mark.parametrize("place", [0, -1])
 def test_a_sentence_that_opens_as_a_credit_may_and_goes_on_is_an_addition(
-    align: Align, paragraphs: list[str], sentence: str
+    align: Align, paragraphs: list[str], sentence: str, place: int
 ) -> None:
-    page = _page([f"{sentence} {paragraphs[0]}", *paragraphs[1:]])
+    story = [*paragraphs]
+    story[place] = f"{story[place]} {sentence}" if place else f"{sentence} {story[place]}"
 
-    assert [edit.copy for edit in align(page).edits] == [sentence.rstrip(".")]
+    assert [edit.copy for edit in align(_page(story)).edits] == [sentence.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    ("before", "added"),
+    [
+        ("WENLOW, Nev. (DCNF) — ", []),
+        ("Lake Wenlow, 3 March: ", []),
+        ("By Ida Bell ", []),
+        ("By Ida Bell, staff writer at the Oxley Post ", []),
+        ("by Ida Bell and Tom Rill | ", []),
+        ("Fake news: ", ["Fake news"]),
+        ("Not true - ", ["Not true"]),
+        ("By Monday evening, ", ["By Monday evening"]),
+        ("By Friday ", ["By Friday"]),
+        ("By Wenlow custom, ", ["By Wenlow custom"]),
+    ],
+)
+def test_what_runs_into_the_first_line_is_a_dateline_or_a_byline_or_an_addition(
+    align: Align, paragraphs: list[str], before: str, added: list[str]
+) -> None:
+    page = _page([f"{before}{paragraphs[0]}", *paragraphs[1:]])
+
+    assert [edit.copy for edit in align(page).edits] == added
+
+
+@pytest.mark.parametrize("before", ["By Monday evening, ", "By March "])
+def test_a_date_at_a_paragraphs_start_is_no_byline(
+    align: Align, paragraphs: list[str], before: str
+) -> None:
+    page = _page([paragraphs[0], f"{before}{paragraphs[1]}", *paragraphs[2:]])
+
+    assert [edit.copy for edit in align(page).edits] == [before.rstrip(" ,")]
 
 
 @pytest.mark.parametrize("place", [0, 5])
