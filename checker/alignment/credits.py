@@ -47,8 +47,8 @@ _WORD = re.compile(r"[^\W\d_][\w'.-]*")
 # What stands between names in small letters, in a few languages, and what their bearers are.
 _BETWEEN = frozenset("and of the at in on near from von de van der den und y et e del la".split())
 _ROLES = frozenset(
-    "by for via to staff news senior special contributing reporter writer editor correspondent contributor "
-    "columnist".split()
+    "by for via to staff news senior special contributing reporter writer editor correspondent "
+    "contributor columnist".split()
 )
 # What a dateline says in small letters: months stand after a number, agencies in brackets.
 _IN_DATELINE = re.compile(r"\d\S*\s+(?:de\s+)?[^\W\d_]+|\([^()]*\)")
