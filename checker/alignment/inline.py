@@ -9,7 +9,7 @@ from checker.alignment.changes import ends_sentence
 from checker.alignment.furniture import BESIDE, SPEAKS, names_say_site
 from checker.page.locate import block_end, block_of, piece_of, shown
 from checker.page.markup import LINKS, words_in
-from checker.text import END
+from checker.text import END, spans
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -47,6 +47,21 @@ def is_inline_site(page: Page, start: int, end: int) -> bool:
             return False
         start = stop
     return True
+
+
+def without_notes(page: Page, start: int, end: int) -> str:
+    """Give the characters of words without those of footnotes and the like that touch them."""
+    number = block_of(page, start)
+    block = page.blocks[number]
+    end = min(end, block_end(page, number))
+    places = spans(block.text)
+    first, last = places[start - block.first][0], places[end - 1 - block.first][1]
+    kept, offset = [], 0
+    for text, element in block.pieces:
+        if not _is_sites(element, block.element, _BESIDE):
+            kept.append(text[max(0, first - offset) : max(0, last - offset)])
+        offset += len(text)
+    return "".join(kept)
 
 
 def is_marker(page: Page, start: int, end: int) -> bool:

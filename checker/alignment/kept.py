@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from checker.alignment.article import optional_words
 from checker.alignment.changes import Change
 from checker.alignment.credits import is_byline, is_credit
-from checker.alignment.inline import is_inline_site, is_marker
+from checker.alignment.inline import is_inline_site, is_marker, without_notes
 from checker.page.locate import block_end, block_of, shown
-from checker.text import canonical
+from checker.text import canonical, keys_of
 
 if TYPE_CHECKING:
     from checker.alignment.anchors import Run
@@ -153,6 +153,8 @@ def _without_site(article: Article, page: Page, runs: list[Run], change: Change)
     o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
     if p1 == p2:
         return change
+    if o1 < o2 and keys_of(without_notes(page, p1, p2)) == article.words.keys[o1:o2]:
+        return None
     if p2 - p1 <= _REPLACING * (o2 - o1) and not is_marker(page, p1, p2):
         return change  # a word in a link or a dateline that was replaced in its place
     text = shown(page, p1, p2)

@@ -264,6 +264,26 @@ def test_a_link_between_two_sentences_is_the_sites_unless_it_is_one_itself(
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "edits"),
+    [
+        ("refund.", "refund<sup>1</sup>.", []),
+        ("refund.", "refund.<sup><a href=#n1>[1]</a></sup>", []),
+        ("ferry across", "ferry<span class=tooltip>A boat that goes to and fro</span> across", []),
+        ("34 waiting", "34<sup>2</sup> waiting", []),
+        ("34 waiting", "35<sup>2</sup> waiting", [("34", "352")]),
+        ("34 waiting", "342 waiting", [("34", "342")]),
+        ("ferry across", "ferry<b>men</b> across", [("ferry", "ferrymen")]),
+    ],
+)
+def test_a_footnotes_number_or_a_tooltip_changes_no_word_that_it_touches(
+    align: Align, paragraphs: list[str], old: str, new: str, edits: list[tuple[str, str]]
+) -> None:
+    copy = align(_changed(paragraphs, old, new))
+
+    assert [(edit.original, edit.copy) for edit in copy.edits] == edits
+
+
+@pytest.mark.parametrize(
     ("old", "new", "words"),
     [
         ("stopped on", "<a href=/v>reportedly</a> stopped on", ("", "reportedly")),
