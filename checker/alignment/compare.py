@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from checker.alignment.align import align
 from checker.alignment.anchors import Run
+from checker.alignment.calls import signs_post
 from checker.alignment.changes import Change, differences, extended, slid
 from checker.alignment.classify import Ruling, rule_words
 from checker.alignment.edits import describe, describe_block, describe_mark
-from checker.alignment.furniture import Surroundings, is_label, signs_post
+from checker.alignment.furniture import Surroundings, is_label
 from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to
 from checker.alignment.marks import differing_marks
 from checker.alignment.quoted import is_fuller, odd_blocks, quoting_blocks, without

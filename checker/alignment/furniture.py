@@ -12,8 +12,9 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from checker.alignment.calls import CAPTION, ends, ends_in_link, says_site, speaks
 from checker.page.locate import block_keys
-from checker.page.markup import LINKS, is_within, link_share, markup_of, words_in
+from checker.page.markup import is_within, link_share, markup_of, words_in
 from checker.page.site import block_hash
 from checker.text import canonical
 
@@ -30,6 +31,10 @@ BESIDE = frozenset(
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 hgroup dt".split())
 _LISTS = frozenset("ul ol dl li dd".split())
 _WHOLE_LISTS = frozenset({"ul", "ol", "dl"})
+# What editors write beside paragraphs, and what WordPress' editor calls that.
+_TYPED = frozenset("p div span br".split())
+_TYPED_NAME = re.compile(r"wp-block-paragraph\b")
+_LANGUAGE = frozenset({"dir", "lang"})
 _EMPHASIS = frozenset("em i strong b small big u font cite mark".split())
 _ROLES = frozenset(
     "complementary navigation form search banner contentinfo note dialog alert button tablist "
@@ -49,94 +54,14 @@ _NAMES = re.compile(
     r"screen reader\w*|sr only|visually hidden|hidden|toc|outline|app|download|live|"
     r"ticker|sponsored)(?![a-z])"
 )
-# How sites speak to their reader in between; the beginning of a block.
-SPEAKS = re.compile(
-    r"""^\W*(?:
-    (?:article|story|text|content)\ continues|advert|sponsored|promoted|ad[_\ ]\d|publicidad|
-    anzeige|werbung|publicité|реклама|広告|광고|pubblicità|advertentie|reklam|
-    (?:you\ (?:may|might)(?:\ also)?\ (?:like|be\ interested|enjoy))|recommended|
-    most\ (?:read|popular)|
-    trending|popular\ (?:now|stories)|more\ (?:from|on|stories|about|news|like)|
-    read\ (?:also|next|more|the\ full|our|this)|
-    also\ (?:read|see|on)|see\ also|related|don'?t\ miss|up\ next|in\ case\ you\ missed|
-    keep\ reading|continue\ reading|click|tap\ here|swipe|scroll|learn\ more|find\ out\ more|
-    for\ more|
-    (?:please\ )?
-    (?:sign|subscribe|register|log\ ?in|join|donate|support|follow|share|tweet|download|become|
-    enter\ your)\b|
-    (?:get|receive)\ (?:our|the|your|more|breaking|all)|want\ (?:more|to)|enjoying|
-    like\ (?:what|this|us)|
-    (?:listen|watch|videos?|photos?|images?|pictures?|credits?|source|
-    gallery|polls?|vote|quiz|survey)\b|sources:|
-    live\ (?:updates?|blog)|correction|updated?|published|posted|filed\ under|
-    tags?|topics?|comments?|leave\ a|what\ do\ you\ think|tell\ us|have\ (?:a|you)\ |do\ you|
-    to\ (?:view|watch|read|see)\ th|
-    this\ (?:video|post|story|article|content|site)|
-    by\ signing|your\ (?:email|support|donation)|
-    we\ (?:use|value|need|rely)|our\ (?:newsletter|app|journalism)|
-    (?:with|mit|avec|con)\ (?:additional\ |more\ )?(?:reporting|information\w*|material|files)|
-    all\ rights|copyright|©|\(c\)|loading|permalink|toggle|skip|
-    lire\ aussi|à\ lire|lesen\ sie|mehr\ (?:zum|dazu)|lees\ ook|
-    leer\ (?:más|también)|lea\ también|te\ puede|
-    leggi\ anche|
-    leia\ (?:mais|também)|читайте|baca\ juga|også|läs\ (?:mer|också)|les\ også|ilgili\ haber|
-    图为|图[:：]|資料|写真|사진|관련|関連|相关|延伸阅读
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_CREDIT_LINE = re.compile(
-    r"(?:\((?:photo|image|picture|ap|afp|reuters|getty|epa|file)\b[^)]*\)|"
-    r"/\s*(?:getty|afp|reuters|ap)\b.*|\bgetty\ images|"
-    r"(?:photo|image|picture|foto|bild|fotos)\s*(?:credit|courtesy|by|:|/).*)\W*$",
-    re.IGNORECASE,
-)
-# The line below a post that was embedded and lost its frame: "— Name (@name) March 14, 2018".
-_POST = re.compile(r"\(@\w{2,20}\)|\bpic\.twitter\.com/|\bt\.co/\w|^\W*@\w{2,20}\W*$")
-# How sites ask for money, addresses and friends, wherever in a block they say so.
-_ASKS = re.compile(
-    r"""\b(?:readers\ like\ you|
-    (?:support|fund)\ (?:our|independent|local|quality|the)\ (?:\w+\ )?
-    (?:journalism|reporting|newsroom|work)|
-    (?:make|give)\ a\ (?:\w+\ )?(?:donation|contribution|gift)|
-    donate\ (?:now|today|here)|
-    become\ a\ (?:\w+\ )?(?:member|subscriber|supporter)|
-    nonprofit\ newsroom|no\ spam|join\ [\d.,]+\ |free\ (?:daily|weekly|e-?mail)|
-    (?:free|daily|weekly|our)\ (?:\w+\ )?newsletters?|
-    (?:your|to\ our)\ (?:inbox|mailing\ list)|
-    sign\ up\ (?:for|to|here|now)|
-    subscribe\ (?:to|now|here|today)|
-    share\ this\ (?:article|story|post)|follow\ us\ on|
-    terms\ of\ (?:use|service)|privacy\ policy|
-    (?:affiliate|earn\ a)\ commission|join\ (?:the\ (?:conversation|discussion)|our\ \w+))\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# Openings that are the site's however they go on.
-_ALWAYS_SITES = re.compile(
-    r"\W*(?:advert|sponsored|(?:article|story) continues|sign up|subscribe|click|"
-    r"read (?:more|also|next)|see also|copyright|©|all rights|by signing|"
-    r"this (?:article|story|post|content) |"
-    r"(?:with|mit|avec|con) (?:additional |more )?(?:reporting|information\w*|material|files) )",
-    re.IGNORECASE,
-)
-# The end of a sentence, other scripts' stops as well.
-_STOP = re.compile(r"[.!?…\"')\]]\s*$|[。！？।॥؟۔]")
 # Words below which a line between two paragraphs is a label and no prose, and below which it is
 # none without a stop.
 _LABEL = 10
 _PROSE = 20
 # Elements between a block and the list it stands in: <ul><li><div><p>.
 _LIST_LEVELS = 3
-# Words up to which a block by an image is its caption, or one that ends in a link a call.
-_CAPTION = 30
-# Words from which on a line that opens as the site speaks may be prose all the same.
-_SENTENCE = 12
-# Characters at the beginning of a line in which a label ends.
-_OPENING = 40
-# Words up to which a block that asks for something does only that.
-_ASKING = 60
-# Shares of a block's characters that are links: in a box of links, and where it ends in a call.
+# Share of a block's characters that are links in a box of links.
 _LINKED = 0.5
-_CALL = 0.2
 # Words in a row of which the article has so great a share, where a block repeats it.
 _GRAM = 4
 _REPEATED = 0.8
@@ -161,6 +86,7 @@ class Surroundings:
             element = page.blocks[block].element
             self._holders.update(element.iterancestors())
             self._siblings.add((element.getparent(), element.tag))
+        self._story = {page.blocks[block].element for block in matched} | self._holders.keys()
         self._texts: Counter[str] | None = None
 
     def is_site(self, number: int) -> bool:
@@ -172,18 +98,19 @@ class Surroundings:
             return True
         size, text = _length(keys), canonical(block.line)
         own = markup_of(block) in self._own and not self._is_in_sites_list(block)
+        typed = not own and size >= _PROSE and self._is_typed(block)
         if (
             link_share(block) >= _LINKED
-            or self._beside(block, own=own)
-            or (self._stands_out(number) and (size < _PROSE or bool(SPEAKS.match(text))))
-            or not (own or self._is_sibling(block))
+            or self._beside(block, own=own or typed)
+            or (self._stands_out(number) and (size < _PROSE or speaks(text)))
+            or not (own or typed or self._is_sibling(block))
         ):
             return True
-        if size <= _CAPTION and (_ends_in_link(block) or (self._after_image(block) and not own)):
+        if size <= CAPTION and (ends_in_link(block) or (self._after_image(block) and not own)):
             return True
         return (
-            (size < _PROSE and not _STOP.search(text))
-            or _says_site(block, text, size)
+            (size < _PROSE and not ends(text))
+            or says_site(block, text, size)
             or self._repeats(keys)
             or self._is_twice(number)
         )
@@ -213,6 +140,19 @@ class Surroundings:
             and self._holders[parent] > 1
             and (parent, block.element.tag) in self._siblings
         )
+
+    def _is_typed(self, block: Block) -> bool:
+        """Tell whether a block is as an editor types it: a part of the page with no name, all text.
+
+        What a template puts there has a name, a link, a picture, a button or a heading.
+        """
+        top: etree._Element | None = None
+        element: etree._Element | None = block.element
+        while element is not None and element not in self._story:
+            if element.tag not in _TYPED or not _is_nameless(element):
+                return False
+            top, element = element, element.getparent()
+        return top is not None and all(each.tag in _TYPED | _EMPHASIS for each in top.iter("*"))
 
     def _beside(self, block: Block, *, own: bool) -> bool:
         """Tell whether an element between the block and the article's holder sets it apart."""
@@ -261,36 +201,9 @@ class Surroundings:
         return any(image.place == block.first for image in self._page.images)
 
 
-def _says_site(block: Block, text: str, size: float) -> bool:
-    """Tell whether a line speaks as sites do, of its pictures and posts or to its reader."""
-    return (
-        bool(_CREDIT_LINE.search(text))
-        or signs_post(text)
-        or (
-            bool(SPEAKS.match(text))
-            and not (size >= _SENTENCE and _reads_as_prose(block, text, size))
-        )
-        or (size <= _ASKING and bool(_ASKS.search(text)))
-    )
-
-
-def _reads_as_prose(block: Block, text: str, size: float) -> bool:
-    """Tell whether a line that opens as a site's do goes on as a sentence of its own.
-
-    "Related: ..." and "Sign up ..." do not, "Support for the plan grew, he said." does.
-    """
-    opening = text[:_OPENING]
-    return (
-        bool(_STOP.search(text))
-        and link_share(block) <= (_CALL if size > _CAPTION else 0)
-        and not any(mark in opening for mark in ":|»>")
-        and not _ALWAYS_SITES.match(text)
-    )
-
-
-def signs_post(text: str) -> bool:
-    """Tell whether a line is that of a post embedded from a social network."""
-    return bool(_POST.search(text))
+def _is_nameless(element: etree._Element) -> bool:
+    """Tell whether an element has no attribute that a template gives to a part of its own."""
+    return bool(_TYPED_NAME.match(element.get("class", ""))) or not {*element.keys()} - _LANGUAGE
 
 
 def names_say_site(element: etree._Element) -> bool:
@@ -312,11 +225,6 @@ def _length(keys: list[str]) -> float:
     """Count words; two characters of an unspaced script count as one."""
     single = sum(len(key) == 1 and key > "\u0e00" for key in keys)
     return len(keys) - single / 2
-
-
-def _ends_in_link(block: Block) -> bool:
-    """Tell whether the last sentence or so is a call to follow a link."""
-    return link_share(block) > _CALL and is_within(block.pieces[-1][1], block.element, LINKS)
 
 
 def _is_emphasised(block: Block) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.alignment.calls import speaks
 from checker.alignment.changes import ends_sentence
-from checker.alignment.furniture import BESIDE, SPEAKS, names_say_site
+from checker.alignment.furniture import BESIDE, names_say_site
 from checker.page.locate import block_end, block_of, piece_of, shown
 from checker.page.markup import LINKS, words_in
 from checker.text import END, spans
@@ -77,7 +78,7 @@ def _apart(page: Page, number: int, start: int, end: int) -> bool:
     if end < block_end(page, number):
         shared.add(piece_of(block, end)[0])
     if start == block.first and end == block_end(page, number):
-        return bool(SPEAKS.match(block.text))
+        return speaks(block.text)
     beside = _BESIDE | LINKS if _is_label(page, block, start, end) else _BESIDE
     for word in range(start, end):
         piece, element = piece_of(block, word)
@@ -94,9 +95,7 @@ def _is_label(page: Page, block: Block, start: int, end: int) -> bool:
     """
     between = start == block.first or ends_sentence(page.words.gap(start))
     own_end = page.words.gap(end).partition(END)[0]
-    return between and (
-        _FULL_STOPS.isdisjoint(own_end) or bool(SPEAKS.match(shown(page, start, end)))
-    )
+    return between and (_FULL_STOPS.isdisjoint(own_end) or speaks(shown(page, start, end)))
 
 
 def _is_sites(

@@ -96,6 +96,60 @@ def test_prose_in_the_articles_own_markup_is_an_added_paragraph(
     assert PROSE.rstrip(".") in edit.copy
 
 
+@pytest.mark.parametrize(
+    "added",
+    [
+        f"<div>{PROSE}</div>",
+        f"<div><p>{PROSE}</p></div>",
+        f"<p class='wp-block-paragraph'>{PROSE}</p>",
+        "<p>Update: Farrow told this paper on Friday that the nest had been there for years.</p>",
+        "<p>Correction: The boat did leave on Tuesday, with two goats and a cheese on board.</p>",
+        "<p>This story is one more proof that nobody in the harbour can be trusted.</p>",
+        "<p>Mayor Ines Tarn (@mayortarn) told us she would have the nest moved by force.</p>",
+        "<p>Mayor Ines Tarn denies that she saw a nest, <a href='/t'>as she said in May.</a></p>",
+    ],
+)
+def test_prose_is_added_whatever_an_editor_sets_it_in_and_however_it_opens(
+    align: Align, paragraphs: list[str], added: str
+) -> None:
+    parts = [f"<p>{text}</p>" for text in paragraphs]
+    parts.insert(2, added)
+
+    (edit,) = align(f"<article class=story>{''.join(parts)}</article>").edits
+
+    assert (edit.kind, edit.cls) == ("added", "paragraph")
+
+
+def test_prose_in_a_paragraph_among_lines_is_added(align: Align, paragraphs: list[str]) -> None:
+    lines = "<br><br>".join(paragraphs[:3])
+
+    copy = align(f"<article>{lines}<p>{PROSE}</p>{'<br><br>'.join(paragraphs[3:])}</article>")
+
+    assert [edit.copy for edit in copy.edits] == [PROSE.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>This story was written by the harbour desk and has been put right since.</p>",
+        "<p>This article is part of a series on birds that stand in the way of boats.</p>",
+        "<p>This piece first appeared in the Oxley Post, which keeps an eye on the lake.</p>",
+        "<p>There she sits. What a bird she is! — Pier Cam (@piercam) 14 May 2021</p>",
+        "<p>All the boats are told of. <a href='/b'>Find out when yours leaves the pier.</a></p>",
+        f"<div><img src=/n.jpg><p>{PROSE}</p></div>",
+        f"<div><h4>The Pier Club</h4><p>{PROSE}</p></div>",
+        f"<div class=x7f2><p>{PROSE}</p></div>",
+    ],
+)
+def test_what_a_site_says_of_its_story_or_sets_in_a_part_of_its_own_is_no_edit(
+    align: Align, paragraphs: list[str], line: str
+) -> None:
+    parts = [f"<p>{text}</p>" for text in paragraphs]
+    parts.insert(2, line)
+
+    assert align(f"<article>{''.join(parts)}</article>").edits == ()
+
+
 def test_a_line_before_the_article_or_after_it_is_not_added_to_it(
     align: Align, paragraphs: list[str]
 ) -> None:

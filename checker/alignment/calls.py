@@ -1,0 +1,158 @@
+"""How sites speak to their readers between the paragraphs, told by the words of a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.page.markup import LINKS, is_within, link_share
+
+if TYPE_CHECKING:
+    from checker.models import Block
+
+# How sites speak to their reader in between; the beginning of a block.
+_SPEAKS = re.compile(
+    r"""^\W*(?:
+    (?:article|story|text|content)\ continues|advert|sponsored|promoted|ad[_\ ]\d|publicidad|
+    anzeige|werbung|publicité|реклама|広告|광고|pubblicità|advertentie|reklam|
+    (?:you\ (?:may|might)(?:\ also)?\ (?:like|be\ interested|enjoy))|recommended|
+    most\ (?:read|popular)|
+    trending|popular\ (?:now|stories)|more\ (?:from|on|stories|about|news|like)|
+    read\ (?:also|next|more|the\ full|our|this)|
+    also\ (?:read|see|on)|see\ also|related|don'?t\ miss|up\ next|in\ case\ you\ missed|
+    keep\ reading|continue\ reading|click|tap\ here|swipe|scroll|learn\ more|find\ out\ more|
+    for\ more|
+    (?:please\ )?
+    (?:sign|subscribe|register|log\ ?in|join|donate|support|follow|share|tweet|download|become|
+    enter\ your)\b|
+    (?:get|receive)\ (?:our|the|your|more|breaking|all)|want\ (?:more|to)|enjoying|
+    like\ (?:what|this|us)|
+    (?:listen|watch|videos?|photos?|images?|pictures?|credits?|source|
+    gallery|polls?|vote|quiz|survey)\b|sources:|
+    live\ (?:updates?|blog)|(?:last\ )?updated|published|posted|filed\ under|
+    tags?|topics?|comments?|leave\ a|what\ do\ you\ think|tell\ us|have\ (?:a|you)\ |do\ you|
+    to\ (?:view|watch|read|see)\ th|
+    this\ (?:video|site|page|content)\b|
+    # What it says of the article: how it was made, whence it is, for whom.
+    this\ (?:post|story|article|piece|report)\W+
+    (?:(?:is|was|were|has|have|been|be|may|will|can|does|not|first|also|\w+ly)\ )*
+    (?:\w+(?:ed|en)\b|made|brought|part\b|for\b|from\b|by\b|in\b|available|free\b|developing|
+    contains?|includes?|uses?|appear|continues|comes|discusses|mentions|requires|
+    an?\ (?:[\w-]+\ )?(?:collaboration|partnership|excerpt|adaptation|preview|version|story))|
+    by\ signing|your\ (?:email|support|donation)|
+    we\ (?:use|value|need|rely)|our\ (?:newsletter|app|journalism)|
+    all\ rights|copyright|©|\(c\)|loading|permalink|toggle|skip|
+    lire\ aussi|à\ lire|lesen\ sie|mehr\ (?:zum|dazu)|lees\ ook|
+    leer\ (?:más|también)|lea\ también|te\ puede|
+    leggi\ anche|
+    leia\ (?:mais|também)|читайте|baca\ juga|også|läs\ (?:mer|också)|les\ også|ilgili\ haber|
+    图为|图[:：]|資料|写真|사진|관련|関連|相关|延伸阅读
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CREDIT_LINE = re.compile(
+    r"(?:^\W*(?:with|mit|avec|con) (?:additional |more )?"
+    r"(?:reporting|information\w*|material|files) (?:from|by|of|von|der|des|aus|de|da|du)\b.*|"
+    r"\((?:photo|image|picture|ap|afp|reuters|getty|epa|file)\b[^)]*\)|"
+    r"/\s*(?:getty|afp|reuters|ap)\b.*|\bgetty\ images|"
+    r"(?:photo|image|picture|foto|bild|fotos)\s*(?:credit|courtesy|by|:|/).*)\W*$",
+    re.IGNORECASE,
+)
+# The line below a post that was embedded and lost its frame: "— Name (@name) March 14, 2018".
+_POST = re.compile(
+    r"\(@\w{2,20}\)(?:\W+\w+){0,6}\W*$|\bpic\.twitter\.com/|\bt\.co/\w|^\W*@\w{2,20}\W*$"
+)
+# How sites ask for money, addresses and friends, wherever in a block they say so.
+_ASKS = re.compile(
+    r"""\b(?:readers\ like\ you|
+    (?:support|fund)\ (?:our|independent|local|quality|the)\ (?:\w+\ )?
+    (?:journalism|reporting|newsroom|work)|
+    (?:make|give)\ a\ (?:\w+\ )?(?:donation|contribution|gift)|
+    donate\ (?:now|today|here)|
+    become\ a\ (?:\w+\ )?(?:member|subscriber|supporter)|
+    nonprofit\ newsroom|no\ spam|join\ [\d.,]+\ |free\ (?:daily|weekly|e-?mail)|
+    (?:free|daily|weekly|our)\ (?:\w+\ )?newsletters?|
+    (?:your|to\ our)\ (?:inbox|mailing\ list)|
+    sign\ up\ (?:for|to|here|now)|
+    subscribe\ (?:to|now|here|today)|
+    share\ this\ (?:article|story|post)|follow\ us\ on|
+    terms\ of\ (?:use|service)|privacy\ policy|
+    (?:affiliate|earn\ a)\ commission|join\ (?:the\ (?:conversation|discussion)|our\ \w+))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Openings that are the site's however they go on.
+_ALWAYS_SITES = re.compile(
+    r"\W*(?:advert|sponsored|(?:article|story) continues|sign up|subscribe|click|"
+    r"read (?:more|also|next)|see also|copyright|©|all rights|by signing|"
+    r"this (?:article|story|post|content|piece|report) )",
+    re.IGNORECASE,
+)
+# The end of a sentence, other scripts' stops as well.
+_STOP = re.compile(r"[.!?…\"')\]]\s*$|[。！？।॥؟۔]")
+# What parts a call from the words before it.
+_BREAK = re.compile(r"[.!?…:»|。！？][\"'”’)\]]*\s*")
+# Words of a clause.
+_CLAUSE = 7
+# Words up to which a block by an image is its caption, or one that ends in a link a call.
+CAPTION = 30
+# Words from which on a line that opens as the site speaks may be prose all the same.
+_SENTENCE = 12
+# Characters at the beginning of a line in which a label ends.
+_OPENING = 40
+# Words up to which a block that asks for something does only that.
+_ASKING = 60
+# Share of a block's characters that are a link where it ends in a call.
+_CALL = 0.2
+
+
+def speaks(text: str) -> bool:
+    """Tell whether a line opens as sites do that speak to their readers."""
+    return bool(_SPEAKS.match(text))
+
+
+def ends(text: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return bool(_STOP.search(text))
+
+
+def says_site(block: Block, text: str, size: float) -> bool:
+    """Tell whether a line speaks as sites do, of its pictures and posts or to its reader."""
+    return (
+        bool(_CREDIT_LINE.search(text))
+        or signs_post(text)
+        or (speaks(text) and not (size >= _SENTENCE and _reads_as_prose(block, text, size)))
+        or (size <= _ASKING and bool(_ASKS.search(text)))
+    )
+
+
+def _reads_as_prose(block: Block, text: str, size: float) -> bool:
+    """Tell whether a line that opens as a site's do goes on as a sentence of its own.
+
+    "Related: ..." and "Sign up ..." do not, "Support for the plan grew, he said." does.
+    """
+    opening = text[:_OPENING]
+    return (
+        ends(text)
+        and link_share(block) <= (_CALL if size > CAPTION else 0)
+        and not any(mark in opening for mark in ":|»>")
+        and not _ALWAYS_SITES.match(text)
+    )
+
+
+def signs_post(text: str) -> bool:
+    """Tell whether a line is that of a post embedded from a social network."""
+    return bool(_POST.search(text))
+
+
+def ends_in_link(block: Block) -> bool:
+    """Tell whether the last sentence or so is a call to follow a link.
+
+    A link that a clause of so many words leads to is a part of their sentence.
+    """
+    if link_share(block) <= _CALL:
+        return False
+    last = len(block.pieces)
+    while last and is_within(block.pieces[last - 1][1], block.element, LINKS):
+        last -= 1
+    *_, lead = _BREAK.split("".join(text for text, _ in block.pieces[:last]))
+    return last < len(block.pieces) and len(lead.split()) < _CLAUSE
