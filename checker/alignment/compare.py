@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from checker.alignment.align import align
 from checker.alignment.anchors import Run
 from checker.alignment.calls import signs_post
-from checker.alignment.changes import Change, differences, extended, slid
+from checker.alignment.changes import Change, Differences, differences, extended, slid
 from checker.alignment.classify import Ruling, rule_words
 from checker.alignment.edits import describe, describe_block, describe_mark
 from checker.alignment.furniture import Surroundings, is_label
 from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to
 from checker.alignment.marks import differing_marks
 from checker.alignment.quoted import is_fuller, odd_blocks, quoting_blocks, without
+from checker.alignment.talk import talking_blocks
 from checker.models import Gravity
 from checker.page.headings import heading_level
 from checker.page.locate import block_end, block_of
@@ -72,17 +73,7 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     runs = align(article, page.words.keys, page.words.starts)
     if not _is_copy(article, runs):
         return None
-    runs = _settled(article, page, runs)
-    found, matched = differences(article, page, runs), _matched(page, runs)
-    masked = quoting_blocks(page, matched, [block for block, _ in found.blocks])
-    if masked and (rest := _aligned_without(article, page, masked)):
-        runs, found, matched = rest, differences(article, page, rest), _matched(page, rest)
-    while odd := odd_blocks(page, matched, runs, len(article.words)):
-        masked |= odd
-        rest = _aligned_without(article, page, masked)
-        if not rest or not is_fuller(page, matched, _matched(page, rest)):
-            break
-        runs, found, matched = rest, differences(article, page, rest), _matched(page, rest)
+    runs, found = _story(article, page, _settled(article, page, runs))
     changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
     marked: list[tuple[Change, Edit]] = []
     for change in changes:
@@ -118,6 +109,27 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
         changes=tuple(change for change, _ in marked),
         coverage=1 - missing / article.length if article.length else 1.0,
     )
+
+
+def _story(article: Article, page: Page, runs: list[Run]) -> tuple[list[Run], Differences]:
+    """Give the runs of the story itself, where the page repeats some of it, and what differs."""
+    matched, masked = _matched(page, runs), set[int]()
+    if talk := talking_blocks(page, matched):
+        rest = _aligned_without(article, page, talk)
+        if rest and 2 * _matched(page, rest).total() >= matched.total():  # there is a story beside
+            runs, matched, masked = rest, _matched(page, rest), talk
+    found = differences(article, page, runs)
+    if quoting := quoting_blocks(page, matched, [block for block, _ in found.blocks]):
+        masked |= quoting
+        if rest := _aligned_without(article, page, masked):
+            runs, found, matched = rest, differences(article, page, rest), _matched(page, rest)
+    while odd := odd_blocks(page, matched, runs, len(article.words)):
+        masked |= odd
+        rest = _aligned_without(article, page, masked)
+        if not rest or not is_fuller(page, matched, _matched(page, rest)):
+            break
+        runs, found, matched = rest, differences(article, page, rest), _matched(page, rest)
+    return runs, found
 
 
 def _aligned_without(article: Article, page: Page, masked: set[int]) -> list[Run]:

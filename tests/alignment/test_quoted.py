@@ -110,6 +110,39 @@ def test_what_a_box_repeats_is_in_the_story_all_the_same(
     assert align(page, *story).edits == ()
 
 
+@pytest.mark.parametrize(
+    "repeats",
+    [
+        "<div class=comments><h3>2 comments</h3><div class=comment>Lake Rat: {}</div></div>",
+        "<section id=disqus_thread><blockquote>{}</blockquote></section>",
+        "<details><summary>Print</summary>{}</details>",
+        "<dialog>{}</dialog>",
+    ],
+)
+@pytest.mark.parametrize("few", [False, True])
+def test_what_readers_quote_or_a_fold_repeats_does_not_hide_that_the_story_was_altered(
+    align: Align, paragraphs: list[str], repeats: str, *, few: bool
+) -> None:
+    whole = "".join(f"<p>{text}</p>" for text in paragraphs)
+    altered = whole.replace("34 waiting", "43 waiting").replace("28 days", "82 days")
+    quoted = f"<p>{paragraphs[1]}</p><p>{paragraphs[-1]}</p>" if few else whole
+
+    copy = align(f"<article>{altered}</article>{repeats.format(quoted)}")
+
+    assert [edit.copy for edit in copy.edits] == ["43", "82"]
+
+
+@pytest.mark.parametrize("kept", [1, 3])
+def test_a_story_that_goes_on_in_a_fold_or_stands_in_a_forums_post_is_whole(
+    align: Align, paragraphs: list[str], kept: int
+) -> None:
+    parts = [f"<p>{text}</p>" for text in paragraphs]
+    rest = f"<details><summary>Read more</summary>{''.join(parts[kept:])}</details>"
+
+    assert align(f"<article>{''.join(parts[:kept])}{rest}</article>").edits == ()
+    assert align(f"<div class=comments><div class=comment>{''.join(parts)}</div></div>").edits == ()
+
+
 def test_a_teaser_with_a_sentence_that_a_lead_has_lost_does_not_stand_for_the_lead(
     align: Align,
 ) -> None:
