@@ -36,7 +36,8 @@ _MONTHS = frozenset(
     "tuesday wednesday thursday friday saturday sunday".split()
 )
 # Signs that belong to the number they stand before or after.
-_SIGNS = re.compile(r"[$€£¥₹%‰°]|(?<=\s)-$|^-$")
+_SIGN = re.compile(r"[$¢£¤¥֏؋৲৳৻૱௹฿៛₠-₿﷼%‰°]")  # Unicode's category Sc, and shares
+_SIGNS = re.compile(rf"{_SIGN.pattern}|(?<=\s)-$|^-$")
 # A question mark, in other scripts too, turns a statement into none.
 _MARKS_THAT_TURN = re.compile(r"[?؟？]")
 
@@ -52,14 +53,22 @@ def rule_words(article: Article, page: Page, change: Change) -> Ruling:
     """Class a change of words; it has words on one side at least."""
     original = article.words.keys[change.o1 : change.o2]
     copy = page.words.keys[change.p1 : change.p2]
-    if (original and copy and same_but_for_style(original, copy)) or _sign_for_word(
-        article.words, page.words, change
-    ):
+    if (
+        original
+        and copy
+        and same_but_for_style(original, copy)
+        and not (_is_us(article.words, change.o1) or _is_us(page.words, change.p1))
+    ) or _sign_for_word(article.words, page.words, change):
         # What somebody said is quoted as it was sent, in whose spelling ever.
         if change.o1 in article.quoted:
             return Ruling("quotation", Gravity.SUBSTANCE)
         return Ruling("style", Gravity.STYLE)
     return Ruling(_class(article, page, change, original, copy), Gravity.SUBSTANCE)
+
+
+def _is_us(words: Words, place: int) -> bool:
+    """Tell whether a word is "us", which is no country in small letters."""
+    return words.shown(place) == "us"
 
 
 def _sign_for_word(original: Words, copy: Words, change: Change) -> bool:
@@ -133,7 +142,7 @@ def rule_gap(original: str, copy: str, *, before_number: bool) -> Ruling | None:
     if left == right:
         return None
     if sorted(_SIGNS.findall(original)) != sorted(_SIGNS.findall(copy)) and (
-        before_number or any(sign in left + right for sign in "$€£¥₹%‰°")
+        before_number or _SIGN.search(left + right)
     ):
         return Ruling("number", Gravity.SUBSTANCE)
     if len(_MARKS_THAT_TURN.findall(left)) != len(_MARKS_THAT_TURN.findall(right)):

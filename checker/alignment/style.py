@@ -158,8 +158,14 @@ _SPELLINGS = (
     ),
     (re.compile(r"(?<=[a-z]{2}[tb])re(s|d)?$"), r"er\1"),
     (re.compile(r"(?<=[a-z]{2}og)ue(s)?$"), r"\1"),
-    (re.compile(r"(?<=[aeiou][^aeiou])([aeiou])ll(ed|ing|er|ers|or|ors)$"), r"\1l\2"),
-    (re.compile(r"(?<=[aeiou][^aeiou]{2})([aeiou])ll(ed|ing|er|ers|or|ors)$"), r"\1l\2"),
+    (
+        # What is filled again is not what is filed again.
+        re.compile(
+            r"^(?!(?:re|un|over|mis|pre)[^aeiou]{1,2}ill)(.*[aeiou][^aeiou]{1,2}[aeiou])"
+            r"ll(ed|ing|er|ers|or|ors)$"
+        ),
+        r"\1l\2",
+    ),
 )
 
 # Letters up to which a short form may be a part of another word.
@@ -182,6 +188,8 @@ def same_but_for_style(original: list[str], copy: list[str]) -> bool:
     """
     if len(original) > _LONGEST or len(copy) > _LONGEST:
         return False
+    if ("not" in original) != ("not" in copy) and "cannot" not in (*original, *copy):
+        return False  # "not able" is not "notable"
     return _style_key(tuple(original)) == _style_key(tuple(copy))
 
 

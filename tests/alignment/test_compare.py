@@ -38,6 +38,12 @@ def _changed(paragraphs: list[str], old: str, new: str) -> str:
         ("$1.5m", "$15m", ("replaced", "number", "$1.5m", "$15m")),
         ("12,000", "1,200", ("replaced", "number", "12,000", "1,200")),
         ("34 waiting", "four waiting", ("replaced", "number", "34", "four")),
+        ("$1.5m", "₴1.5m", ("replaced", "number", "pays $1.5m", "pays ₴1.5m")),
+        (
+            "12,000 cyclists",
+            "12,000¢ cyclists",
+            ("replaced", "number", "12,000 cyclists", "12,000¢ cyclists"),
+        ),
         ("would not leave", "would leave", ("removed", "negation", "not", "")),
         (
             "that the service will",
@@ -305,6 +311,17 @@ def test_words_that_somebody_put_into_a_sentence_are_named_whatever_they_are_set
     copy = align(_changed(paragraphs, old, new))
 
     assert [(edit.original, edit.copy) for edit in copy.edits] == [words]
+
+
+def test_a_small_us_is_no_country(align: Align) -> None:
+    story = ("The captain asked us to wait for the swan, and the U.S. envoy did.",)
+
+    copy = align(f"<p>{story[0].replace('us', 'United States').replace('U.S.', 'US')}", *story)
+
+    assert [(each.original, each.copy, each.gravity) for each in copy.edits] == [
+        ("us", "United States", Gravity.SUBSTANCE),
+        ("U.S", "US", Gravity.STYLE),
+    ]
 
 
 def test_a_lead_in_in_turkish_capitals_is_no_change(align: Align) -> None:
