@@ -58,8 +58,10 @@ _CREDIT_LINE = re.compile(
     r"(?:photo|image|picture|foto|bild|fotos)\s*(?:credit|courtesy|by|:|/).*)\W*$",
     re.IGNORECASE,
 )
-# The line below a post that was embedded and lost its frame: "— Name (@name) March 14, 2018".
+# The line below a post that was embedded and lost its frame: "— Name (@name) March 14, 2018" and
+# "Posted by Name on Tuesday".
 _POST = re.compile(
+    r"^\W*(?i:posted|shared) by\b.{2,80}\bon\b|"
     r"\(@\w{2,20}\)(?:\W+\w+){0,6}\W*$|\bpic\.twitter\.com/|\bt\.co/\w|^\W*@\w{2,20}\W*$"
 )
 # How sites ask for money, addresses and friends, wherever in a block they say so.

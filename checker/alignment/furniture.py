@@ -34,6 +34,7 @@ _WHOLE_LISTS = frozenset({"ul", "ol", "dl"})
 # What editors write beside paragraphs, and what WordPress' editor calls that.
 _TYPED = frozenset("p div span br".split())
 _TYPED_NAME = re.compile(r"wp-block-paragraph\b")
+_MEDIA = frozenset("img amp-img iframe video audio object embed svg".split())
 _LANGUAGE = frozenset({"dir", "lang"})
 _EMPHASIS = frozenset("em i strong b small big u font cite mark".split())
 _ROLES = frozenset(
@@ -152,7 +153,9 @@ class Surroundings:
             if element.tag not in _TYPED or not _is_nameless(element):
                 return False
             top, element = element, element.getparent()
-        return top is not None and all(each.tag in _TYPED | _EMPHASIS for each in top.iter("*"))
+        if top is None or _is_media(top.getprevious()):
+            return False
+        return all(each.tag in _TYPED | _EMPHASIS for each in top.iter("*"))
 
     def _beside(self, block: Block, *, own: bool) -> bool:
         """Tell whether an element between the block and the article's holder sets it apart."""
@@ -199,6 +202,11 @@ class Surroundings:
 
     def _after_image(self, block: Block) -> bool:
         return any(image.place == block.first for image in self._page.images)
+
+
+def _is_media(element: etree._Element | None) -> bool:
+    """Tell whether an element shows or plays something, of which the next one tells."""
+    return element is not None and next(element.iter(*_MEDIA), None) is not None
 
 
 def _is_nameless(element: etree._Element) -> bool:

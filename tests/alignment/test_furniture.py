@@ -139,6 +139,8 @@ def test_prose_in_a_paragraph_among_lines_is_added(align: Align, paragraphs: lis
         f"<div><img src=/n.jpg><p>{PROSE}</p></div>",
         f"<div><h4>The Pier Club</h4><p>{PROSE}</p></div>",
         f"<div class=x7f2><p>{PROSE}</p></div>",
+        f"<div><iframe src=/v></iframe></div><div>{PROSE}</div>",
+        f"<div><p>{PROSE}</p><p>Posted by Lake Wenlow Ferry on Tuesday, May 4, 2021</p></div>",
     ],
 )
 def test_what_a_site_says_of_its_story_or_sets_in_a_part_of_its_own_is_no_edit(
