@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bench.accuracy.planters import (
     bylines,
+    disguised,
     division,
     encoding,
     furniture,
@@ -36,6 +37,7 @@ _TEXT = (
     *words.ROWS,
     *meaning.ROWS,
     *passages.ROWS,
+    *disguised.ROWS,
 )
 
 PAGE_ROWS: tuple[Row, ...] = (*_TEXT, *bylines.ROWS, *missing.ROWS, *logos.ROWS)

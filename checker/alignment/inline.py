@@ -59,7 +59,7 @@ def without_notes(page: Page, start: int, end: int) -> str:
     first, last = places[start - block.first][0], places[end - 1 - block.first][1]
     kept, offset = [], 0
     for text, element in block.pieces:
-        if not _is_sites(element, block.element, _BESIDE):
+        if not _is_sites(element, {block.element}, _BESIDE):
             kept.append(text[max(0, first - offset) : max(0, last - offset)])
         offset += len(text)
     return "".join(kept)
@@ -71,20 +71,18 @@ def is_marker(page: Page, start: int, end: int) -> bool:
 
 
 def _apart(page: Page, number: int, start: int, end: int) -> bool:
-    block = page.blocks[number]
-    shared = set()
-    if start > block.first:
-        shared.add(piece_of(block, start - 1)[0])
-    if end < block_end(page, number):
-        shared.add(piece_of(block, end)[0])
-    if start == block.first and end == block_end(page, number):
+    block, stop = page.blocks[number], block_end(page, number)
+    if start == block.first and end == stop:
         return speaks(block.text)
+    # What holds the words beside these as well says nothing of these.
+    holding = {block.element}
+    for word in {max(start - 1, block.first), min(end, stop - 1)}.difference(range(start, end)):
+        element: etree._Element | None = piece_of(block, word)[1]
+        while element is not None and element not in holding:
+            holding.add(element)
+            element = element.getparent()
     beside = _BESIDE | LINKS if _is_label(page, block, start, end) else _BESIDE
-    for word in range(start, end):
-        piece, element = piece_of(block, word)
-        if piece in shared or not _is_sites(element, block.element, beside):
-            return False
-    return True
+    return all(_is_sites(piece_of(block, word)[1], holding, beside) for word in range(start, end))
 
 
 def _is_label(page: Page, block: Block, start: int, end: int) -> bool:
@@ -99,9 +97,9 @@ def _is_label(page: Page, block: Block, start: int, end: int) -> bool:
 
 
 def _is_sites(
-    element: etree._Element | None, block: etree._Element, beside: frozenset[str]
+    element: etree._Element | None, holding: set[etree._Element], beside: frozenset[str]
 ) -> bool:
-    while element is not None and element is not block:
+    while element is not None and element not in holding:
         if element.tag in beside:
             return True
         if names_say_site(element):

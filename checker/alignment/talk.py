@@ -24,19 +24,17 @@ _TALK = re.compile(r" (?:comments?|disqus|fyre|replies|respond)(?![a-z])")
 
 def talking_blocks(page: Page, matched: Counter[int]) -> set[int]:
     """Give the blocks of such parts that have words of the article; `matched` counts them."""
+    # The innermost part of each: a site may call the whole of a page after its comments.
+    parts: set[etree._Element] = set()
     seen: set[etree._Element] = set()
     for block in matched:
         element: etree._Element | None = page.blocks[block].element
         while element is not None and element not in seen:
             seen.add(element)
+            if _repeats(page, matched, element):
+                parts.add(element)
+                break
             element = element.getparent()
-    parts = {
-        element
-        for element in seen
-        if element.tag == "dialog"
-        or (element.tag == "details" and 2 * _within(page, matched, element) > matched.total())
-        or _is_talk(element.get("class", ""), element.get("id", ""))
-    }
     if not parts:
         return set()
     return {
@@ -44,6 +42,14 @@ def talking_blocks(page: Page, matched: Counter[int]) -> set[int]:
         for number, block in enumerate(page.blocks)
         if not parts.isdisjoint((block.element, *block.element.iterancestors()))
     }
+
+
+def _repeats(page: Page, matched: Counter[int], element: etree._Element) -> bool:
+    return (
+        element.tag == "dialog"
+        or (element.tag == "details" and 2 * _within(page, matched, element) > matched.total())
+        or _is_talk(element.get("class", ""), element.get("id", ""))
+    )
 
 
 def _within(page: Page, matched: Counter[int], fold: etree._Element) -> int:

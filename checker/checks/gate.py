@@ -39,7 +39,7 @@ _REST = (
 _GATE = (
     rf"\b{_JOIN}\b[^.!\n]{{0,60}}\b{_REST}|\b{_REST}[^.!\n]{{0,60}}\b{_JOIN}\b"
     # A heading, and what is asked for below it.
-    rf"|\b(?:continue|keep|finish) reading\W*\n\W*{_JOIN}\b"
+    rf"|\b(?:to (?:continue|finish)|keep) reading\W*\n\W*{_JOIN}\b"
     r"(?!.*\b(?:newsletter|inbox|comment|conversation|discussion)\b)"
     r"|\balready a (?:subscriber|member)\b|\b(?:subscribers|members)[ -]only\b"
     r"|\bthis (?:article|content|post|story) is (?:only )?for (?:\w+ )?(?:subscribers|members)\b"

@@ -289,6 +289,15 @@ def test_a_footnotes_number_or_a_tooltip_changes_no_word_that_it_touches(
     assert [(edit.original, edit.copy) for edit in copy.edits] == edits
 
 
+def test_a_caption_that_is_the_articles_paragraph_is_no_place_of_the_sites(
+    align: Align, paragraphs: list[str]
+) -> None:
+    altered = paragraphs[0].replace("stopped", "<a href=/x>suddenly</a> stopped")
+    page = _page([f"<span class=caption><span>{altered}</span></span>", *paragraphs[1:]])
+
+    assert [edit.copy for edit in align(page).edits] == ["suddenly"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

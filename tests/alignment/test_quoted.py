@@ -127,7 +127,9 @@ def test_what_readers_quote_or_a_fold_repeats_does_not_hide_that_the_story_was_a
     altered = whole.replace("34 waiting", "43 waiting").replace("28 days", "82 days")
     quoted = f"<p>{paragraphs[1]}</p><p>{paragraphs[-1]}</p>" if few else whole
 
-    copy = align(f"<article>{altered}</article>{repeats.format(quoted)}")
+    copy = align(
+        f"<div class=has-comments><article>{altered}</article>{repeats.format(quoted)}</div>"
+    )
 
     assert [edit.copy for edit in copy.edits] == ["43", "82"]
 

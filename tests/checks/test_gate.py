@@ -47,6 +47,7 @@ def test_only_what_the_site_says_after_the_text_is_a_gate(after: str, outcome: s
         "<p>Continue reading at the Miller's Gazette</p><form>Subscribe to our newsletter</form>",
         "<p>Subscribe to our newsletter to keep reading stories like this.</p>",
         "<p>Read the full story.</p><p>Sign up for news of the mill.</p>",
+        "<a href='/rye'>Continue reading →</a><p>Sign up for a year of bread and news.</p>",
         "<h3>Comments</h3><p>Sign in to continue the conversation.</p>",
     ],
 )

@@ -28,6 +28,10 @@ _MORE = (
     "<p>…</p>",
     '<a class="more-link" href="/x">Continue reading →</a>',
     '<p>(<a href="/x">more here</a>)</p>',
+    '<p><a href="/x">Click here to read the full story</a></p>',
+    '<p>To read the rest of this story, visit <a href="/x">the paper it is from</a>.</p>',
+    "<p>Subscribe to our newsletter to keep reading stories like this.</p>",
+    "<h3>Comments</h3><p>Sign in to continue the conversation.</p>",
 )
 
 

@@ -1,0 +1,135 @@
+"""A publisher's own words, set or opened as a site sets and opens what is none of the text."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bench.accuracy import targets
+from bench.accuracy.places import usual_opening
+from bench.accuracy.planters import words
+from bench.accuracy.planters.missing import page_end
+from bench.accuracy.planters.passages import essential
+from bench.accuracy.planters.vocabulary import ADDED
+from bench.accuracy.rows import FAIL, NOT_PASS, Planted, Planter, Row
+from bench.accuracy.stock import LAST_NAMES
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from bench.accuracy.places import Place, Setting
+    from bench.accuracy.stock import Stock
+
+_LINK = '<a href="https://www.example.org/topics/x">{}</a>'
+_BOXES = ("<div>{}</div>", "<div><p>{}</p></div>", '<p class="wp-block-paragraph">{}</p>')
+_OPENINGS = ("Update:", "Correction:", "Editor’s note:", "UPDATE, 3 p.m.:")
+_BELOW = (
+    '<div class="comments"><h3>1 comment</h3><div class="comment">{}</div></div>',
+    "<details><summary>Print</summary>{}</details>",
+    "<dialog>{}</dialog>",
+)
+_REPLACED = next(row for row in words.ROWS if row.name == "word replaced")
+# They open as a credit does, and say something of the matter.
+_LIKE_CREDITS = (
+    "The report was published by a group that is known to oppose such plans.",
+    "This story was reported by people who had every reason to leave things out.",
+    "{name} was a former newspaper editor and was convicted of fraud years ago.",
+    "Republished letters show that {name} had known of it from the beginning.",
+    "Written by hand, the list of those who paid has never been shown to anybody.",
+    "By Friday evening, {name} had denied each word of it.",
+)
+
+
+def _word_linked(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+    """Plant a word inside a sentence, in a link of its own."""
+    if targets.unspaced(setting.body):
+        return None
+    chosen = targets.pick(setting, rng, re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])"))
+    word = rng.choice(ADDED) if setting.language == "en" else words.another(setting, rng, "ab")
+    if not chosen or not word:
+        return None
+    place, gap = chosen
+    markup = f" {_LINK.format(html.escape(word, quote=False))} "
+    edits = place.rewrite(setting.source, *gap.span(), markup, raw=True)
+    return Planted(setting.changed(edits), added=word)
+
+
+def _sentence_linked(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
+    """Plant a statement at a paragraph's end in a link of its own; headlines ask and exclaim."""
+    sentence, places = stock.sentence(setting, rng), targets.prose(setting)
+    if not sentence or sentence[-1] in "!?؟" or not places:
+        return None
+    place = rng.choice(places)
+    markup = f" {_LINK.format(html.escape(sentence, quote=False))}"
+    edits = place.rewrite(setting.source, len(place.text), len(place.text), markup, raw=True)
+    return Planted(setting.changed(edits), added=sentence)
+
+
+def _like_a_credit(which: int) -> Planter:
+    """Make a planter of a sentence before the first or after the last that opens as a credit."""
+
+    def plant(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+        place = essential(setting)[which]
+        if setting.language != "en" or place not in targets.prose(setting):
+            return None
+        sentence = rng.choice(_LIKE_CREDITS).format(name=rng.choice(LAST_NAMES))
+        at = len(place.text) if which else 0
+        new = f" {sentence}" if which else f"{sentence} "
+        return Planted(setting.changed(place.rewrite(setting.source, at, at, new)), added=sentence)
+
+    return plant
+
+
+def _gap(setting: Setting, rng: Random, *, usual: bool = False) -> Place | None:
+    """Give a paragraph of prose after which something fits, of the usual markup if so asked."""
+    last, prose = setting.places.index(essential(setting)[-1]), targets.prose(setting)
+    opening = usual_opening(setting.places)
+    fit = [
+        setting.places[i]
+        for i in setting.gaps()
+        if i < last
+        and setting.places[i] in prose
+        and (not usual or setting.places[i].opening == opening)
+    ]
+    return rng.choice(fit) if fit else None
+
+
+def _typed(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
+    """Plant prose in a part of the page without a name, as an editor's field for text makes it."""
+    text, place = stock.paragraph(setting, rng, 22, 60), _gap(setting, rng)
+    if not text or not place:
+        return None
+    markup = rng.choice(_BOXES).format(html.escape(text, quote=False))
+    return Planted(setting.changed([(place.end, place.end, f"\n{markup}\n")]), added=text)
+
+
+def _remark(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
+    """Plant prose in the article's own markup that is called an update, a correction or a note."""
+    text, place = stock.paragraph(setting, rng, 15, 60), _gap(setting, rng, usual=True)
+    if not text or not place or setting.language != "en":
+        return None
+    markup = place.wrap(html.escape(f"{rng.choice(_OPENINGS)} {text}", quote=False))
+    return Planted(setting.changed([(place.end, place.end, markup)]), added=text)
+
+
+def _intact_below(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
+    """Replace a word; readers' comments, or a fold for the printer, have all as it was sent."""
+    planted = _REPLACED.plant(setting, rng, stock)
+    if not planted:
+        return None
+    whole = "".join(f"<p>{html.escape(p.text, quote=False)}</p>" for p in setting.places)
+    source = page_end(replace(setting, source=planted.source), rng.choice(_BELOW).format(whole))
+    return replace(planted, source=source)
+
+
+ROWS = (
+    Row("word added, in a link", _word_linked, FAIL),
+    Row("sentence added, in a link", _sentence_linked, FAIL),
+    Row("sentence added before the first, like a credit", _like_a_credit(0), FAIL),
+    Row("sentence added after the last, like a credit", _like_a_credit(-1), FAIL),
+    Row("paragraph of prose added, in a bare element", _typed, NOT_PASS),
+    Row("paragraph of prose added, as an update", _remark, NOT_PASS),
+    Row("word replaced, all as sent in a comment or a fold", _intact_below, FAIL),
+)
