@@ -108,7 +108,7 @@ def test_what_is_named_is_what_differs(row: Row, ferry: Setting, store: Stock) -
         assert not (before - after) - Counter(fold(planted.removed))
 
 
-@pytest.mark.parametrize("row", (*passages.ROWS, *disguised.ROWS[:-1]), ids=by_name)
+@pytest.mark.parametrize("row", [*passages.ROWS, *disguised.ROWS[:-1]], ids=by_name)
 def test_removed_passages_are_gone_and_added_ones_there(
     row: Row, ferry: Setting, store: Stock
 ) -> None:
