@@ -150,12 +150,21 @@ class Surroundings:
         top: etree._Element | None = None
         element: etree._Element | None = block.element
         while element is not None and element not in self._story:
-            if element.tag not in _TYPED or not _is_nameless(element):
+            if element.tag not in _TYPED | _EMPHASIS or not _is_nameless(element):
                 return False
             top, element = element, element.getparent()
-        if top is None or _is_media(top.getprevious()):
+        if top is None or self._tells_of_media(top):
             return False
         return all(each.tag in _TYPED | _EMPHASIS for each in top.iter("*"))
+
+    def _tells_of_media(self, part: etree._Element) -> bool:
+        """Tell whether a part follows one that shows or plays something, and no paragraph."""
+        before = part.getprevious()
+        return (
+            before is not None
+            and before not in self._story
+            and next(before.iter(*_MEDIA), None) is not None
+        )
 
     def _beside(self, block: Block, *, own: bool) -> bool:
         """Tell whether an element between the block and the article's holder sets it apart."""
@@ -202,11 +211,6 @@ class Surroundings:
 
     def _after_image(self, block: Block) -> bool:
         return any(image.place == block.first for image in self._page.images)
-
-
-def _is_media(element: etree._Element | None) -> bool:
-    """Tell whether an element shows or plays something, of which the next one tells."""
-    return element is not None and next(element.iter(*_MEDIA), None) is not None
 
 
 def _is_nameless(element: etree._Element) -> bool:
