@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from checker.checks.form import credits_name
+from checker.page.headings import heading_level
 from checker.page.locate import block_end, shown
-from checker.text import canonical, keys_of
+from checker.text import canonical, keys_of, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,27 +18,10 @@ if TYPE_CHECKING:
 
     from checker.models import Page
 
-# Words of a line that may be a credit whatever it says, and of one that says so itself.
-_SHORT = 14
+# Words up to which a line is a credit anywhere in it.
 _LINE = 45
 # Words from the end of a longer line, a photograph's caption, in which its credit stands.
 _CAPTION_END = 12
-
-_SAYS_CREDIT = re.compile(
-    r"\b(?:by|via|from|written|reported|reporter|reporting|correspondent|editor|"
-    r"contributor|contributed|writer|journalist|columnist|fellow|intern|author|posted|published|courtesy|copyright|"
-    r"originally|republished|reprinted|follow|tips|staff|bureau|"
-    r"foundation|dcnf|h/t|source|von|por|par|di)\b|©",
-    re.IGNORECASE,
-)
-_NOT_CREDIT = re.compile(
-    r"^\W*(?:related|read (?:more|also|next)|see also|also (?:by|read)|"
-    r"(?:more|other|all|see all|view all|latest|recent) "
-    r"(?:(?:stories|articles|posts|news|work) )?(?:from|by)\b|"
-    r"(?:\w+ ){0,3}(?:says|said|wrote|replied|commented)\b)|"
-    r"\b(?:says|said|replied|commented)\s*:?\W*$",
-    re.IGNORECASE,
-)
 
 Where = Literal["above", "sign-off"]
 
@@ -70,31 +54,45 @@ class Line:
             return " ".join(canonical(self._block.line).split())
         return canonical(shown(self.page, self.start, self.end))
 
+    @cached_property
+    def _apart(self) -> bool:
+        """Whether elements of the line touch, so that its words run into each other's."""
+        texts = [text for text, _ in self._block.pieces] if self._whole else []
+        return any(not (a[-1].isspace() or b[0].isspace()) for a, b in pairwise(texts))
+
     def _keys(self) -> tuple[str, ...]:
-        if self._whole and len(self._block.pieces) > 1:
-            texts = [text for text, _ in self._block.pieces]
-            if any(not (a[-1].isspace() or b[0].isspace()) for a, b in pairwise(texts)):
-                return tuple(keys_of(" ".join(texts)))
+        if self._apart:
+            return tuple(keys_of(self._said))
         return tuple(self.page.words.keys[self.start : self.end])
+
+    @cached_property
+    def _said(self) -> str:
+        """The line with its elements apart where its keys are."""
+        return (
+            canonical(" ".join(text for text, _ in self._block.pieces))
+            if self._apart
+            else self.text
+        )
 
     def holds(self, name: tuple[str, ...]) -> bool:
         """Tell whether the line credits that name, in full."""
-        return any(self._credits_at(place, len(name)) for place in find(self.keys, name))
+        return any(self._credits_at(place, name) for place in find(self.keys, name))
 
-    def _credits_at(self, place: int, length: int) -> bool:
+    def _credits_at(self, place: int, name: tuple[str, ...]) -> bool:
         """Tell whether the words at a place of the line are its credit, by the line's form."""
         size = len(self.keys)
-        if _NOT_CREDIT.search(self.text):
-            return False
-        if size <= _SHORT:
-            return True
-        if size <= _LINE:
-            return bool(_SAYS_CREDIT.search(self.text))
         # A photograph's caption ends with its credit, and a line that opens with one runs on.
-        near = self.keys[max(0, place - 2) : place + length + 2]
-        return (place + length >= size - _CAPTION_END or place <= 1) and bool(
-            _SAYS_CREDIT.search(" ".join(near))
-        )
+        if size > _LINE and 1 < place < size - _CAPTION_END:
+            return False
+        before, after = self._round(place, name)
+        return credits_name(before, after, heading=heading_level(self._block) is not None)
+
+    def _round(self, place: int, name: tuple[str, ...]) -> tuple[str, str]:
+        words = spans(self._said)
+        end = place + len(name)
+        while self.keys[end - 1] != name[-1]:  # an initial stood between
+            end += 1
+        return self._said[: words[place][0]], self._said[words[end - 1][1] :]
 
 
 @lru_cache(1024)  # a night looks for the same few names on every page

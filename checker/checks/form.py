@@ -1,0 +1,150 @@
+"""Whether the words round a name credit it, by the form of the line they make.
+
+A credit says so ("by", "originally published", "reporter"), or is hardly more than names, roles,
+dates and what parts them. A sentence that merely names somebody is prose, and what says whose a
+photograph is, where a story is filed or whom to give to credits no article.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Words of a line that may say of itself, in another of its sentences, that it is a credit.
+_LINE = 45
+# Words of a line of names that are neither roles nor dates, and of such a heading.
+_NAMES = 8
+_HEADING = 5
+# Words of prose that may stand before the "by" of a credit, and after its name.
+_LEAD = 4
+_TRAIL = 2
+
+# What says of a line, wherever it stands in it, that it is about who wrote or published.
+_SAYS_CREDIT = re.compile(
+    r"\b(?:written|reported|report(?:er|ers|ing|s)|correspondents?|editors?|edited|contribut\w+|"
+    r"writers?|writes|writing|journalists?|columnist|fellow|intern|authors?|authored|posted|"
+    r"published|publication|appeared|appears|courtesy|copyright|originally|republished|reprinted|"
+    r"reposted|reproduced|permission|follow|tips|staff|bureau|foundation|dcnf|h/t|hat tip|source|"
+    r"credits?|provided|produced|supplied|submitted|shared|syndicat\w+|distributed|partner\w*|"
+    r"collaboration|exclusive to|special to|covers|covering|covered|joined|graduate\w*|based in|"
+    r"can be reached|byline|this (?:story|article|piece|post|column|content|material|work)|"
+    r"(?:story|article|words|text|news) (?:by|from|via))\b|©|\(c\)",
+    re.IGNORECASE,
+)
+_TIES = re.compile(r"(?<![\w-])(by|via|from|von|por|par|di|for|of|at|with)\s", re.IGNORECASE)
+_LOOSE_TIES = frozenset({"for", "of", "at", "with"})
+_NOT_CREDIT = re.compile(
+    r"^\W*(?:related|read (?:more|also|next)|see also|also (?:by|read)|"
+    r"(?:more|other|all|see all|view all|latest|recent) "
+    r"(?:(?:stories|articles|posts|news|work) )?(?:from|by)\b|"
+    r"(?:watch|listen|donate|subscribe|sign up|support|help|give to|make a|become a|join)\b|"
+    r"(?:\w+ ){0,3}(?:says|said|wrote|replied|commented)\b)|"
+    r"\b(?:says|said|replied|commented)\s*:?\W*$|\bdonat(?:e|ions?)\b",
+    re.IGNORECASE,
+)
+_PICTURE = (
+    r"(?:photo(?:graph)?s?|screen ?(?:shots?|grabs?|captures?)|images?|pictures?|illustrations?|"
+    r"graphics?|getty(?: images)?)"
+)
+_PICTURE_BEFORE = re.compile(
+    rf"\b{_PICTURE}(?: (?:credits?|courtesy|illustration|taken))*(?:\s*[:/-]\s*|\s+)"
+    r"(?:(?:by|via|from|of|courtesy of|credit:?)\s+)?(?:[\w'. ]{1,40}/\s*)?(?:the )?$",
+    re.IGNORECASE,
+)
+_PICTURE_AFTER = re.compile(rf"\s*/\s*(?:[\w'. ]{{1,40}}/\s*)?{_PICTURE}\b", re.IGNORECASE)
+# What an outlet or a reporter does in a story, and no credit says of them.
+_TOLD = re.compile(
+    r"\b(?:(?:told|tells|telling|asked|asks|informed|gave|contacted|according to)|"
+    r"(?:obtained|reviewed|seen|viewed|examined|analy[sz]ed|uncovered|unearthed|revealed|exposed|"
+    r"discovered|found|verified|confirmed|interviewed|contacted|asked|questioned|approached|"
+    r"requested|conducted|commissioned|led|filed|taken)(?: \w+ly)? (?:by|from|for)) (?:the )?$",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"(?:'s)?(?:,? (?:has|have|had|was|were|exclusively|also|first))* "
+    r"(?:shows?|showed|shown|finds?|found|learn(?:s|ed|t)|obtain(?:s|ed)|review(?:s|ed)|"
+    r"tells|told|asks?|asked|uncover(?:s|ed)|reveal(?:s|ed)|discover(?:s|ed)|expos(?:es|ed)|"
+    r"said|says|reached out)\b",
+    re.IGNORECASE,
+)
+# Where one statement of a line ends and the next begins; initials and "Sen." end none.
+_STOP = re.compile(r"(?<=[a-z\d)\"']{2})[.!?][\"')\]]*\s+(?=[^a-z\s])")
+_PHRASE = re.compile(r"[|:;()\[\]]|\s-+\s|,(?=\s(?:by|via|from)\s)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w'.-]*")
+# Small words that stand among names, roles and dates.
+_SMALL = frozenset(
+    "a am an and ago al ap as at bin by d da de del der di do dos du e ed edt el en est et for from "
+    "h hour hours in la last le min mins minute minutes day days on of or p.m a.m pm read reads "
+    "share shares size st t the their to today tweet updated van via views von with y".split()
+)
+_ROLE_OR_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\b\w+day\b|"
+    r"\b(?:senior|managing|chief|deputy|associate|investigative|staff|guest|special)\b|"
+    r"\b(?:am|pm|et|est|edt|min|read|share|tweet|e-?mail|print|comments?|views?|updated)\b",
+    re.IGNORECASE,
+)
+
+
+def credits_name(before: str, after: str, *, heading: bool = False) -> bool:
+    """Tell whether a line credits the name that stands between two parts of it.
+
+    >>> credits_name("Jane Doe, ", ""), credits_name("Emails obtained by the ", " show a hole.")
+    (True, False)
+    >>> credits_name("By ", " and others"), credits_name("A scoop by ", " led to the vote")
+    (True, False)
+    """
+    line = f"{before}\0{after}"
+    if _NOT_CREDIT.search(line):
+        return False
+    before, after = _STOP.split(before)[-1], _STOP.split(f"{after} ")[0].rstrip()
+    if (
+        _PICTURE_BEFORE.search(before)
+        or _PICTURE_AFTER.match(after)
+        or _TOLD.search(before)
+        or _TELLS.match(after)
+    ):
+        return False
+    rest = f"{before}\0{after}"
+    said = line if len(line.split()) <= _LINE else rest
+    return (
+        (not heading and bool(_SAYS_CREDIT.search(said)))
+        or _is_tied(before, after)
+        or _is_names(rest, heading=heading)
+    )
+
+
+def _is_tied(before: str, after: str) -> bool:
+    """Tell whether a "by" or its like leads to the name, and no sentence runs on after it."""
+    phrase = _PHRASE.split(before)[-1]
+    ties = [*_TIES.finditer(phrase)]
+    if not ties or _runs_on(after) or len(_prose(after)) > _TRAIL:
+        return False
+    tie = ties[-1]
+    if _prose(phrase[tie.end() :]):
+        return False
+    if tie[1][0].isupper():
+        return True
+    lead = len(_prose(phrase[: tie.start()]))
+    return lead <= (0 if tie[1].lower() in _LOOSE_TIES else _LEAD)
+
+
+def _runs_on(after: str) -> bool:
+    following = re.match(r"\s+([a-z]\S*)", after)
+    return bool(following) and (following[1] == "to" or bool(_prose(following[1])))
+
+
+def _is_names(rest: str, *, heading: bool) -> bool:
+    """Tell whether a line is hardly more than names, roles, dates and what parts them."""
+    if heading and re.search(r":\s+(?:\S+\s+){2}\S", rest):
+        return False
+    others = _WORD.findall(_ROLE_OR_DATE.sub(" ", rest))
+    most = _HEADING if heading or rest.islower() else _NAMES
+    return len(others) <= most and (rest.islower() or not _prose(rest))
+
+
+def _prose(text: str) -> list[str]:
+    """Give the words of a text that names, roles and dates have none of."""
+    return [
+        word
+        for word in _WORD.findall(_SAYS_CREDIT.sub(" ", _ROLE_OR_DATE.sub(" ", text)))
+        if word[0].islower() and word.rstrip(".'") not in _SMALL
+    ]
