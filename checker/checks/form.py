@@ -12,8 +12,10 @@ import re
 # Words of a line that may say of itself, in another of its sentences, that it is a credit.
 _LINE = 45
 # Words of a line of names that are neither roles nor dates, and of such a heading.
-_NAMES = 8
+_NAMES = 12
 _HEADING = 5
+# Words among names that are none we know: a foreign "and", a role.
+_ODD = 1
 # Words of prose that may stand before the "by" of a credit, and after its name.
 _LEAD = 4
 _TRAIL = 2
@@ -43,7 +45,7 @@ _NOT_CREDIT = re.compile(
 )
 _PICTURE = (
     r"(?:photo(?:graph)?s?|screen ?(?:shots?|grabs?|captures?)|images?|pictures?|illustrations?|"
-    r"graphics?|getty(?: images)?)"
+    r"graphics?|fotos?|bild|getty(?: images)?)"
 )
 _PICTURE_BEFORE = re.compile(
     rf"\b{_PICTURE}(?: (?:credits?|courtesy|illustration|taken))*(?:\s*[:/-]\s*|\s+)"
@@ -60,7 +62,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"(?:'s)?(?:,? (?:has|have|had|was|were|exclusively|also|first))* "
+    r"(?:'s)?(?: (?:investigation|report|review|analysis|study))?"
+    r"(?:,? (?:has|have|had|was|were|exclusively|also|first))* "
     r"(?:shows?|showed|shown|finds?|found|learn(?:s|ed|t)|obtain(?:s|ed)|review(?:s|ed)|"
     r"tells|told|asks?|asked|uncover(?:s|ed)|reveal(?:s|ed)|discover(?:s|ed)|expos(?:es|ed)|"
     r"said|says|reached out)\b",
@@ -72,9 +75,10 @@ _PHRASE = re.compile(r"[|:;()\[\]]|\s-+\s|,(?=\s(?:by|via|from)\s)", re.IGNORECA
 _WORD = re.compile(r"[^\W\d_][\w'.-]*")
 # Small words that stand among names, roles and dates.
 _SMALL = frozenset(
-    "a am an and ago al ap as at bin by d da de del der di do dos du e ed edt el en est et for from "
-    "h hour hours in la last le min mins minute minutes day days on of or p.m a.m pm read reads "
-    "share shares size st t the their to today tweet updated van via views von with y".split()
+    "a a.m ago al am an and article as at bin by column d da day days de del der di do dos du "
+    "e ed edt el en est et exclusive for from h hour hours in la last le min mins minute "
+    "minutes of on or p.m pm post read reads report share shares size st story t the their to "
+    "today tweet updated och og oder und van via views von with y".split()
 )
 _ROLE_OR_DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\b\w+day\b|"
@@ -84,12 +88,16 @@ _ROLE_OR_DATE = re.compile(
 )
 
 
-def credits_name(before: str, after: str, *, heading: bool = False) -> bool:
+def credits_name(
+    before: str, name: str, after: str, *, heading: bool = False, marked: bool = False
+) -> bool:
     """Tell whether a line credits the name that stands between two parts of it.
 
-    >>> credits_name("Jane Doe, ", ""), credits_name("Emails obtained by the ", " show a hole.")
+    It may be a heading, or `marked` as a credit by its markup.
+
+    >>> credits_name("Jane Doe, ", "DCNF", ""), credits_name("Mail seen by ", "DCNF", " shows a")
     (True, False)
-    >>> credits_name("By ", " and others"), credits_name("A scoop by ", " led to the vote")
+    >>> credits_name("By ", "Jane Doe", " and others"), credits_name("", "Jane Doe", " is right")
     (True, False)
     """
     line = f"{before}\0{after}"
@@ -103,12 +111,14 @@ def credits_name(before: str, after: str, *, heading: bool = False) -> bool:
         or _TELLS.match(after)
     ):
         return False
+    if marked and len(line.split()) <= _LINE:
+        return True
     rest = f"{before}\0{after}"
     said = line if len(line.split()) <= _LINE else rest
     return (
         (not heading and bool(_SAYS_CREDIT.search(said)))
         or _is_tied(before, after)
-        or _is_names(rest, heading=heading)
+        or _is_names(rest, lower=(rest + name).islower(), heading=heading)
     )
 
 
@@ -129,16 +139,16 @@ def _is_tied(before: str, after: str) -> bool:
 
 def _runs_on(after: str) -> bool:
     following = re.match(r"\s+([a-z]\S*)", after)
-    return bool(following) and (following[1] == "to" or bool(_prose(following[1])))
+    return following is not None and (following[1] == "to" or bool(_prose(following[1])))
 
 
-def _is_names(rest: str, *, heading: bool) -> bool:
+def _is_names(rest: str, *, lower: bool, heading: bool) -> bool:
     """Tell whether a line is hardly more than names, roles, dates and what parts them."""
     if heading and re.search(r":\s+(?:\S+\s+){2}\S", rest):
         return False
     others = _WORD.findall(_ROLE_OR_DATE.sub(" ", rest))
-    most = _HEADING if heading or rest.islower() else _NAMES
-    return len(others) <= most and (rest.islower() or not _prose(rest))
+    most = _HEADING if heading or lower else _NAMES
+    return len(others) <= most and (lower or len(_prose(rest)) <= _ODD)
 
 
 def _prose(text: str) -> list[str]:

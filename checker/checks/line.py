@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from checker.checks.form import credits_name
 from checker.page.headings import heading_level
 from checker.page.locate import block_end, shown
+from checker.page.markup import is_called_credit
 from checker.text import canonical, keys_of, spans
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _LINE = 45
 # Words from the end of a longer line, a photograph's caption, in which its credit stands.
 _CAPTION_END = 12
+
+_WHOLE = frozenset({"html", "body", "main", "article", "section"})
 
 Where = Literal["above", "sign-off"]
 
@@ -68,11 +71,9 @@ class Line:
     @cached_property
     def _said(self) -> str:
         """The line with its elements apart where its keys are."""
-        return (
-            canonical(" ".join(text for text, _ in self._block.pieces))
-            if self._apart
-            else self.text
-        )
+        if not self._apart:
+            return self.text
+        return canonical(" ".join([text for text, _ in self._block.pieces]))
 
     def holds(self, name: tuple[str, ...]) -> bool:
         """Tell whether the line credits that name, in full."""
@@ -84,15 +85,28 @@ class Line:
         # A photograph's caption ends with its credit, and a line that opens with one runs on.
         if size > _LINE and 1 < place < size - _CAPTION_END:
             return False
-        before, after = self._round(place, name)
-        return credits_name(before, after, heading=heading_level(self._block) is not None)
+        return credits_name(
+            *self._parts(place, name),
+            heading=heading_level(self._block) is not None,
+            marked=self._is_marked(),
+        )
 
-    def _round(self, place: int, name: tuple[str, ...]) -> tuple[str, str]:
+    def _is_marked(self) -> bool:
+        """Tell whether the line's element, or what it stands in, is called a credit."""
+        around = (self.element, self.element.getparent())
+        return any(
+            each is not None and each.tag not in _WHOLE and is_called_credit(each)
+            for each in around
+        )
+
+    def _parts(self, place: int, name: tuple[str, ...]) -> tuple[str, str, str]:
+        """Give what is said before the name, the name itself, and what is said after it."""
         words = spans(self._said)
         end = place + len(name)
-        while self.keys[end - 1] != name[-1]:  # an initial stood between
+        while self.keys[end - 1] != name[-1]:  # an initial stands between
             end += 1
-        return self._said[: words[place][0]], self._said[words[end - 1][1] :]
+        start, stop = words[place][0], words[end - 1][1]
+        return self._said[:start], self._said[start:stop], self._said[stop:]
 
 
 @lru_cache(1024)  # a night looks for the same few names on every page

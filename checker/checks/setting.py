@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.page.headings import headline_block, is_alike
 from checker.page.locate import block_of
-from checker.page.markup import words_in
+from checker.page.markup import CALLED_CREDIT, words_in
 from checker.text import keys_of
 
 if TYPE_CHECKING:
@@ -41,10 +41,6 @@ _FOOT_SAYS = re.compile(
     r"all rights reserved|©|\(c\) ?\d{4}|privacy policy|terms (?:of|and)|cookie|imprint|impressum|"
     r"alle rechte vorbehalten|todos los derechos|tous droits réservés",
     re.IGNORECASE,
-)
-_CREDITS = re.compile(
-    r" (?:byline\w*|author\w*|credit\w*|writer\w*|contributor\w*|reporter\w*|"
-    r"signature|sign off|source|vcard|posted by|entry meta|post meta|article meta)(?![a-z])"
 )
 
 
@@ -139,7 +135,7 @@ class Setting:
             names = words_in(element.get("class", ""), element.get("id", ""))
             if _ELSEWHERE.search(names):
                 return True
-            says_credit = says_credit or bool(_CREDITS.search(names))
+            says_credit = says_credit or bool(CALLED_CREDIT.search(names))
             beside = (
                 element.tag in _BESIDE_TAGS
                 or _BESIDE.search(names)

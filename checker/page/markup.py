@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from checker.models import Block
 
 LINKS = frozenset({"a", "button"})
+# What CMSs call the credit of an article.
+CALLED_CREDIT = re.compile(
+    r" (?:byline\w*|author\w*|credit\w*|writer\w*|contributor\w*|reporter\w*|"
+    r"signature|sign off|source|vcard|posted by|entry meta|post meta|article meta)(?![a-z])"
+)
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTERS = str.maketrans(
     {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
@@ -27,6 +32,11 @@ def words_in(*names: str) -> str:
     if not text.islower():
         text = _HUMPS.sub(" ", text)
     return " ".join(["", *text.translate(_LETTERS).split()])
+
+
+def is_called_credit(element: etree._Element) -> bool:
+    """Tell whether an element's own names say that it is a credit."""
+    return bool(CALLED_CREDIT.search(words_in(element.get("class", ""), element.get("id", ""))))
 
 
 def is_within(element: etree._Element | None, stop: etree._Element, tags: frozenset[str]) -> bool:

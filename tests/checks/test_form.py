@@ -1,0 +1,158 @@
+"""Which lines credit a name by their form, and which only name somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.models import Finding
+
+    Judge = Callable[..., Finding]
+
+# Lines that credit Petra Lindqvist and the foundation both.
+BOTH = [
+    "Petra Lindqvist, DCNF",
+    "Petra Lindqvist | November 3 | Daily Caller News Foundation",
+    "PETRA LINDQVIST, DAILY CALLER NEWS FOUNDATION",
+    "petra lindqvist, daily caller news foundation",
+    "By Petra Lindqvist and Carl Roe for the Daily Caller News Foundation",
+    "Written by Petra Lindqvist of DCNF, contributor",
+    "Authored by Petra Lindqvist via DCNF,",
+    "By Petra Lindqvist, The Daily Caller News Foundation November 3, 2025 3:42 pm",
+    "By Petra Lindqvist • Daily Caller News Foundation • Updated 2 hours ago • 3 min read",
+    "DCNF reporter Petra Lindqvist",
+    "Daily Caller News Foundation / Petra Lindqvist",
+    "Petra Lindqvist (DCNF)",
+    "(Petra Lindqvist, DCNF) -",
+    "by Petra Lindqvist at the Daily Caller News Foundation",
+    "by Petra Lindqvist for DCNF in Wexley",
+    "Story by Petra Lindqvist, Daily Caller News Foundation",
+    "Posted by Petra Lindqvist on June 4 at 9:49 PM from DCNF",
+    "From Petra Lindqvist at the Daily Caller News Foundation:",
+    "Guest post by Petra Lindqvist - Daily Caller News Foundation",
+    "Senior Energy Reporter Petra Lindqvist, Daily Caller News Foundation, Washington Bureau",
+    "Petra Lindqvist - DCNF - News - Politics - 12 Comments",
+    "Petra Lindqvist, Carl Roe, Ann Lee Brandt and José Quintero, DCNF",
+    "Petra Lindqvist is a reporter at the Daily Caller News Foundation.",
+    "Petra Lindqvist covers energy and the climate for the Daily Caller News Foundation.",
+    "Petra Lindqvist, a reporter with DCNF, contributed to this story.",
+    "Petra Lindqvist contributed to this report from Wexley for the DCNF.",
+    "Reporting by Petra Lindqvist, DCNF; editing by Carl Roe",
+    "This story by Petra Lindqvist first appeared at the Daily Caller News Foundation.",
+    "This article by Petra Lindqvist was republished with permission from DCNF.",
+    "Petra Lindqvist can be reached through DCNF.",
+    "The oven stood cold by noon. By Petra Lindqvist, DCNF.",
+    "Photo: The oven stood cold by noon. By Petra Lindqvist, DCNF.",
+    "Von Petra Lindqvist, Daily Caller News Foundation",
+    "Por Petra Lindqvist, DCNF, 3 de junio de 2025",
+    "Home » News » By Petra Lindqvist, Daily Caller News Foundation",
+    "Courtesy of Petra Lindqvist and the Daily Caller News Foundation",
+    "© 2025 Petra Lindqvist / Daily Caller News Foundation",
+]
+# Lines that credit the foundation.
+OUTLET = [
+    "DCNF",
+    "The Daily Caller News Foundation",
+    "Daily Caller News Foundation:",
+    "(DCNF)—",
+    "[DCNF]",
+    "Special to the DCNF",
+    "From the DCNF",
+    "Via DCNF",
+    "via the Daily Caller News Foundation",
+    "Source: DCNF",
+    "Source: The Daily Caller News Foundation, June 3, 2025",
+    "H/T DCNF",
+    "© 2025 Daily Caller News Foundation",
+    "Copyright 2025 Daily Caller News Foundation",
+    "Courtesy of the Daily Caller News Foundation.",
+    "Republished with permission from the Daily Caller News Foundation",
+    "This story was originally published by the DCNF.",
+    "This article first appeared in the Daily Caller News Foundation.",
+    "Originally posted at DCNF",
+    "Published June 3, 2025 | Daily Caller News Foundation | News",
+    "Daily Caller News Foundation | June 3, 2025 at 4:15 p.m. EDT",
+    "Our news partner, the Daily Caller News Foundation, provided this report.",
+    "News from the Daily Caller News Foundation",
+    "Staff of the Daily Caller News Foundation",
+    "Follow the Daily Caller News Foundation on Twitter",
+    "A Daily Caller News Foundation report",
+    "Credit: DCNF",
+    "By Guest Contributor, DCNF",
+    "By DCNF",
+]
+# Lines that name it and credit it with no article.
+NOT_OUTLET = [
+    "Emails obtained by the Daily Caller News Foundation show that the oven was cold.",
+    "Emails obtained by the Daily Caller News Foundation show how cold it was.",
+    "The oven was cold for years, according to letters seen by the DCNF.",
+    "The baker told the Daily Caller News Foundation that his knees hurt.",
+    "“My knees hurt,” the baker told the DCNF.",
+    "The Daily Caller News Foundation has learned that the oven was cold.",
+    "A DCNF investigation found that the loaves were light.",
+    "The council knew that the loaves were light, says a study by the DCNF.",
+    "The oven on its last day. (Screenshot/DCNF)",
+    "Photo: DCNF",
+    "(Photo by Carl Roe/DCNF)",
+    "Photo courtesy of the Daily Caller News Foundation",
+    "Image credit: DCNF",
+    "Screenshot via DCNF",
+    "WATCH: <a href=/v>Baker Speaks At The Oven | DCNF</a>",
+    "Donate to the Daily Caller News Foundation today!",
+    "Support the DCNF",
+    "Sign up for the Daily Caller News Foundation newsletter",
+    "Typical of the DCNF to write this.",
+    "I never believe a word of what the DCNF prints.",
+]
+NOT_BYLINE = [
+    "Photo: Petra Lindqvist",
+    "Photo by Petra Lindqvist",
+    "(Petra Lindqvist/Getty Images)",
+    "A scoop by Petra Lindqvist led to the vote",
+    "Petra Lindqvist is the best.",
+    "The baker told Petra Lindqvist that his knees hurt.",
+    "More from Petra Lindqvist",
+]
+
+
+@pytest.mark.parametrize("line", BOTH)
+@pytest.mark.parametrize("where", ["above", "after"])
+@pytest.mark.parametrize("term", ["byline", "affiliation"])
+def test_a_line_credits_the_reporter_and_the_foundation(
+    found: Judge, term: str, where: str, line: str
+) -> None:
+    assert found(term, **{where: f"<p>{line}</p>"}).outcome == "pass"
+
+
+@pytest.mark.parametrize("line", OUTLET)
+@pytest.mark.parametrize("where", ["above", "after"])
+def test_a_line_credits_the_foundation(found: Judge, where: str, line: str) -> None:
+    assert found("affiliation", **{where: f"<p>{line}</p>"}).outcome == "pass"
+
+
+@pytest.mark.parametrize("line", NOT_OUTLET)
+@pytest.mark.parametrize("where", ["above", "after"])
+def test_a_line_that_names_the_foundation_is_no_credit(found: Judge, where: str, line: str) -> None:
+    assert found("affiliation", **{where: f"<p>{line}</p>"}).outcome == "fail"
+
+
+@pytest.mark.parametrize("line", NOT_BYLINE)
+@pytest.mark.parametrize("where", ["above", "after"])
+def test_a_line_that_names_the_reporter_is_no_credit(found: Judge, where: str, line: str) -> None:
+    assert found("byline", **{where: f"<p>{line}</p>"}).outcome == "fail"
+
+
+@pytest.mark.parametrize(
+    "headline", ["DCNF Investigation: Last Rye Loaf Is Sold", "Last Rye Loaf Is Sold, DCNF Finds"]
+)
+def test_a_headline_that_names_the_foundation_is_no_credit(found: Judge, headline: str) -> None:
+    assert found("affiliation", f"<h2>{headline}</h2>").outcome == "fail"
+
+
+@pytest.mark.parametrize("heading", ["By Petra Lindqvist, DCNF", "Petra Lindqvist | DCNF", "DCNF"])
+def test_a_credit_may_be_set_as_a_heading(found: Judge, heading: str) -> None:
+    assert found("affiliation", f"<h2>{heading}</h2>").outcome == "pass"
