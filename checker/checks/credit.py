@@ -51,15 +51,31 @@ _OTHER_STORIES = re.compile(
     r"\d+ comments?|comments?)",
     re.IGNORECASE,
 )
-_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong", "b", "dt"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_HEADS = _HEADINGS | {"strong", "b", "dt"}
+_LISTS = frozenset({"ol", "ul", "dl"})
 _SPEAKS_TO_READER = re.compile(
     r"\W*(?:share|e-?mail|follow|contact|view|see|print|save|copy|send|subscribe|sign|click|by)\b",
     re.IGNORECASE,
 )
 _OPENS_BY = re.compile(r"\s*(?:by|von|por|par|di)\s", re.IGNORECASE)
-# Where sites list the words that they file a story under: by its words, and by its names.
-_FILED_UNDER = re.compile(r"\W*(?:tags?|tagged|topics?|keywords?|filed under)\s*:", re.IGNORECASE)
-_TAGS = re.compile(r" (?:tags?|tagged|topics?|keywords?|tag ?(?:list|cloud)|taxonomy)(?![a-z])")
+# Where sites list the words that they file a story under: by its words, and by its names. Who
+# posted it may stand there too: "Posted in News by Jane Doe".
+_FILED_UNDER = re.compile(
+    r"\W*(?:(?:tags?|tagged|topics?|keywords?|labels?|categor(?:y|ies))\s*:|"
+    r"(?:tagged(?: with| as)?|(?:this (?:entry|post) was )?(?:posted|filed|categori[sz]ed) "
+    r"(?:in|under|as))\b(?!.*\bby\b))",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(
+    r" (?:tags?|tagged|topics?|keywords?|tag ?(?:list|cloud)|taxonomy|categor(?:y|ies)|"
+    r"cat links)(?![a-z])"
+)
+# What a sign-off says and the byline under another story's headline does not.
+_SIGNS_OFF = re.compile(
+    r"\b(?:is|was|writes|covers|appeared|(?:re)?published|contributed|permission|follow)\b|©",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"\b(?:about|author|writer|reporter|by|source|credit)\b", re.IGNORECASE)
 
 
@@ -77,7 +93,8 @@ class Credits:
             for part in term.optional
             if part.note
         ]
-        self._outlet = {name_keys(name) for name in licence.outlet.names}
+        authors = setting.copy.article.original.authors
+        self._ours = {*map(name_keys, (*licence.outlet.names, *authors))} - {()}
         lines = [*self._above(), *self._after_standfirst(), *self._after()]
         self.lines = [*lines, *self._joined(lines)]
 
@@ -105,12 +122,28 @@ class Credits:
         )
 
     def _is_anothers(self, line: Line, name: tuple[str, ...]) -> bool:
-        """Tell whether a line is in a small box where another story's headline stands before it."""
+        """Tell whether a line is in a small box or right below where another story's headline is.
+
+        Or in a list of readers' comments.
+        """
+        names = {name, *self._ours}
+        after = line.where == "sign-off"
         box: etree._Element | None = line.element
         while box is not None and box not in self.setting.holders:
+            before = box.getprevious() if after else None
+            if before is not None and before not in self.setting.holders:
+                text = _text(before)
+                if (
+                    box.tag in _LISTS
+                    and len(text.split()) < _HEADLINE
+                    and _OTHER_STORIES.match(text)
+                ):
+                    return True
+                if not _SIGNS_OFF.search(line.text) and _is_card(before, names):
+                    return True
             if len(_text(box).split()) > _BOX:
                 return False
-            if any(_is_headline(each, {name, *self._outlet}) for each in _up_to(box, line.element)):
+            if any(_is_headline(each, names, after=after) for each in _up_to(box, line.element)):
                 return True
             box = box.getparent()
         return False
@@ -119,13 +152,16 @@ class Credits:
         """Tell whether a line is one of the words that the site files its stories under."""
         if _FILED_UNDER.match(line.text):
             return True
-        box: etree._Element | None = line.element
-        while box is not None and box not in self.setting.holders:
-            if _TAGS.search(words_in(box.get("class", ""), box.get("id", ""))):
+        words = [element for text, element in block.pieces if keys_of(text)]
+        return all(map(self._is_filed, words))
+
+    def _is_filed(self, element: etree._Element | None) -> bool:
+        while element is not None and element not in self.setting.holders:
+            names = words_in(element.get("class", ""), element.get("id", ""))
+            if _TAGS.search(names) or (element.tag == "a" and "tag" in _relations(element)):
                 return True
-            box = box.getparent()
-        links = [_link_round(element) for text, element in block.pieces if keys_of(text)]
-        return all(link is not None and link.get("rel") == "tag" for link in links)
+            element = element.getparent()
+        return False
 
     def _above(self) -> Iterator[Line]:
         page, first = self._page, self.setting.first
@@ -162,13 +198,13 @@ class Credits:
             words += 0 if size > _NOTE and self.is_note(line) else size
 
     def _joined(self, lines: list[Line]) -> Iterator[Line]:
-        """Give each two short lines that follow each other as one: a name may be set in two."""
+        """Give each two short lines that follow each other as one, for a name set in two."""
         for line, following in pairwise(lines):
             if line.end == following.start and (
                 max(line.end - line.start, following.end - following.start) <= _PART
             ):
                 block = block_of(self._page, line.start)
-                yield Line(self._page, block, line.start, following.end, line.where)
+                yield Line(self._page, block, line.start, following.end, line.where, len(line.keys))
 
 
 def _up_to(box: etree._Element, line: etree._Element) -> Iterator[etree._Element]:
@@ -183,16 +219,23 @@ def _up_to(box: etree._Element, line: etree._Element) -> Iterator[etree._Element
         yield element
 
 
-def _is_headline(element: etree._Element, names: set[tuple[str, ...]]) -> bool:
+def _is_headline(
+    element: etree._Element, names: set[tuple[str, ...]], *, after: bool = False
+) -> bool:
     """Tell whether an element links another story, or is the heading of a list of them.
 
-    A link that has one of `names` is the credit itself.
+    One that has one of `names` is the credit itself. `after` the article any long heading is
+    another story's.
     """
-    if element.tag not in _HEADS and element.tag != "a":
+    if element.tag in _HEADS:
+        text = _text(element)
+        if _OTHER_STORIES.match(text):
+            return True
+        if not after or element.tag not in _HEADINGS or _ABOUT.search(text):
+            return False
+    elif element.tag != "a":
         return False
     text = _text(element)
-    if element.tag in _HEADS:
-        return bool(_OTHER_STORIES.match(text))
     keys = tuple(keys_of(text))
     return (
         len(keys) >= _HEADLINE
@@ -200,6 +243,18 @@ def _is_headline(element: etree._Element, names: set[tuple[str, ...]]) -> bool:
         and all(next(find(keys, name), None) is None for name in names)
         and not _SPEAKS_TO_READER.match(text)
     )
+
+
+def _is_card(element: etree._Element, names: set[tuple[str, ...]]) -> bool:
+    """Tell whether an element is all of it the link of another story."""
+    size = len(_text(element).split())
+    return any(
+        _is_headline(link, names) and len(_text(link).split()) == size for link in element.iter("a")
+    )
+
+
+def _relations(link: etree._Element) -> list[str]:
+    return link.get("rel", "").lower().split()
 
 
 def _text(element: etree._Element) -> str:

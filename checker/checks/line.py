@@ -35,13 +35,16 @@ class Line:
     `keys` are those words as a reader parts them: elements stand apart, if not in the source.
     """
 
-    def __init__(self, page: Page, block: int, start: int, end: int, where: Where) -> None:
-        """Take the words, and the block that the first of them stands in."""
+    def __init__(
+        self, page: Page, block: int, start: int, end: int, where: Where, joint: int | None = None
+    ) -> None:
+        """Take the words, the block that the first of them stands in, and where a second begins."""
         self.page = page
         self.start = start
         self.end = end
         self.where = where
         self._block = page.blocks[block]
+        self._joint = joint
         self._whole = start == self._block.first and end == block_end(page, block)
         self.keys = self._keys()
 
@@ -81,6 +84,8 @@ class Line:
 
     def _credits_at(self, place: int, name: tuple[str, ...]) -> bool:
         """Tell whether the words at a place of the line are its credit, by the line's form."""
+        if self._joint is not None and not place < self._joint < place + len(name):
+            return False  # one of its two blocks has the name by itself
         size = len(self.keys)
         # A photograph's caption ends with its credit, and a line that opens with one runs on.
         if size > _LINE and 1 < place < size - _CAPTION_END:

@@ -26,7 +26,8 @@ _ELSEWHERE = re.compile(
     r" (?:comment\w*|disqus|related\w*|recommend\w*|recirc\w*|popular|trending|most read|"
     r"read more|more (?:stories|from|news|on)|also|promo\w*|newsletter\w*|outbrain|taboola|"
     r"breadcrumb\w*|menu|nav|navigation|navbar|masthead|copyright|colophon|site footer|page footer|"
-    r"reply|replies|respond|forum|carousel|suggest\w*|archive\w*)(?![a-z])"
+    r"reply|replies|respond|forum|carousel|suggest\w*|archive\w*|"
+    r"(?:photo\w*|image|img|media|picture) credits?|twitter tweet|instagram media)(?![a-z])"
 )
 # And parts that may be so, and may as well hold the author's name and face.
 _BESIDE = re.compile(

@@ -56,6 +56,11 @@ def test_the_name_in_the_sign_off_is_the_affiliation(found: Judge, line: str) ->
         "<div class='post-tags'><a href=/k>kites</a> <a href=/d>DCNF</a></div>",
         "<ul id=topics><li><a href=/d>Daily Caller News Foundation</a></li></ul>",
         "<p><a href=/k rel=tag>kites</a>, <a href=/d rel=tag>DCNF</a></p>",
+        "<p><a href=/k rel='category tag'>kites</a>, <a href=/d rel='category tag'>DCNF</a></p>",
+        "<p>Filed under <a href=/d>DCNF</a>, <a href=/k>kites</a></p>",
+        "<p>Posted in <a href=/d rel='category tag'>DCNF</a></p>",
+        "<p>Categories: <a href=/d>DCNF</a></p>",
+        "<span class=cat-links><a href=/d>DCNF</a></span>",
     ],
 )
 def test_a_word_that_the_story_is_filed_under_is_no_sign_off(found: Judge, tags: str) -> None:
@@ -95,6 +100,27 @@ def test_the_name_in_the_licence_note_alone_wants_a_persons_look(found: Judge) -
 
     assert finding.outcome == "review"
     assert "licence note" in finding.message
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "The Daily Caller News Foundation makes its content available without charge to papers.",
+        "The DCNF offers all of its reporting free of charge to publishers with a large audience.",
+        "Any legitimate news publisher may republish content of the DCNF free of charge.",
+    ],
+)
+def test_the_licence_note_is_one_however_it_is_worded(found: Judge, note: str) -> None:
+    finding = found("affiliation", "<p>By Petra Lindqvist</p>", f"<p>{note}</p>")
+
+    assert finding.outcome == "review"
+    assert "licence note" in finding.message
+
+
+def test_a_posted_tweet_that_names_the_licensor_is_no_affiliation(found: Judge) -> None:
+    tweet = "<blockquote class=twitter-tweet><p>From the DCNF</p>- Fan (@fan)</blockquote>"
+
+    assert found("affiliation", f"<p>By Petra Lindqvist</p>{tweet}").outcome == "fail"
 
 
 SITES_FEET = [

@@ -33,6 +33,13 @@ ABOVE = {
 AFTER = {
     "a sign-off": "<p>Petra Lindqvist is a reporter for the Daily Caller News Foundation.</p>",
     "follow": "<p>Follow Petra Lindqvist on Twitter</p>",
+    "below a link to another story": "<p><a href=/o>Mill Pond To Be Drained In The Spring</a></p>"
+    "<p>Petra Lindqvist is a reporter for the Daily Caller News Foundation.</p>",
+    "below a related story": "<p>RELATED: <a href=/o>Mill Pond To Be Drained In The Spring</a></p>"
+    "<p>By Petra Lindqvist</p>",
+    "posted in": "<p>This entry was posted in <a rel=tag>News</a> by Petra Lindqvist.</p>",
+    "a box with a long heading": "<div><h5>Petra Lindqvist, Managing Editor, Mill Lane Bureau</h5>"
+    "<p>Petra Lindqvist, DCNF</p></div>",
     "about the author": "<h3>About the author</h3><p>Petra Lindqvist</p>",
     "the article's foot": "<footer><p>By Petra Lindqvist</p></footer>",
 }
@@ -45,6 +52,19 @@ NOWHERE = {
     "hidden": ("<p style='display:none'>By Petra Lindqvist</p>", ""),
     "noscript": ("<noscript><p>By Petra Lindqvist</p></noscript>", ""),
     "the next article": ("", "<h2>Mill Pond To Be Drained</h2><p>By Petra Lindqvist</p>"),
+    "below a link to the next article": (
+        "",
+        "<p><a href=/o>Mill Pond To Be Drained In The Spring</a></p><p>By Petra Lindqvist</p>",
+    ),
+    "in a card with a small heading": (
+        "",
+        "<div><h5>Mill Pond To Be Drained In The Spring</h5><span>Petra Lindqvist</span></div>",
+    ),
+    "a list of comments": ("", "<p>2 comments</p><ol><li><p>Petra Lindqvist</p><p>Nice.</p></ol>"),
+    "a photograph's credit": (
+        "<figure><img src=/x.jpg><div class=image-credit>Petra Lindqvist</div></figure>",
+        "",
+    ),
     "more stories": ("<p>More from Petra Lindqvist</p>", ""),
     "far below": ("", FILLER * 8 + "<p>By Petra Lindqvist</p>"),
     "a menu": ("<nav><a href='/p'>Petra Lindqvist</a></nav>", ""),
