@@ -87,7 +87,10 @@ def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, 
 def _near_miss(
     credits_: Credits, name: tuple[str, ...], lines: list[Line]
 ) -> tuple[Line, str] | None:
-    """Give the line that has the name misspelt, or its last part only, and the words it has."""
+    """Give the line that has the name misspelt, inside a longer one or its last part only.
+
+    And the words it has.
+    """
     last = name[-1]
     said = set(chain.from_iterable([line.keys for line in lines]))
     near = {key for key in said if key[0] == last[0] or key[-2:] == last[-2:]}
@@ -96,8 +99,12 @@ def _near_miss(
     likeness = _Likeness(" ".join(name))
     best: tuple[float, Line, str] | None = None
     for line in lines:
-        if near.isdisjoint(line.keys) or next(find(line.keys, name), None) is not None:
-            continue  # or the full name, of which is said otherwise why it is no credit
+        if near.isdisjoint(line.keys):
+            continue
+        if next(find(line.keys, name), None) is not None:
+            if longer := line.longer(name):
+                return line, longer
+            continue  # of the full name is said otherwise why it is no credit
         for start, size in _windows(len(name), near, line.keys):
             words = line.keys[start : start + size]
             alike = _ALIKE if words == name[-1:] else likeness.of(" ".join(words))

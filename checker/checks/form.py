@@ -57,8 +57,10 @@ _PICTURE_AFTER = re.compile(rf"\s*/\s*(?:[\w'. ]{{1,40}}/\s*)?{_PICTURE}\b", re.
 _TOLD = re.compile(
     r"\b(?:(?:told|tells|telling|asked|asks|informed|gave|contacted|according to)|"
     r"(?:obtained|reviewed|seen|viewed|examined|analy[sz]ed|uncovered|unearthed|revealed|exposed|"
-    r"discovered|found|verified|confirmed|interviewed|contacted|asked|questioned|approached|"
-    r"requested|conducted|commissioned|led|filed|taken)(?: \w+ly)? (?:by|from|for)) (?:the )?$",
+    r"discovered|verified|confirmed|interviewed|contacted|asked|questioned|approached|"
+    r"requested|conducted|commissioned)(?: \w+ly)? (?:by|from|for)|"
+    r"(?:provided|given|sent|leaked|released|shown|disclosed|spoke|spoken|speaking|talked|said|"
+    r"statement|interview|comment)(?: \w+ly)? (?:to|with)) (?:the )?$",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
@@ -81,7 +83,9 @@ _SMALL = frozenset(
     "today tweet updated och og oder und van via views von with y".split()
 )
 _ROLE_OR_DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\b\w+day\b|"
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?|wednes|thurs?|fri|satur|"
+    r"sun)day)\b|"
     r"\b(?:senior|managing|chief|deputy|associate|investigative|staff|guest|special)\b|"
     r"\b(?:am|pm|et|est|edt|min|read|share|tweet|e-?mail|print|comments?|views?|updated)\b",
     re.IGNORECASE,
@@ -120,6 +124,28 @@ def credits_name(
         or _is_tied(before, after)
         or _is_names(rest, lower=(rest + name).islower(), heading=heading)
     )
+
+
+def longer_name(text: str, name: tuple[str, ...]) -> str | None:
+    """Give the name after a "by" that has another before and another after those of `name`.
+
+    More than one on a side, or a role, are other people's or the reporter's own.
+
+    >>> longer_name("By Mary Jane Doe Smith", ("jane", "doe"))
+    'Mary Jane Doe Smith'
+    >>> longer_name("By Reporter Jane Doe Smith", ("jane", "doe"))
+    """
+    said = r"\s+".join(map(re.escape, name))
+    found = re.search(
+        rf"\bby\s+(([^\W\d_][\w'-]*)\s+{said}\s+([^\W\d_][\w'-]*))\s*(?:$|[^\w\s])",
+        text,
+        re.IGNORECASE,
+    )
+    if not found:
+        return None
+    more = found[2], found[3]
+    small = any(word[0].islower() or _ROLE_OR_DATE.search(word) for word in more)
+    return None if small or any(map(_SAYS_CREDIT.search, more)) else found[1]
 
 
 def _is_tied(before: str, after: str) -> bool:

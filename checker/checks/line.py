@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from checker.checks.form import credits_name
+from checker.checks.form import credits_name, longer_name
 from checker.page.headings import heading_level
 from checker.page.locate import block_end, shown
 from checker.page.markup import is_called_credit
@@ -82,10 +82,16 @@ class Line:
         """Tell whether the line credits that name, in full."""
         return any(self._credits_at(place, name) for place in find(self.keys, name))
 
+    def longer(self, name: tuple[str, ...]) -> str | None:
+        """Give a longer name in one of the line's texts that has that name within it."""
+        return next(filter(None, (longer_name(text, name) for text, _ in self._block.pieces)), None)
+
     def _credits_at(self, place: int, name: tuple[str, ...]) -> bool:
         """Tell whether the words at a place of the line are its credit, by the line's form."""
         if self._joint is not None and not place < self._joint < place + len(name):
             return False  # one of its two blocks has the name by itself
+        if self.longer(name):
+            return False
         size = len(self.keys)
         # A photograph's caption ends with its credit, and a line that opens with one runs on.
         if size > _LINE and 1 < place < size - _CAPTION_END:

@@ -117,6 +117,7 @@ def test_a_name_inside_the_story_is_no_credit(found: Judge) -> None:
         ("By Petra Lindquist", "Petra Lindquist"),
         ("By Perta Lindqvist", "Perta Lindqvist"),
         ("By Lindqvist", "Lindqvist"),
+        ("By Anna Petra Lindqvist Moss", "Anna Petra Lindqvist Moss"),
     ],
 )
 def test_a_near_miss_wants_a_persons_look_and_is_quoted(found: Judge, line: str, said: str) -> None:
@@ -124,6 +125,22 @@ def test_a_near_miss_wants_a_persons_look_and_is_quoted(found: Judge, line: str,
 
     assert finding.outcome == "review"
     assert said in finding.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Staff Writer Petra Lindqvist",
+        "By Senior Reporter Petra Lindqvist Washington Bureau",
+        "By Reporter Petra Lindqvist Washington",
+        "By Jonas Wick Petra Lindqvist Carl Roe",
+        "By Anna Petra Lindqvist",
+        "By <b>Jonas</b> <b>Petra Lindqvist</b> <b>Carl</b>",
+        "By Wexley • Petra Lindqvist • Ohio",
+    ],
+)
+def test_people_in_a_row_and_roles_make_no_longer_name(found: Judge, line: str) -> None:
+    assert found("byline", f"<p>{line}</p>").outcome == "pass"
 
 
 @pytest.mark.parametrize("line", ["By Jonas Wick", "By The Daily Caller", "Peter Lind"])

@@ -82,6 +82,8 @@ OUTLET = [
     "Follow the Daily Caller News Foundation on Twitter",
     "A Daily Caller News Foundation report",
     "Credit: DCNF",
+    "This article was taken from the DCNF.",
+    "Provided to the Kite by the DCNF",
     "By Guest Contributor, DCNF",
     "By DCNF",
 ]
@@ -105,6 +107,8 @@ NOT_OUTLET = [
     "Donate to the Daily Caller News Foundation today!",
     "Support the DCNF",
     "Sign up for the Daily Caller News Foundation newsletter",
+    "Records provided to the DCNF show that the oven was cold.",
+    "The baker shed a tear in an interview with the DCNF.",
     "Typical of the DCNF to write this.",
     "I never believe a word of what the DCNF prints.",
 ]
