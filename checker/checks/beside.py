@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from checker.page.images import image_files
+from checker.checks.others import is_in_card
+from checker.page.images import file_name, image_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,11 @@ _AFTER = 200
 _BEFORE = 20
 # Characters up to which an image given in the page itself is an empty one that a script replaces.
 _PLACEHOLDER = 200
+# Files of nothing, that hold a place until a script puts another there.
+_NOTHING = re.compile(
+    r"(?:spacer|blank|pixel|transparent|trans|clear|empty|placeholder|dot|1x1)(?:[-_.]?(?:gif|\d+|1x1|pixel))*",
+    re.IGNORECASE,
+)
 
 
 def in_reach(setting: Setting) -> Iterator[Image]:
@@ -31,8 +38,11 @@ def in_reach(setting: Setting) -> Iterator[Image]:
 
 def stands_by(setting: Setting, image: Image) -> bool:
     """Tell whether an image in reach is the article's, and not of something else on the page."""
-    return not setting.is_elsewhere(image.element) and (
-        image.place < setting.last or is_beside(setting, image.element)
+    element = image.element
+    return (
+        not setting.is_elsewhere(element)
+        and (image.place < setting.last or is_beside(setting, element))
+        and not (image.place > setting.first and is_in_card(element, setting.holders))
     )
 
 
@@ -66,4 +76,6 @@ def has_file(element: etree._Element) -> bool:
 
 
 def _is_file(address: str) -> bool:
-    return len(address) > _PLACEHOLDER or not address.startswith(("data:", "about:", "#"))
+    if address.startswith(("data:", "about:", "#")):
+        return len(address) > _PLACEHOLDER
+    return not _NOTHING.fullmatch(file_name(address))

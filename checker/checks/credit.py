@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from checker.checks.line import Line, Where, find, name_keys
+from checker.checks.line import Line, Where, name_keys
+from checker.checks.others import ABOUT, is_anothers
 from checker.licence import Text
 from checker.page.headings import heading_level
 from checker.page.locate import block_end, block_of
@@ -37,27 +38,9 @@ _NOTE = 12
 _PART = 6
 # Words of a link that is a headline and no author's name.
 _HEADLINE_LINK = 9
-# Words of a link that are a headline where an author's name stands beside it, and of a box that
-# may hold both.
-_HEADLINE = 5
-_BOX = 90
 # Elements between a line's words and the link they stand in: <a><h3><span>.
 _LINK_LEVELS = 4
 
-_OTHER_STORIES = re.compile(
-    r"\W*(?:related|more\b|(?:you|also) (?:might|may)|most (?:read|popular|viewed)|popular|"
-    r"trending|recommended|latest|read (?:next|also|more)|(?:up )?next|don.t miss|top stories|"
-    r"see also|(?:from )?our partners|other (?:news|stories)|editor.?s.? (?:picks|choice)|"
-    r"\d+ comments?|comments?)",
-    re.IGNORECASE,
-)
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_HEADS = _HEADINGS | {"strong", "b", "dt"}
-_LISTS = frozenset({"ol", "ul", "dl"})
-_SPEAKS_TO_READER = re.compile(
-    r"\W*(?:share|e-?mail|follow|contact|view|see|print|save|copy|send|subscribe|sign|click|by)\b",
-    re.IGNORECASE,
-)
 _OPENS_BY = re.compile(r"\s*(?:by|von|por|par|di)\s", re.IGNORECASE)
 # Where sites list the words that they file a story under: by its words, and by its names. Who
 # posted it may stand there too: "Posted in News by Jane Doe".
@@ -71,12 +54,6 @@ _TAGS = re.compile(
     r" (?:tags?|tagged|topics?|keywords?|tag ?(?:list|cloud)|taxonomy|categor(?:y|ies)|"
     r"cat links)(?![a-z])"
 )
-# What a sign-off says and the byline under another story's headline does not.
-_SIGNS_OFF = re.compile(
-    r"\b(?:is|was|writes|covers|appeared|(?:re)?published|contributed|permission|follow)\b|©",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(r"\b(?:about|author|writer|reporter|by|source|credit)\b", re.IGNORECASE)
 
 
 class Credits:
@@ -117,36 +94,9 @@ class Credits:
         return not (
             self.setting.is_elsewhere(line.element)
             or _is_headline_link(block)
-            or self._is_anothers(line, name)
+            or is_anothers(line, {name, *self._ours}, self.setting.holders)
             or (line.where == "sign-off" and self._is_tag(line, block))
         )
-
-    def _is_anothers(self, line: Line, name: tuple[str, ...]) -> bool:
-        """Tell whether a line is in a small box or right below where another story's headline is.
-
-        Or in a list of readers' comments.
-        """
-        names = {name, *self._ours}
-        after = line.where == "sign-off"
-        box: etree._Element | None = line.element
-        while box is not None and box not in self.setting.holders:
-            before = box.getprevious() if after else None
-            if before is not None and before not in self.setting.holders:
-                text = _text(before)
-                if (
-                    box.tag in _LISTS
-                    and len(text.split()) < _HEADLINE
-                    and _OTHER_STORIES.match(text)
-                ):
-                    return True
-                if not _SIGNS_OFF.search(line.text) and _is_card(before, names):
-                    return True
-            if len(_text(box).split()) > _BOX:
-                return False
-            if any(_is_headline(each, names, after=after) for each in _up_to(box, line.element)):
-                return True
-            box = box.getparent()
-        return False
 
     def _is_tag(self, line: Line, block: Block) -> bool:
         """Tell whether a line is one of the words that the site files its stories under."""
@@ -207,63 +157,13 @@ class Credits:
                 yield Line(self._page, block, line.start, following.end, line.where, len(line.keys))
 
 
-def _up_to(box: etree._Element, line: etree._Element) -> Iterator[etree._Element]:
-    """Give the elements of a box up to the end of a line in it."""
-    within = {line, *line.iterdescendants()}
-    reached = False
-    for element in box.iter():
-        if element in within:
-            reached = True
-        elif reached:
-            return
-        yield element
-
-
-def _is_headline(
-    element: etree._Element, names: set[tuple[str, ...]], *, after: bool = False
-) -> bool:
-    """Tell whether an element links another story, or is the heading of a list of them.
-
-    One that has one of `names` is the credit itself. `after` the article any long heading is
-    another story's.
-    """
-    if element.tag in _HEADS:
-        text = _text(element)
-        if _OTHER_STORIES.match(text):
-            return True
-        if not after or element.tag not in _HEADINGS or _ABOUT.search(text):
-            return False
-    elif element.tag != "a":
-        return False
-    text = _text(element)
-    keys = tuple(keys_of(text))
-    return (
-        len(keys) >= _HEADLINE
-        and "@" not in text
-        and all(next(find(keys, name), None) is None for name in names)
-        and not _SPEAKS_TO_READER.match(text)
-    )
-
-
-def _is_card(element: etree._Element, names: set[tuple[str, ...]]) -> bool:
-    """Tell whether an element is all of it the link of another story."""
-    size = len(_text(element).split())
-    return any(
-        _is_headline(link, names) and len(_text(link).split()) == size for link in element.iter("a")
-    )
-
-
 def _relations(link: etree._Element) -> list[str]:
     return link.get("rel", "").lower().split()
 
 
-def _text(element: etree._Element) -> str:
-    return "".join(cast("Iterator[str]", element.itertext()))
-
-
 def _opens_another(block: Block) -> bool:
     """Tell whether a heading opens the next article, or anything that is not about the author."""
-    return heading_level(block) is not None and not _ABOUT.search(block.text)
+    return heading_level(block) is not None and not ABOUT.search(block.text)
 
 
 def _is_headline_link(block: Block) -> bool:

@@ -126,6 +126,11 @@ def credits_name(
     )
 
 
+def says_credit(text: str) -> bool:
+    """Tell whether a text says that it is about who wrote or published something."""
+    return bool(_SAYS_CREDIT.search(text))
+
+
 def longer_name(text: str, name: tuple[str, ...]) -> str | None:
     """Give the name after a "by" that has another before and another after those of `name`.
 

@@ -38,6 +38,19 @@ if TYPE_CHECKING:
 
 # Letters that a logo's name may have beside the licensor's: "the", "image of".
 _REST = 10
+# What a file or a label says of a logo beside an abbreviation; any other word says what else is
+# pictured. Shorter ones are sizes, versions and what is left of a hash.
+_OF_LOGO = frozenset(
+    "the new old news our image img pic picture file copy final main full large medium small big "
+    "mini thumb thumbnail square round horizontal vertical wide white black color colour colored "
+    "dark light blue red gray grey green transparent alpha scaled cropped resized original default "
+    "retina web site org com net png jpg jpeg svg gif webp footer header partner source author "
+    "avatar profile placeholder version rgb cmyk hires service wire network agency social "
+    "twitter facebook".split()
+)
+_ANY = 2
+# And what says that it is a photograph, whose ever it is.
+_PHOTOGRAPH = re.compile(r"photo|screen ?(?:shot|grab|cap)|getty|courtesy|video", re.IGNORECASE)
 # Letters up to which a name is an abbreviation.
 _SHORT = 7
 _LOGO = re.compile(r"logo|brand|badge|icon|wordmark|emblem|masthead|banner")
@@ -126,14 +139,23 @@ def _names_logo(name: str, wanted: frozenset[str]) -> bool:
     """
     words = _words(name)
     squeezed = letters(name)
+    if _PHOTOGRAPH.search(name) and not _LOGO.search(squeezed):
+        return False
     for ours in wanted:
-        if ours in squeezed and (
-            len(ours) > _SHORT or any(_LOGO.sub("", word) == ours for word in words)
-        ):
+        if ours in squeezed and (len(ours) > _SHORT or _stands_alone(ours, words)):
             rest = squeezed.replace(ours, "", 1)
             if len(rest) <= _REST or _LOGO.search(rest):
                 return True
     return False
+
+
+def _stands_alone(ours: str, words: list[str]) -> bool:
+    """Tell whether an abbreviation is one of some words, and the others are those of a logo."""
+    bare = [_LOGO.sub("", word) for word in words]
+    return ours in bare and (
+        bare != words
+        or all(word == ours or word in _OF_LOGO or len(word) <= _ANY for word in words)
+    )
 
 
 def _proof(element: etree._Element, source: str, name: str) -> Evidence:

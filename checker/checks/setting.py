@@ -27,7 +27,9 @@ _ELSEWHERE = re.compile(
     r"read more|more (?:stories|from|news|on)|also|promo\w*|newsletter\w*|outbrain|taboola|"
     r"breadcrumb\w*|menu|nav|navigation|navbar|masthead|copyright|colophon|site footer|page footer|"
     r"reply|replies|respond|forum|carousel|suggest\w*|archive\w*|"
-    r"(?:photo\w*|image|img|media|picture) credits?|twitter tweet|instagram media)(?![a-z])"
+    r"(?:photo\w*|image|img|media|picture) credits?|twitter tweet|instagram media|"
+    r"ads? (?:slot|unit|container|wrapper|box|block|zone|space|banner)|advert\w*|adsbygoogle|"
+    r"donat\w*)(?![a-z])"
 )
 # And parts that may be so, and may as well hold the author's name and face.
 _BESIDE = re.compile(

@@ -28,6 +28,7 @@ SHOWN = {
     "data-src": "<img src='data:image/gif;base64,R0lGOD' data-src='/dcnf_logo.webp'>",
     "picture": "<picture><source srcset='/dcnf-logo.webp'><img src='/1.png'></picture>",
     "inline svg": "<svg><title>Daily Caller News Foundation</title><path d='M0 0'/></svg>",
+    "a spacer until a script runs": "<img src='/spacer.gif' data-src='/dcnf-logo.png'>",
     "background": "<div style=\"background:url('/dcnf-logo.png')\"></div>",
     "a rule's background": "<style>.l{background:url(/dcnf-logo.png)}</style><div class=l></div>",
     "caption link": "<figure><img src='/1.png'><figcaption><a>DCNF logo</a></figcaption></figure>",
@@ -49,6 +50,11 @@ NOT_SHOWN = {
     "The Daily Caller's": "<img src='/daily-caller-logo.png' alt='The Daily Caller logo'>",
     "another's": "<img src='/wire-logo.png' alt='Lakeside Wire logo'>",
     "a photograph": "<img src='/a.jpg' alt='The Daily Caller News Foundation at an oven'>",
+    "a photograph's credit": "<img src='/a.jpg' alt='Screenshot/DCNF'>",
+    "a photograph's long credit": "<img src=/a.jpg alt='Screenshot/Daily Caller News Foundation'>",
+    "a photograph's file": "<img src='/dcnf-bread.jpg' alt='Bread'>",
+    "a spacer": "<img src='/i/spacer.gif' alt='DCNF logo'>",
+    "a file of one pixel": "<img src='/i/1x1.gif' alt='DCNF logo'>",
     "its server": "<img src='https://dcnf-logo.example/bread.jpg'>",
 }
 
@@ -74,6 +80,39 @@ def test_a_logo_in_a_box_of_other_stories_is_not_by_it(found: Judge) -> None:
     assert found("logo", after=f"<div class='related'>{SHOWN['alt']}</div>").outcome == "fail"
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><a href=/o>{}<h4>Mill Pond To Be Drained In The Spring</h4></a></div>",
+        "<div><h4><a href=/o>Mill Pond To Be Drained In The Spring</a></h4>{}</div>",
+        "<div><h4>Our partners</h4>{}<img src=/ap.png alt='AP logo'></div>",
+        "<div class=ad-slot><a href=/donate>{}</a></div>",
+        "<div class=donation-box>{}<p>Give to the oven</p></div>",
+    ],
+)
+def test_a_logo_of_another_story_among_partners_or_in_an_advertisement_is_not_by_it(
+    found: Judge, box: str
+) -> None:
+    box = box.format(SHOWN["alt"])
+    assert found("logo", after=box).outcome == "fail"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div>{}<h4>This story was first published by the foundation</h4></div>",
+        "<div>{}<h4>Petra Lindqvist</h4><p>Reporter</p></div>",
+        "<div><h4>Our news partner</h4>{}</div>",
+        "<div>{}<h3>You may also like</h3><ul><li><a href=/o>Mill Pond Is Drained</a></ul></div>",
+        "<div><a href=https://foundation.example>{}</a></div>",
+        "<p>{} Visit the site of the foundation</p>",
+    ],
+)
+def test_a_logo_in_a_box_of_the_article_is_by_it(found: Judge, box: str) -> None:
+    assert found("logo", after=box.format(SHOWN["alt"])).outcome == "pass"
+    assert found("logo", box.format(SHOWN["alt"])).outcome == "pass"
+
+
 def test_another_organisations_logo_is_named_as_such(found: Judge) -> None:
     finding = found("logo", NOT_SHOWN["The Daily Caller's"])
 
@@ -93,6 +132,9 @@ def test_another_organisations_logo_is_named_as_such(found: Judge) -> None:
         "dailycallernewsfoundation_logo_v2",
         "The Daily Caller News Foundation",
         "DCNF-wordmark-white",
+        "DCNF-white-300x90",
+        "dcnf_1a2b3c",
+        "the-dcnf-square-1",
     ],
 )
 def test_names_of_the_logo(name: str) -> None:
@@ -107,6 +149,8 @@ def test_names_of_the_logo(name: str) -> None:
         "daily-caller-logo",
         "Daily Caller Foundation logo",
         "dcnfx",
+        "dcnf-ferry",
+        "Screenshot/DCNF",
         "adcnf",
         "medcnfo-logo",
         "President meets the Daily Caller News Foundation's reporter in the garden",
