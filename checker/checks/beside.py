@@ -22,6 +22,10 @@ _AFTER = 200
 _BEFORE = 20
 # Characters up to which an image given in the page itself is an empty one that a script replaces.
 _PLACEHOLDER = 200
+_LOADED = frozenset({"img", "amp-img"})
+# What is not seen beyond its own box, as a text or a background with padding is.
+_FILLS = _LOADED | {"svg"}
+_THIN = re.compile(r"(?<![\w-])(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!]|$)")
 # Files of nothing, that hold a place until a script puts another there.
 _NOTHING = re.compile(
     r"(?:spacer|blank|pixel|transparent|trans|clear|empty|placeholder|dot|1x1)(?:[-_.]?(?:gif|\d+|1x1|pixel))*",
@@ -60,13 +64,15 @@ def is_beside(setting: Setting, element: etree._Element) -> bool:
 
 def is_seen(element: etree._Element) -> bool:
     """Tell whether a reader sees an image: it is larger than a pixel, and has a file."""
-    return not is_pixel(element) and (element.tag not in {"img", "amp-img"} or has_file(element))
+    return not is_pixel(element) and (element.tag not in _LOADED or has_file(element))
 
 
 def is_pixel(element: etree._Element) -> bool:
     """Tell whether an image is said to be a pixel wide or high, or less."""
     sides = (element.get(side) or "" for side in ("width", "height"))
-    return any(side.strip().removesuffix("px") in {"0", "1"} for side in sides)
+    return any(side.strip().removesuffix("px") in {"0", "1"} for side in sides) or (
+        element.tag in _FILLS and bool(_THIN.search(element.get("style", "").lower()))
+    )
 
 
 def has_file(element: etree._Element) -> bool:

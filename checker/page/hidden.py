@@ -1,7 +1,7 @@
 """Which elements a reader does not see.
 
-Hidden are: the `hidden` attribute, inline `display:none`, `visibility:hidden` and one-pixel
-boxes, and the same by a rule of the page's own `<style>` whose last element has a class or an id.
+Hidden are: the `hidden` attribute, inline `display:none`, `visibility:hidden` or `collapse` and
+one-pixel boxes, and the same by a rule of the page's own `<style>` for a class, an id or a tag.
 `aria-hidden` alone hides nothing from the eye. Rules of outside style sheets are not known here.
 """
 
@@ -33,17 +33,21 @@ _IDS = finder("//*/@id")
 _STYLES = finder("descendant::style[not(ancestor::noscript)]")
 # Apart and in lower case, so that the search for each runs on its literal beginning: ten times as
 # fast as one alternation on the 100 KB of style that pages carry.
-_HIDES = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*hidden"))
+_HIDES = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*(?:hidden|collapse)"))
 _MAY_HIDE = (*_HIDES, re.compile(r"height\s*:\s*[01](?:px)?\s*[;!}]"))
 _PIXEL = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!}]|$)")
 _SHOWS = re.compile(r"(?<![\w-])(?:display|visibility)\s*:")
 # Pages hide their whole selves until a script has run; a reader sees them all the same.
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
+# Letters in which style is seldom written: a look for them spares most sheets the folding.
+_LOUD = ("DISPLAY", "Display", "VISIBILITY", "Visibility", "NONE", "None", "HIDDEN", "Hidden")
+_BLOCK = re.compile(r"\{[^{}]*\}")
 # Unrolled: a third of the time of `.*?`. One that is left open runs to the end, as in a browser.
 _COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*(?:\*/|\Z)")
 # A class that the page's first script takes away: its rules are for readers without scripts.
 _WITHOUT_SCRIPT = re.compile(r"\.no-?(?:js|script)(?![\w-])", re.IGNORECASE)
 _SHOWS_OR_HIDES = re.compile(r"(?<![\w-])(?:display|visibility|width|height)\s*:")
+_ENDS_SELECTOR = frozenset(" \t\r\n\f,{")
 _WIDTH = re.compile(r"(min|max)-width\s*:\s*([\d.]+)(px|em|rem)")
 # The window that a reader is taken to have: a desk's, in CSS pixels.
 _WINDOW = 1280.0
@@ -75,17 +79,18 @@ def hides_itself(element: etree._Element) -> bool:
 def styling_of(root: etree._Element) -> Styling:
     """Give the elements that hide themselves, and those that are painted.
 
-    They do so by their attributes, or are hidden by a rule for their class or id.
+    They do so by their attributes, or are hidden by a rule for their class, id or tag.
     """
     styles = _INLINE(root)
     found = {value.getparent() for value in (*_FLAGS(root), *_LAYOUTS(root))}
     found.update(value.getparent() for value in styles if declares_hidden(value))
     written = [css for style in _STYLES(root) if (css := _on_desk(style))]
-    sheets = [sheet for css in written if (sheet := _Sheet.read(css)).classes or sheet.ids]
+    sheets = [_Sheet.read(css) for css in written]
     if by_class := [(sheet, sheet.classes) for sheet in sheets if sheet.classes]:
         found.update(_hidden_by_rule(by_class, _CLASSES(root)))
     if by_id := [(sheet, sheet.ids) for sheet in sheets if sheet.ids]:
         found.update(_hidden_by_rule(by_id, _IDS(root)))
+    found.update(_hidden_by_tag(root, [sheet for sheet in sheets if sheet.tags]))
     painted = {value.getparent() for value in styles if "url(" in value}
     painted.update(value.getparent() for value in _DRAWINGS(root))
     hidden = {element for element in found if element.tag not in _WHOLE_PAGE}
@@ -115,6 +120,20 @@ def _hidden_by_rule(
             yield value.getparent()
 
 
+def _hidden_by_tag(root: etree._Element, sheets: list[_Sheet]) -> Iterator[etree._Element]:
+    """Give the elements hidden by a rule that asks of them nothing but a tag."""
+    rules: dict[str, list[_Rule]] = {}
+    for sheet in sheets:
+        for tag, selectors in sheet.tags.items():
+            rules.setdefault(tag, []).extend((sheet, selector) for selector in selectors)
+    for element in root.iter(*rules) if rules else ():
+        # A rule for its own class or id goes before one for its tag.
+        if _is_hidden(element, rules[element.tag]) and not any(
+            sheet.names(element) for sheet in sheets
+        ):
+            yield element
+
+
 def _is_hidden(element: etree._Element, rules: list[_Rule]) -> bool:
     hiding = [(sheet, rule.text) for sheet, rule in rules if rule.selects(element)]
     return any(
@@ -123,25 +142,38 @@ def _is_hidden(element: etree._Element, rules: list[_Rule]) -> bool:
 
 
 class _Sheet:
-    """A style sheet: the selectors of its rules that hide, by a class or an id each has to have."""
+    """A style sheet: the selectors of its rules that hide, by a class, id or tag each asks for."""
 
     def __init__(self, css: str) -> None:
-        self._css = _COMMENT.sub("", css) if "/*" in css else css
+        css = _COMMENT.sub("", css) if "/*" in css else css
+        if any(word in css for word in _LOUD):
+            css = _BLOCK.sub(lambda block: block[0].lower(), css)
+        self._css = css
         self._shows: dict[str, bool] = {}
         self.classes: dict[str, list[Selector]] = {}
         self.ids: dict[str, list[Selector]] = {}
+        self.tags: dict[str, list[Selector]] = {}
         may_hide = any(pattern.search(css) for pattern in _MAY_HIDE)
         for text in set(_hiding_selectors(self._css)) if may_hide else ():
             if selector := Selector.read(text):
                 own = selector.compounds[-1]
-                by_name = self.classes if own.classes else self.ids
-                by_name.setdefault(min(own.classes or own.ids), []).append(selector)
+                if own.classes or own.ids:
+                    by_name = self.classes if own.classes else self.ids
+                    by_name.setdefault(min(own.classes or own.ids), []).append(selector)
+                elif own.tag and own.tag != "*":
+                    self.tags.setdefault(own.tag, []).append(selector)
 
     @staticmethod
     @lru_cache(64)  # the pages of a site share their style, often 100 KB of it
     def read(css: str) -> _Sheet:
         """Read a sheet."""
         return _Sheet(css)
+
+    def names(self, element: etree._Element) -> bool:
+        """Tell whether the sheet has a rule for a class or the id of an element."""
+        called = [f".{name}" for name in element.get("class", "").split()]
+        called += [f"#{name}" for name in element.get("id", "").split()]
+        return any(name in self._css for name in called)
 
     def shows(self, selector: str) -> bool:
         """Tell whether the sheet shows after all what one of its rules hides."""
@@ -191,10 +223,12 @@ def _shown_elsewhere(css: str, selector: str) -> bool:
 
     Whether the more special one holds is not known here, and what may be seen is taken as seen.
     """
-    at = len(css)
-    last = None
+    at, last = len(css), None
     while (at := css.rfind(selector, 0, at)) >= 0:
-        before, rest = css[max(0, at - 50) : at], css[at + len(selector) : at + 500].lstrip()
+        rest = css[at + len(selector) : at + 500]
+        if rest[:1] not in _ENDS_SELECTOR or (selector[0].isalpha() and _is_name(css[at - 1 : at])):
+            continue  # a longer selector, or the end of another's name
+        before, rest = css[max(0, at - 50) : at], rest.lstrip()
         declared = rest.partition("{")[2].partition("}")[0]
         if rest[:1] not in {",", "{"} or not _SHOWS_OR_HIDES.search(declared):
             continue
@@ -203,6 +237,10 @@ def _shown_elsewhere(css: str, selector: str) -> bool:
         elif not declares_hidden(declared) and _SHOWS.search(declared):
             return True
     return last is False
+
+
+def _is_name(character: str) -> bool:
+    return character.isalnum() or character in {"-", "_", ".", "#"}
 
 
 def _applies(media: str) -> bool:

@@ -45,24 +45,32 @@ class _Compound(NamedTuple):
 
 
 class Selector(NamedTuple):
-    """A selector, and the compounds it is made of, the last one being for the element itself."""
+    """A selector, and the compounds it is made of, the last one being for the element itself.
+
+    `child` says that the one before is for its parent.
+    """
 
     text: str
     compounds: list[_Compound]
+    child: bool
 
     @classmethod
     def read(cls, text: str) -> Selector | None:
-        """Read a selector; None where it is not of tags, classes and ids, the last one named."""
+        """Read a selector; None where it is not of tags, classes and ids."""
         parts = _COMBINATOR.split(text)
         compounds = [compound for part in parts if (compound := _Compound.read(part))]
-        if len(compounds) < len(parts) or not (compounds[-1].classes or compounds[-1].ids):
+        if len(compounds) < len(parts):
             return None
-        return cls(text, compounds)
+        above = text.removesuffix(parts[-1]).rstrip()
+        return cls(text, compounds, above.endswith(">"))
 
     def selects(self, element: etree._Element) -> bool:
-        """Tell whether the selector is for `element`; a child is taken for any descendant."""
+        """Tell whether the selector is for `element`; above it, a child is any descendant."""
         *above, own = self.compounds
         if not own.matches(element):
+            return False
+        parent = element.getparent()
+        if self.child and (parent is None or not above[-1].matches(parent)):
             return False
         ancestors = element.iterancestors()
         return all(any(each.matches(up) for up in ancestors) for each in reversed(above))
@@ -71,11 +79,11 @@ class Selector(NamedTuple):
 def selected(
     root: etree._Element, selectors: Iterable[Selector]
 ) -> Iterator[tuple[etree._Element, Selector]]:
-    """Give each element below `root` that one of `selectors` is for, with the selector."""
-    by_name: dict[str, list[Selector]] = {}
-    for selector in selectors:
-        own = selector.compounds[-1]
-        by_name.setdefault(next(iter(own.classes or own.ids)), []).append(selector)
+    """Give each element below `root` that one of `selectors` is for, with the selector.
+
+    Those that end in nothing but a tag are left out.
+    """
+    by_name = _by_name(selectors)
     if not by_name:
         return
     # The same few sets of classes recur all over a page.
@@ -95,6 +103,15 @@ def selected(
         for selector in by_name.get(identity, ()):
             if selector.selects(identity.getparent()):
                 yield identity.getparent(), selector
+
+
+def _by_name(selectors: Iterable[Selector]) -> dict[str, list[Selector]]:
+    found: dict[str, list[Selector]] = {}
+    for selector in selectors:
+        own = selector.compounds[-1]
+        for name in [*(own.classes or own.ids)][:1]:
+            found.setdefault(name, []).append(selector)
+    return found
 
 
 def selectors_before(css: str, brace: int, first: int = 0) -> tuple[int, list[str]]:

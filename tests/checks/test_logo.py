@@ -43,6 +43,8 @@ NOT_SHOWN = {
     "hidden by style": "<div style='display:none'><img src='/dcnf-logo.png'></div>",
     "one pixel": "<img src='/dcnf-logo.png' width=1 height=1>",
     "one pixel by style": "<img src='/dcnf-logo.png' style='width:1px;height:1px'>",
+    "one pixel wide by style": "<img src='/dcnf-logo.png' style='width:1px'>",
+    "at most one pixel high": "<img src='/dcnf-logo.png' style='max-height: 1px'>",
     "no address": "<img alt='DCNF logo'>",
     "an empty address": "<img src='' alt='DCNF logo'>",
     "commented out": "<!-- <img src='/dcnf-logo.png'> -->",

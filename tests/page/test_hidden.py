@@ -36,6 +36,16 @@ HIDDEN = {
     "a rule for screens": "<style>@media screen{.x{display:none}}</style><p class=x>UNSEEN</p>",
     "the last of two rules": "<style>.gone{display:block}.gone{display:none}</style>"
     "<p class=gone>UNSEEN</p>",
+    "a tag": "<style>small{display:none}</style><small>UNSEEN</small>",
+    "a tag in a class": "<style>.aff span{display:none}</style><p class=aff><span>UNSEEN</span>",
+    "a child that is a tag": "<style>.aff>b{display:none}</style><p class=aff><b>UNSEEN</b></p>",
+    "a tag at the end of another's name": "<style>b{display:none}.thumb{display:block}</style>"
+    "<b>UNSEEN</b>",
+    "a tag with a class of no rule": "<style>b{display:none}</style><b class=y>UNSEEN</b>",
+    "upper case": "<style>.gone{DISPLAY:NONE}</style><p class=gone>UNSEEN</p>",
+    "a class in upper case": "<style>.Gone{Display:none}</style><p class=Gone>UNSEEN</p>",
+    "collapsed": "<p style='visibility:collapse'>UNSEEN</p>",
+    "collapsed by a rule": "<style>.x{visibility : collapse}</style><p class=x>UNSEEN</p>",
     "noscript": "<noscript><p>UNSEEN</p></noscript>",
     "template": "<template><p>UNSEEN</p></template>",
     "a comment": "<!-- <p>UNSEEN</p> -->",
@@ -51,6 +61,15 @@ SEEN = {
     "plainly": "<p>SEEN</p>",
     "to the eye alone": "<p aria-hidden='true'>SEEN</p>",
     "a class that hides nothing": "<style>.shown{color:red}</style><p class=shown>SEEN</p>",
+    "a child's child": "<style>.aff>b{display:none}</style><p class=aff><i><b>SEEN</b></i></p>",
+    "a tag elsewhere": "<style>.aff span{display:none}</style><p><span>SEEN</span></p>",
+    "a tag that a later rule shows": "<style>b{display:none}b{display:inline}</style><b>SEEN</b>",
+    "a tag shown in a class": "<style>b{display:none}.x b{display:inline}</style>"
+    "<p class=x><b>SEEN</b></p>",
+    "a tag whose class has a rule": "<style>b{display:none}.x{display:inline}</style>"
+    "<b class=x>SEEN</b>",
+    "another tag": "<style>small{display:none}</style><big>SEEN</big>",
+    "all in a class": "<style>.x *{color:red}</style><p class=x><b>SEEN</b></p>",
     "hidden in print": "<style>@media print{.x{display:none}}</style><p class=x>SEEN</p>",
     "a print style": "<style media=print>.x{display:none}</style><p class=x>SEEN</p>",
     "hidden on small screens": "<style>@media (max-width:600px){.x{display:none}}</style>"
