@@ -121,17 +121,19 @@ def _hidden_by_rule(
 
 
 def _hidden_by_tag(root: etree._Element, sheets: list[_Sheet]) -> Iterator[etree._Element]:
-    """Give the elements hidden by a rule that asks of them nothing but a tag."""
-    rules: dict[str, list[_Rule]] = {}
+    """Give the elements hidden by a rule that asks of them nothing but a tag.
+
+    Looks in what the rule says they stand in: a page has hundreds of a tag.
+    """
+    values = [*_CLASSES(root), *_IDS(root)] if sheets else []
     for sheet in sheets:
-        for tag, selectors in sheet.tags.items():
-            rules.setdefault(tag, []).extend((sheet, selector) for selector in selectors)
-    for element in root.iter(*rules) if rules else ():
-        # A rule for its own class or id goes before one for its tag.
-        if _is_hidden(element, rules[element.tag]) and not any(
-            sheet.names(element) for sheet in sheets
-        ):
-            yield element
+        for selector in sheet.tags:
+            name, tag = selector.above, selector.compounds[-1].tag
+            for box in [value.getparent() for value in values if name in value] if name else [root]:
+                for element in box.iter(tag):
+                    # A rule for its own class or id goes before one for its tag.
+                    if _is_hidden(element, [(sheet, selector)]) and not sheet.names(element):
+                        yield element
 
 
 def _is_hidden(element: etree._Element, rules: list[_Rule]) -> bool:
@@ -152,7 +154,7 @@ class _Sheet:
         self._shows: dict[str, bool] = {}
         self.classes: dict[str, list[Selector]] = {}
         self.ids: dict[str, list[Selector]] = {}
-        self.tags: dict[str, list[Selector]] = {}
+        self.tags: list[Selector] = []
         may_hide = any(pattern.search(css) for pattern in _MAY_HIDE)
         for text in set(_hiding_selectors(self._css)) if may_hide else ():
             if selector := Selector.read(text):
@@ -161,7 +163,7 @@ class _Sheet:
                     by_name = self.classes if own.classes else self.ids
                     by_name.setdefault(min(own.classes or own.ids), []).append(selector)
                 elif own.tag and own.tag != "*":
-                    self.tags.setdefault(own.tag, []).append(selector)
+                    self.tags.append(selector)
 
     @staticmethod
     @lru_cache(64)  # the pages of a site share their style, often 100 KB of it

@@ -64,6 +64,12 @@ class Selector(NamedTuple):
         above = text.removesuffix(parts[-1]).rstrip()
         return cls(text, compounds, above.endswith(">"))
 
+    @property
+    def above(self) -> str:
+        """A class or an id of what the element stands in; empty where none is asked for."""
+        names = [name for each in self.compounds[:-1] for name in (*each.classes, *each.ids)]
+        return names[-1] if names else ""
+
     def selects(self, element: etree._Element) -> bool:
         """Tell whether the selector is for `element`; above it, a child is any descendant."""
         *above, own = self.compounds
