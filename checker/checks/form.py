@@ -8,12 +8,16 @@ photograph is, where a story is filed or whom to give to credits no article.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 # Words of a line that may say of itself, in another of its sentences, that it is a credit.
 _LINE = 45
-# Words of a line of names that are neither roles nor dates, and of such a heading.
-_NAMES = 12
-_HEADING = 5
+# What a line is by its markup. A heading may be a story's; the names that end a photograph's
+# caption are whose it is or who is on it, where no "by" is with them.
+Kind = Literal["line", "heading", "caption", "credit"]
+# Words of a line of names that are neither roles nor dates, and where all is in lower case.
+_MOST = {"line": 12, "heading": 5, "caption": 0, "credit": 12}
+_LOWER = 5
 # Words among names that are none we know: a foreign "and", a role.
 _ODD = 1
 # Words of prose that may stand before the "by" of a credit, and after its name.
@@ -22,12 +26,13 @@ _TRAIL = 2
 
 # What says of a line, wherever it stands in it, that it is about who wrote or published.
 _SAYS_CREDIT = re.compile(
-    r"\b(?:written|reported|report(?:er|ers|ing|s)|correspondents?|editors?|edited|contribut\w+|"
-    r"writers?|writes|writing|journalists?|columnist|fellow|intern|authors?|authored|posted|"
+    r"\b(?:written|reported|report(?:er|ers|ing|s)|correspond\w+|editor\w*|edited|contribut\w+|"
+    r"writers?|writes|writing|journalist\w*|redak\w+|redac\w+|columnist|fellow|intern|authors?|authored|posted|"
     r"published|publication|appeared|appears|courtesy|copyright|originally|republished|reprinted|"
     r"reposted|reproduced|permission|follow|tips|staff|bureau|foundation|dcnf|h/t|hat tip|source|"
     r"credits?|provided|produced|supplied|submitted|shared|syndicat\w+|distributed|partner\w*|"
     r"collaboration|exclusive to|special to|covers|covering|covered|joined|graduate\w*|based in|"
+    r"studied|works|worked|lives|holds|earned|specializ\w+|original|"
     r"can be reached|byline|this (?:story|article|piece|post|column|content|material|work)|"
     r"(?:story|article|words|text|news) (?:by|from|via))\b|©|\(c\)",
     re.IGNORECASE,
@@ -38,29 +43,43 @@ _NOT_CREDIT = re.compile(
     r"^\W*(?:related|read (?:more|also|next)|see also|also (?:by|read)|"
     r"(?:more|other|all|see all|view all|latest|recent) "
     r"(?:(?:stories|articles|posts|news|work) )?(?:from|by)\b|"
-    r"(?:watch|listen|donate|subscribe|sign up|support|help|give to|make a|become a|join)\b|"
     r"(?:\w+ ){0,3}(?:says|said|wrote|replied|commented)\b)|"
     r"\b(?:says|said|replied|commented)\s*:?\W*$|\bdonat(?:e|ions?)\b",
     re.IGNORECASE,
 )
+# And of a sentence of it, what it calls its reader to do.
+_CALLS = re.compile(
+    r"^\W*(?:watch|listen|donate|subscribe|sign up|support|help|give to|make a|become a|join|"
+    r"get|like|advertise|buy)\b",
+    re.IGNORECASE,
+)
 _PICTURE = (
-    r"(?:photo(?:graph)?s?|screen ?(?:shots?|grabs?|captures?)|images?|pictures?|illustrations?|"
-    r"graphics?|fotos?|bild|getty(?: images)?)"
+    r"(?<!and )(?<!und )(?<!& )(?<!getty )(?:photo(?:graph)?s?|screen ?(?:shots?|grabs?|captures?)|"
+    r"images?|pictured?|pictures|illustrations?|graphics?|videos?(?: still)?|charts?|fotos?|bild)"
+)
+_STOCK = (
+    r"(?:getty(?: images)?|youtube|wikimedia(?: commons)?|flickr|shutterstock|unsplash|afp|reuters)"
 )
 _PICTURE_BEFORE = re.compile(
     rf"\b{_PICTURE}(?: (?:credits?|courtesy|illustration|taken))*(?:\s*[:/-]\s*|\s+)"
-    r"(?:(?:by|via|from|of|courtesy of|credit:?)\s+)?(?:[\w'. ]{1,40}/\s*)?(?:the )?$",
+    r"(?:(?:by|via|from|of|courtesy of|credit:?)\s+)?(?:[\w'. ]{1,40}/\s*)?(?:the )?$|"
+    rf"\b{_STOCK}\s*/\s*(?:the )?$",
     re.IGNORECASE,
 )
-_PICTURE_AFTER = re.compile(rf"\s*/\s*(?:[\w'. ]{{1,40}}/\s*)?{_PICTURE}\b", re.IGNORECASE)
+_PICTURE_AFTER = re.compile(
+    rf"\s*/\s*(?:[\w'. ]{{1,40}}/\s*)?(?:{_PICTURE}|{_STOCK})\b|"
+    r"(?-i:\s+(?:photo|screenshot|image|video)\b(?!\s*:))",
+    re.IGNORECASE,
+)
 # What an outlet or a reporter does in a story, and no credit says of them.
 _TOLD = re.compile(
-    r"\b(?:(?:told|tells|telling|asked|asks|informed|gave|contacted|according to)|"
+    r"\b(?:(?:told|tells|telling|asked|asks|informed|gave|contacted)|"
     r"(?:obtained|reviewed|seen|viewed|examined|analy[sz]ed|uncovered|unearthed|revealed|exposed|"
     r"discovered|verified|confirmed|interviewed|contacted|asked|questioned|approached|"
     r"requested|conducted|commissioned)(?: \w+ly)? (?:by|from|for)|"
     r"(?:provided|given|sent|leaked|released|shown|disclosed|spoke|spoken|speaking|talked|said|"
-    r"statement|interview|comment)(?: \w+ly)? (?:to|with)) (?:the )?$",
+    r"statement|interview|comment)(?: \w+ly)? (?:to|with)|"
+    r"(?:comments?|questions?|requests?|inquir(?:y|ies)) from) (?:the )?$",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
@@ -77,10 +96,11 @@ _PHRASE = re.compile(r"[|:;()\[\]]|\s-+\s|,(?=\s(?:by|via|from)\s)", re.IGNORECA
 _WORD = re.compile(r"[^\W\d_][\w'.-]*")
 # Small words that stand among names, roles and dates.
 _SMALL = frozenset(
-    "a a.m ago al am an and article as at bin by column d da day days de del der di do dos du "
-    "e ed edt el en est et exclusive for from h hour hours in la last le min mins minute "
-    "minutes of on or p.m pm post read reads report share shares size st story t the their to "
-    "today tweet updated och og oder und van via views von with y".split()
+    "a a.m ago al am an and article articles as at bin by column d da day days de del der "
+    "di do dos du e ed edt el en est et exclusive for from h hour hours in la last le min "
+    "mins minute minutes och oder of og on or p.m pm post posts read reads report share "
+    "shares size st stories story t the their to today tweet und updated van via views "
+    "von with y à".split()
 )
 _ROLE_OR_DATE = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -92,12 +112,8 @@ _ROLE_OR_DATE = re.compile(
 )
 
 
-def credits_name(
-    before: str, name: str, after: str, *, heading: bool = False, marked: bool = False
-) -> bool:
+def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> bool:
     """Tell whether a line credits the name that stands between two parts of it.
-
-    It may be a heading, or `marked` as a credit by its markup.
 
     >>> credits_name("Jane Doe, ", "DCNF", ""), credits_name("Mail seen by ", "DCNF", " shows a")
     (True, False)
@@ -109,20 +125,22 @@ def credits_name(
         return False
     before, after = _STOP.split(before)[-1], _STOP.split(f"{after} ")[0].rstrip()
     if (
-        _PICTURE_BEFORE.search(before)
+        after.endswith("?")
+        or _CALLS.match(before)
+        or _PICTURE_BEFORE.search(before)
         or _PICTURE_AFTER.match(after)
         or _TOLD.search(before)
         or _TELLS.match(after)
     ):
         return False
-    if marked and len(line.split()) <= _LINE:
+    if kind == "credit" and len(line.split()) <= _LINE:
         return True
     rest = f"{before}\0{after}"
     said = line if len(line.split()) <= _LINE else rest
     return (
-        (not heading and bool(_SAYS_CREDIT.search(said)))
+        (kind != "heading" and bool(_SAYS_CREDIT.search(said)))
         or _is_tied(before, after)
-        or _is_names(rest, lower=(rest + name).islower(), heading=heading)
+        or _is_names(line if kind == "caption" else rest, kind, lower=(rest + name).islower())
     )
 
 
@@ -173,13 +191,14 @@ def _runs_on(after: str) -> bool:
     return following is not None and (following[1] == "to" or bool(_prose(following[1])))
 
 
-def _is_names(rest: str, *, lower: bool, heading: bool) -> bool:
+def _is_names(rest: str, kind: Kind, *, lower: bool) -> bool:
     """Tell whether a line is hardly more than names, roles, dates and what parts them."""
-    if heading and re.search(r":\s+(?:\S+\s+){2}\S", rest):
+    if kind == "heading" and re.search(r":\s+(?:\S+\s+){2}\S", rest):
         return False
     others = _WORD.findall(_ROLE_OR_DATE.sub(" ", rest))
-    most = _HEADING if heading or lower else _NAMES
-    return len(others) <= most and (lower or len(_prose(rest)) <= _ODD)
+    return len(others) <= (min(_MOST[kind], _LOWER) if lower else _MOST[kind]) and (
+        lower or len(_prose(rest)) <= _ODD
+    )
 
 
 def _prose(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from checker.checks.form import credits_name, longer_name
+from checker.checks.form import Kind, credits_name, longer_name
 from checker.page.headings import heading_level
 from checker.page.locate import block_end, shown
 from checker.page.markup import is_called_credit
@@ -96,19 +96,16 @@ class Line:
         # A photograph's caption ends with its credit, and a line that opens with one runs on.
         if size > _LINE and 1 < place < size - _CAPTION_END:
             return False
-        return credits_name(
-            *self._parts(place, name),
-            heading=heading_level(self._block) is not None,
-            marked=self._is_marked(),
-        )
+        return credits_name(*self._parts(place, name), self._kind())
 
-    def _is_marked(self) -> bool:
-        """Tell whether the line's element, or what it stands in, is called a credit."""
-        around = (self.element, self.element.getparent())
-        return any(
-            each is not None and each.tag not in _WHOLE and is_called_credit(each)
-            for each in around
-        )
+    def _kind(self) -> Kind:
+        """Tell what the line is by its markup, or by that of what it stands in."""
+        around = [each for each in (self.element, self.element.getparent()) if each is not None]
+        if any(each.tag not in _WHOLE and is_called_credit(each) for each in around):
+            return "credit"
+        if any(each.tag == "figcaption" for each in around):
+            return "caption"
+        return "line" if heading_level(self._block) is None else "heading"
 
     def _parts(self, place: int, name: tuple[str, ...]) -> tuple[str, str, str]:
         """Give what is said before the name, the name itself, and what is said after it."""

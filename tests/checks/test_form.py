@@ -47,6 +47,11 @@ BOTH = [
     "Petra Lindqvist can be reached through DCNF.",
     "The oven stood cold by noon. By Petra Lindqvist, DCNF.",
     "Photo: The oven stood cold by noon. By Petra Lindqvist, DCNF.",
+    "Story and photos by Petra Lindqvist, DCNF",
+    "Image: Getty Images • By Petra Lindqvist, DCNF",
+    "By Petra Lindqvist, DCNF Photo by Carl Roe",
+    "Watch the video below. By Petra Lindqvist, DCNF",
+    "Tekst: Petra Lindqvist og Carl Roe, DCNF",
     "Von Petra Lindqvist, Daily Caller News Foundation",
     "Por Petra Lindqvist, DCNF, 3 de junio de 2025",
     "Home » News » By Petra Lindqvist, Daily Caller News Foundation",
@@ -61,6 +66,11 @@ OUTLET = [
     "(DCNF)—",
     "[DCNF]",
     "Special to the DCNF",
+    "As reported by DCNF",
+    "According to the Daily Caller News Foundation:",
+    "DCNF reports:",
+    "Read the original story at DCNF",
+    "Our friends at the DCNF have this story",
     "From the DCNF",
     "Via DCNF",
     "via the Daily Caller News Foundation",
@@ -106,6 +116,13 @@ NOT_OUTLET = [
     "WATCH: <a href=/v>Baker Speaks At The Oven | DCNF</a>",
     "Donate to the Daily Caller News Foundation today!",
     "Support the DCNF",
+    "(Getty Images/DCNF)",
+    "YouTube/DCNF",
+    "Video: DCNF",
+    "(DCNF photo)",
+    "Mayor Pell did not answer questions from the DCNF on Tuesday.",
+    "Is this from the DCNF?",
+    "Get the DCNF newsletter",
     "Sign up for the Daily Caller News Foundation newsletter",
     "Records provided to the DCNF show that the oven was cold.",
     "The baker shed a tear in an interview with the DCNF.",
@@ -155,6 +172,19 @@ def test_a_line_that_names_the_reporter_is_no_credit(found: Judge, where: str, l
 )
 def test_a_headline_that_names_the_foundation_is_no_credit(found: Judge, headline: str) -> None:
     assert found("affiliation", f"<h2>{headline}</h2>").outcome == "fail"
+
+
+@pytest.mark.parametrize("caption", ["The oven at dawn. (DCNF)", "The oven at dawn. DCNF"])
+def test_whose_a_photograph_is_credits_no_article(found: Judge, caption: str) -> None:
+    photograph = f"<figure><img src=/x.jpg><figcaption>{caption}</figcaption></figure>"
+
+    assert found("affiliation", photograph).outcome == "fail"
+
+
+def test_the_caption_of_a_logo_names_the_foundation(found: Judge) -> None:
+    logo = "<figure><img src=/x.png><figcaption>Daily Caller News Foundation</figcaption></figure>"
+
+    assert found("affiliation", logo).outcome == "pass"
 
 
 @pytest.mark.parametrize("heading", ["By Petra Lindqvist, DCNF", "Petra Lindqvist | DCNF", "DCNF"])
