@@ -10,7 +10,8 @@ Passes: "Daily Caller News Foundation", with or without "The", or "DCNF", beside
 line of its own, or in "This story was originally published by ...".
 
 Fails: no name; only another organisation's ("The Daily Caller"); only inside the story ("told the
-Daily Caller News Foundation"). Only in the licence note at the end wants a person's look.
+Daily Caller News Foundation"), in a headline, a standfirst, a photograph's credit, a category, a
+comment or another story's byline. Only in the licence note at the end wants a person's look.
 """
 
 from __future__ import annotations
@@ -33,17 +34,20 @@ def check(credits_: Credits, licence: Licence, term: Affiliation) -> Finding:
     if line:
         where = "above the article" if line.where == "above" else "after the article"
         return _finding(term, Outcome.PASS, f"{licence.licensor} is named {where}", [_proof(line)])
-    return _wrong_name(credits_, licence, term) or _elsewhere(credits_, licence, term, names)
+    return _wrong_name(credits_, licence, term, names) or _elsewhere(credits_, licence, term, names)
 
 
 def _finding(term: Affiliation, outcome: Outcome, message: str, proof: list[Evidence]) -> Finding:
     return Finding(term.term, "affiliation", outcome, term.clause, message, tuple(proof))
 
 
-def _wrong_name(credits_: Credits, licence: Licence, term: Affiliation) -> Finding | None:
+def _wrong_name(
+    credits_: Credits, licence: Licence, term: Affiliation, names: list[tuple[str, ...]]
+) -> Finding | None:
     for other in licence.outlet.others:
         line = credits_.of([name_keys(other.name)], term.where)
-        if line:
+        # A line that names the licensor and is no credit may have the other's name in its name.
+        if line and all(next(find(line.keys, name), None) is None for name in names):
             message = f'the credit says "{other.name}": {other.note}'
             return _finding(term, Outcome.FAIL, message, [_proof(line)])
     return None

@@ -10,8 +10,8 @@ Passes: the name in any case, split over elements, with or without "By", with a 
 Twitter" after the text.
 
 Fails: no name; another's; the name only inside the story, in a box of other stories, in a comment,
-in the page's metadata or where no reader sees it. A last name only, or a misspelt one, and a full
-name that stands away from the article, want a person's look.
+in the page's metadata or where no reader sees it; whose a photograph is. A last name only, or a
+misspelt one, and the name inside a longer one, want a person's look.
 """
 
 from __future__ import annotations

@@ -11,8 +11,9 @@ Passes: `<img>`, lazy ones too (`data-src`), `<picture>` and `srcset`, inline SV
 an element with the role of an image; above the headline, in the text or right after it.
 
 Fails: none; another organisation's logo, even under the licensor's name; a blank or broken image;
-the name in words only; an image that is hidden, one pixel in size, without an address, commented
-out, or in `<noscript>`.
+the name in words only; a photograph that is the licensor's; one in another story's card, among
+partners' or in an advertisement; an image that is hidden, one pixel in size, without an address,
+commented out, or in `<noscript>`.
 """
 
 from __future__ import annotations
