@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.checks.others import is_in_card
-from checker.page.images import file_name, image_files
+from checker.page.images import image_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ _FILLS = _LOADED | {"svg"}
 _THIN = re.compile(r"(?<![\w-])(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!]|$)")
 # Files of nothing, that hold a place until a script puts another there.
 _NOTHING = re.compile(
-    r"(?:spacer|blank|pixel|transparent|trans|clear|empty|placeholder|dot|1x1)(?:[-_.]?(?:gif|\d+|1x1|pixel))*",
-    re.IGNORECASE,
+    r"(?:^|/)(?:spacer|blank|pixel|trans(?:parent)?|clear|empty|placeholder|dot|1x1)"
+    r"(?:[-_.]?(?:\d+|1x1|pixel))*\.(?:gif|png)(?:$|[?#])"
 )
 
 
@@ -84,4 +84,4 @@ def has_file(element: etree._Element) -> bool:
 def _is_file(address: str) -> bool:
     if address.startswith(("data:", "about:", "#")):
         return len(address) > _PLACEHOLDER
-    return not _NOTHING.fullmatch(file_name(address))
+    return not _NOTHING.search(address.lower())

@@ -27,7 +27,8 @@ _TRAIL = 2
 # What says of a line, wherever it stands in it, that it is about who wrote or published.
 _SAYS_CREDIT = re.compile(
     r"\b(?:written|reported|report(?:er|ers|ing|s)|correspond\w+|editor\w*|edited|contribut\w+|"
-    r"writers?|writes|writing|journalist\w*|redak\w+|redac\w+|columnist|fellow|intern|authors?|authored|posted|"
+    r"writers?|writes|writing|journalist\w*|redak\w+|redac\w+|columnist|fellow|intern|"
+    r"authors?|authored|posted|"
     r"published|publication|appeared|appears|courtesy|copyright|originally|republished|reprinted|"
     r"reposted|reproduced|permission|follow|tips|staff|bureau|foundation|dcnf|h/t|hat tip|source|"
     r"credits?|provided|produced|supplied|submitted|shared|syndicat\w+|distributed|partner\w*|"

@@ -46,6 +46,7 @@ class Line:
         self._block = page.blocks[block]
         self._joint = joint
         self._whole = start == self._block.first and end == block_end(page, block)
+        self._apart = ""  # the texts of elements that touch, with spaces between
         self.keys = self._keys()
 
     @property
@@ -60,23 +61,18 @@ class Line:
             return " ".join(canonical(self._block.line).split())
         return canonical(shown(self.page, self.start, self.end))
 
-    @cached_property
-    def _apart(self) -> bool:
-        """Whether elements of the line touch, so that its words run into each other's."""
-        texts = [text for text, _ in self._block.pieces] if self._whole else []
-        return any(not (a[-1].isspace() or b[0].isspace()) for a, b in pairwise(texts))
-
     def _keys(self) -> tuple[str, ...]:
-        if self._apart:
-            return tuple(keys_of(self._said))
+        if self._whole and len(self._block.pieces) > 1:
+            texts = [text for text, _ in self._block.pieces]
+            if any(not (a[-1].isspace() or b[0].isspace()) for a, b in pairwise(texts)):
+                self._apart = " ".join(texts)
+                return tuple(keys_of(self._apart))
         return tuple(self.page.words.keys[self.start : self.end])
 
     @cached_property
     def _said(self) -> str:
-        """The line with its elements apart where its keys are."""
-        if not self._apart:
-            return self.text
-        return canonical(" ".join([text for text, _ in self._block.pieces]))
+        """The line as its keys part it."""
+        return canonical(self._apart) if self._apart else self.text
 
     def holds(self, name: tuple[str, ...]) -> bool:
         """Tell whether the line credits that name, in full."""

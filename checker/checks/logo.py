@@ -42,12 +42,15 @@ _REST = 10
 # What a file or a label says of a logo beside an abbreviation; any other word says what else is
 # pictured. Shorter ones are sizes, versions and what is left of a hash.
 _OF_LOGO = frozenset(
-    "the new old news our image img pic picture file copy final main full large medium small big "
-    "mini thumb thumbnail square round horizontal vertical wide white black color colour colored "
-    "dark light blue red gray grey green transparent alpha scaled cropped resized original default "
-    "retina web site org com net png jpg jpeg svg gif webp footer header partner source author "
-    "avatar profile placeholder version rgb cmyk hires service wire network agency social "
-    "twitter facebook".split()
+    "agency alpha article author avatar big black blue bug caller cmyk color colored "
+    "colour com content copy credit cropped daily dark default download edited facebook "
+    "featured file final footer foundation from full gif graphic gray green grey header "
+    "hires horizontal image img inverse jpeg jpg large light lockup main mark media "
+    "medium mini monogram net network new news old online org original our outline "
+    "partner pic picture placeholder png post print profile red resized retina reversed "
+    "rgb round scaled seal service sign site small social source square stacked stamp "
+    "story svg symbol tag text the thumb thumbnail transparent trimmed twitter untitled "
+    "version vertical via web webp white wide wire".split()
 )
 _ANY = 2
 # And what says that it is a photograph, whose ever it is.

@@ -40,7 +40,7 @@ _SHOWS = re.compile(r"(?<![\w-])(?:display|visibility)\s*:")
 # Pages hide their whole selves until a script has run; a reader sees them all the same.
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 # Letters in which style is seldom written: a look for them spares most sheets the folding.
-_LOUD = ("DISPLAY", "Display", "VISIBILITY", "Visibility", "NONE", "None", "HIDDEN", "Hidden")
+_LOUD = ("DISPLAY", "Display", "VISIBILITY", "NONE", "HIDDEN")
 _BLOCK = re.compile(r"\{[^{}]*\}")
 # Unrolled: a third of the time of `.*?`. One that is left open runs to the end, as in a browser.
 _COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*(?:\*/|\Z)")
