@@ -47,7 +47,7 @@ _OPENS_BY = re.compile(r"\s*(?:by|von|por|par|di)\s", re.IGNORECASE)
 _FILED_UNDER = re.compile(
     r"\W*(?:(?:tags?|tagged|topics?|keywords?|labels?|categor(?:y|ies))\s*:|"
     r"(?:tagged(?: with| as)?|(?:this (?:entry|post) was )?(?:posted|filed|categori[sz]ed) "
-    r"(?:in|under|as))\b(?!.*\bby\b))",
+    r"(?:in|under|as))\b)(?!.*\b(?:by|author|source|reporter|via|written)\b)",
     re.IGNORECASE,
 )
 _TAGS = re.compile(
@@ -95,13 +95,12 @@ class Credits:
             self.setting.is_elsewhere(line.element)
             or _is_headline_link(block)
             or is_anothers(line, {name, *self._ours}, self.setting.holders)
-            or (line.where == "sign-off" and self._is_tag(line, block))
+            or _FILED_UNDER.match(line.text)
+            or (line.where == "sign-off" and self._is_tag(block))
         )
 
-    def _is_tag(self, line: Line, block: Block) -> bool:
-        """Tell whether a line is one of the words that the site files its stories under."""
-        if _FILED_UNDER.match(line.text):
-            return True
+    def _is_tag(self, block: Block) -> bool:
+        """Tell whether all of a line are words that the site files its stories under."""
         words = [element for text, element in block.pieces if keys_of(text)]
         return all(map(self._is_filed, words))
 

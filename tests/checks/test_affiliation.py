@@ -71,6 +71,27 @@ def test_a_word_that_the_story_is_filed_under_is_no_sign_off(found: Judge, tags:
 
 
 @pytest.mark.parametrize(
+    "line", ["Posted in <a href=/d>DCNF</a>", "Filed under: <a href=/d>DCNF</a>", "Topics: DCNF"]
+)
+def test_what_a_story_is_filed_under_above_it_is_no_credit(found: Judge, line: str) -> None:
+    assert found("affiliation", f"<p>By Petra Lindqvist</p><p>{line}</p>").outcome == "fail"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted in News by Petra Lindqvist, DCNF",
+        "Category: News | Author: Petra Lindqvist | Source: DCNF",
+        "<a href=/d rel='category tag'>DCNF</a>",
+    ],
+)
+def test_a_line_that_says_more_than_where_a_story_is_filed_is_a_credit(
+    found: Judge, line: str
+) -> None:
+    assert found("affiliation", f"<p>{line}</p>").outcome == "pass"
+
+
+@pytest.mark.parametrize(
     ("line", "name"),
     [
         ("From The Daily Caller", "Daily Caller"),
