@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from checker.models import Styling
-from checker.page.elements import finder
+from checker.page.elements import UNSEEN, finder
 from checker.page.selectors import Selector, selectors_before
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    # A rule, and the sheet it stands in.
+    # A rule, and the sheet it stands in; a sheet, and rules of it by a class or an id.
     _Rule: TypeAlias = tuple["_Sheet", Selector]
+    _Named: TypeAlias = tuple["_Sheet", dict[str, list[Selector]]]
 
 # Each a look over the whole tree, and still a quarter of the cost of asking each element.
 _FLAGS = finder("//*/@hidden")
@@ -86,11 +87,12 @@ def styling_of(root: etree._Element) -> Styling:
     found.update(value.getparent() for value in styles if declares_hidden(value))
     written = [css for style in _STYLES(root) if (css := _on_desk(style))]
     sheets = [_Sheet.read(css) for css in written]
-    if by_class := [(sheet, sheet.classes) for sheet in sheets if sheet.classes]:
-        found.update(_hidden_by_rule(by_class, _CLASSES(root)))
-    if by_id := [(sheet, sheet.ids) for sheet in sheets if sheet.ids]:
-        found.update(_hidden_by_rule(by_id, _IDS(root)))
-    found.update(_hidden_by_tag(root, [sheet for sheet in sheets if sheet.tags]))
+    classes = _CLASSES(root) if any(sheet.classes or sheet.tags for sheet in sheets) else []
+    ids = _IDS(root) if any(sheet.ids or sheet.tags for sheet in sheets) else []
+    found.update(_hidden_by_rule([(sheet, sheet.classes) for sheet in sheets], classes))
+    found.update(_hidden_by_rule([(sheet, sheet.ids) for sheet in sheets], ids))
+    if by_tag := [(sheet, sheet.tags) for sheet in sheets if sheet.tags]:
+        found.update(_hidden_by_tag(root, by_tag, [*classes, *ids]))
     painted = {value.getparent() for value in styles if "url(" in value}
     painted.update(value.getparent() for value in _DRAWINGS(root))
     hidden = {element for element in found if element.tag not in _WHOLE_PAGE}
@@ -102,13 +104,36 @@ def _on_desk(style: etree._Element) -> str:
     return (style.text or "") if _applies(style.get("media") or "") else ""
 
 
-def _hidden_by_rule(
-    sheets: list[tuple[_Sheet, dict[str, list[Selector]]]], values: list[Any]
-) -> Iterator[etree._Element]:
+def _hidden_by_rule(sheets: list[_Named], values: list[Any]) -> Iterator[etree._Element]:
     """Give the elements hidden by a rule for a class or an id that is in the value they have."""
+    for element, rules in _having(sheets, values):
+        if _is_hidden(element, rules):
+            yield element
+
+
+def _hidden_by_tag(
+    root: etree._Element, sheets: list[_Named], values: list[Any]
+) -> Iterator[etree._Element]:
+    """Give the elements hidden by a rule that asks of them nothing but a tag.
+
+    Looks in what the rule says they stand in: a page has hundreds of a tag.
+    """
+    anywhere = [(sheet, each) for sheet, selectors in sheets for each in selectors.get("", ())]
+    for box, rules in ((root, anywhere), *_having(sheets, values)):
+        for sheet, selector in rules:
+            for element in box.iter(selector.compounds[-1].tag):
+                # A rule for its own class or id goes before one for its tag.
+                if _is_hidden(element, [(sheet, selector)]) and not sheet.names(element):
+                    yield element
+
+
+def _having(
+    sheets: list[_Named], values: list[Any]
+) -> Iterator[tuple[etree._Element, list[_Rule]]]:
+    """Give the elements that have a class or an id of a rule in their value, with their rules."""
     names = {name for _, selectors in sheets for name in selectors}
     rules: dict[str, list[_Rule]] = {}  # the same few values recur all over a page
-    for value in values:
+    for value in values if names else ():
         if value not in rules:
             rules[value] = [
                 (sheet, selector)
@@ -116,24 +141,8 @@ def _hidden_by_rule(
                 for sheet, selectors in sheets
                 for selector in selectors.get(name, ())
             ]
-        if rules[value] and _is_hidden(value.getparent(), rules[value]):
-            yield value.getparent()
-
-
-def _hidden_by_tag(root: etree._Element, sheets: list[_Sheet]) -> Iterator[etree._Element]:
-    """Give the elements hidden by a rule that asks of them nothing but a tag.
-
-    Looks in what the rule says they stand in: a page has hundreds of a tag.
-    """
-    values = [*_CLASSES(root), *_IDS(root)] if sheets else []
-    for sheet in sheets:
-        for selector in sheet.tags:
-            name, tag = selector.above, selector.compounds[-1].tag
-            for box in [value.getparent() for value in values if name in value] if name else [root]:
-                for element in box.iter(tag):
-                    # A rule for its own class or id goes before one for its tag.
-                    if _is_hidden(element, [(sheet, selector)]) and not sheet.names(element):
-                        yield element
+        if rules[value]:
+            yield value.getparent(), rules[value]
 
 
 def _is_hidden(element: etree._Element, rules: list[_Rule]) -> bool:
@@ -154,7 +163,7 @@ class _Sheet:
         self._shows: dict[str, bool] = {}
         self.classes: dict[str, list[Selector]] = {}
         self.ids: dict[str, list[Selector]] = {}
-        self.tags: list[Selector] = []
+        self.tags: dict[str, list[Selector]] = {}  # by a class or an id of what they stand in
         may_hide = any(pattern.search(css) for pattern in _MAY_HIDE)
         for text in set(_hiding_selectors(self._css)) if may_hide else ():
             if selector := Selector.read(text):
@@ -162,8 +171,8 @@ class _Sheet:
                 if own.classes or own.ids:
                     by_name = self.classes if own.classes else self.ids
                     by_name.setdefault(min(own.classes or own.ids), []).append(selector)
-                elif own.tag and own.tag != "*":
-                    self.tags.append(selector)
+                elif own.tag and own.tag != "*" and own.tag not in UNSEEN:
+                    self.tags.setdefault(selector.above, []).append(selector)
 
     @staticmethod
     @lru_cache(64)  # the pages of a site share their style, often 100 KB of it
