@@ -45,9 +45,10 @@ _OPENS_BY = re.compile(r"\s*(?:by|von|por|par|di)\s", re.IGNORECASE)
 # Where sites list the words that they file a story under: by its words, and by its names. Who
 # posted it may stand there too: "Posted in News by Jane Doe".
 _FILED_UNDER = re.compile(
-    r"\W*(?:(?:tags?|tagged|topics?|keywords?|labels?|categor(?:y|ies))\s*:|"
-    r"(?:tagged(?: with| as)?|(?:this (?:entry|post) was )?(?:posted|filed|categori[sz]ed) "
-    r"(?:in|under|as))\b)(?!.*\b(?:by|author|source|reporter|via|written)\b)",
+    r"\W*(?:(?:tag|topic|keyword|label|category)\s*:|"
+    r"(?:tags|topics|keywords|labels|categories|tagged(?: with| as)?|"
+    r"(?:this (?:entry|post) was )?(?:posted|filed|categori[sz]ed) (?:in|under|as))\b)"
+    r"(?!.*\b(?:by|author|source|reporter|via|written)\b)",
     re.IGNORECASE,
 )
 _TAGS = re.compile(
@@ -100,9 +101,10 @@ class Credits:
         )
 
     def _is_tag(self, block: Block) -> bool:
-        """Tell whether all of a line are words that the site files its stories under."""
-        words = [element for text, element in block.pieces if keys_of(text)]
-        return all(map(self._is_filed, words))
+        """Tell whether a line is words that the site files its stories under, after an "in"."""
+        said = [(self._is_filed(element), keys_of(text)) for text, element in block.pieces]
+        others = [word for filed, words in said if not filed for word in words]
+        return len(others) <= 1 and any(filed and words for filed, words in said)
 
     def _is_filed(self, element: etree._Element | None) -> bool:
         while element is not None and element not in self.setting.holders:

@@ -41,7 +41,8 @@ _SAYS_CREDIT = re.compile(
 _TIES = re.compile(r"(?<![\w-])(by|via|from|von|por|par|di|for|of|at|with)\s", re.IGNORECASE)
 _LOOSE_TIES = frozenset({"for", "of", "at", "with"})
 _NOT_CREDIT = re.compile(
-    r"^\W*(?:related|read (?:more|also|next)|see also|also (?:by|read)|"
+    r"^\W*(?:related|(?:previous|prev|next)(?: (?:story|article|post))?\s*:|"
+    r"read (?:more|also|next)|see also|also (?:by|read)|"
     r"(?:more|other|all|see all|view all|latest|recent) "
     r"(?:(?:stories|articles|posts|news|work) )?(?:from|by)\b|"
     r"(?:\w+ ){0,3}(?:says|said|wrote|replied|commented)\b)|"

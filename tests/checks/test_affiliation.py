@@ -60,6 +60,8 @@ def test_the_name_in_the_sign_off_is_the_affiliation(found: Judge, line: str) ->
         "<p>Filed under <a href=/d>DCNF</a>, <a href=/k>kites</a></p>",
         "<p>Posted in <a href=/d rel='category tag'>DCNF</a></p>",
         "<p>Categories: <a href=/d>DCNF</a></p>",
+        "<p>Tags <a href=/k>Kites</a> <a href=/d>DCNF</a></p>",
+        "<p>In <a href=/d rel='category tag'>DCNF</a></p>",
         "<span class=cat-links><a href=/d>DCNF</a></span>",
     ],
 )

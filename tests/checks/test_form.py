@@ -122,6 +122,7 @@ NOT_OUTLET = [
     "(DCNF photo)",
     "Mayor Pell did not answer questions from the DCNF on Tuesday.",
     "Is this from the DCNF?",
+    "Next: <a href=/n>Oven Suit Filed By DCNF</a>",
     "Get the DCNF newsletter",
     "Sign up for the Daily Caller News Foundation newsletter",
     "Records provided to the DCNF show that the oven was cold.",
