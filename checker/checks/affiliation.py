@@ -11,7 +11,8 @@ line of its own, or in "This story was originally published by ...".
 
 Fails: no name; only another organisation's ("The Daily Caller"); only inside the story ("told the
 Daily Caller News Foundation"), in a headline, a standfirst, a photograph's credit, a category, a
-comment or another story's byline. Only in the licence note at the end wants a person's look.
+comment or another story's byline. Only in the licence note at the end, or in a short line whose
+form is that of no credit, wants a person's look.
 """
 
 from __future__ import annotations
@@ -34,7 +35,12 @@ def check(credits_: Credits, licence: Licence, term: Affiliation) -> Finding:
     if line:
         where = "above the article" if line.where == "above" else "after the article"
         return _finding(term, Outcome.PASS, f"{licence.licensor} is named {where}", [_proof(line)])
-    return _wrong_name(credits_, licence, term, names) or _elsewhere(credits_, licence, term, names)
+    if wrong := _wrong_name(credits_, licence, term, names):
+        return wrong
+    if line := credits_.of(names, term.where, "perhaps"):
+        message = f"{licence.licensor} is named beside the article, in what may be no credit"
+        return _finding(term, Outcome.REVIEW, message, [_proof(line)])
+    return _elsewhere(credits_, licence, term, names)
 
 
 def _finding(term: Affiliation, outcome: Outcome, message: str, proof: list[Evidence]) -> Finding:

@@ -81,7 +81,11 @@ def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, 
         line, words = near
         message = f'{author} is not credited in full: the credit says "{words}"'
         return Outcome(term.near_miss), message, [_proof(line)]
-    return _elsewhere(credits_, author, name, lines)
+    others = [line for line in lines if _credits_another(line) and not credits_.is_note(line)]
+    if not others and (line := credits_.of([name], term.where, "perhaps")):
+        message = f"{author} is named beside the article, in what may be no credit"
+        return Outcome.REVIEW, message, [_proof(line)]
+    return _elsewhere(credits_, author, name, others)
 
 
 def _near_miss(
@@ -140,13 +144,12 @@ class _Likeness:
 
 
 def _elsewhere(
-    credits_: Credits, author: str, name: tuple[str, ...], lines: list[Line]
+    credits_: Credits, author: str, name: tuple[str, ...], others: list[Line]
 ) -> tuple[Outcome, str, list[Evidence]]:
-    """Say where else the name stands, or who is credited instead."""
+    """Say where else the name stands, or who is credited instead, in `others`."""
     setting, page = credits_.setting, credits_.setting.page
     places = list(find(page.words.keys, name))
     proof = [evidence(page, place, place + len(name)) for place in places[:3]]
-    others = [line for line in lines if _credits_another(line) and not credits_.is_note(line)]
     if others and not proof:
         message = f"{author} is not credited; another is"
         return Outcome.FAIL, message, [_proof(line) for line in others[:2]]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from checker.checks.form import Sure
     from checker.checks.setting import Setting
     from checker.licence import Licence
     from checker.models import Block
@@ -76,13 +77,19 @@ class Credits:
         lines = [*self._above(), *self._after_standfirst(), *self._after()]
         self.lines = [*lines, *self._joined(lines)]
 
-    def of(self, names: list[tuple[str, ...]], where: tuple[Where, ...]) -> Line | None:
-        """Give the first line in one of those places that credits one of the names."""
+    def of(
+        self, names: list[tuple[str, ...]], where: tuple[Where, ...], sure: Sure = "yes"
+    ) -> Line | None:
+        """Give the first line in one of those places that credits one of the names, so surely."""
         shown = [name for name in names if self.setting.shows(name)]
         for line in self.lines if shown else ():
             if line.where in where:
                 for name in shown:
-                    if line.holds(name) and not self.is_note(line) and self._is_own(line, name):
+                    if (
+                        line.sure(name) == sure
+                        and not self.is_note(line)
+                        and self._is_own(line, name)
+                    ):
                         return line
         return None
 

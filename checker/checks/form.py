@@ -15,6 +15,10 @@ _LINE = 45
 # What a line is by its markup. A heading may be a story's; the names that end a photograph's
 # caption are whose it is or who is on it, where no "by" is with them.
 Kind = Literal["line", "heading", "caption", "credit"]
+Sure = Literal["yes", "perhaps", "no"]
+SUREST_FIRST: tuple[Sure, ...] = ("yes", "perhaps", "no")
+# Words up to which a line may be a credit in a form that is not known here.
+_SHORT = 14
 # Words of a line of names that are neither roles nor dates, and where all is in lower case.
 _MOST = {"line": 12, "heading": 5, "caption": 0, "credit": 12}
 _LOWER = 5
@@ -114,17 +118,19 @@ _ROLE_OR_DATE = re.compile(
 )
 
 
-def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> bool:
+def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> Sure:
     """Tell whether a line credits the name that stands between two parts of it.
 
+    A short line whose form nobody here knows may do so.
+
     >>> credits_name("Jane Doe, ", "DCNF", ""), credits_name("Mail seen by ", "DCNF", " shows a")
-    (True, False)
+    ('yes', 'no')
     >>> credits_name("By ", "Jane Doe", " and others"), credits_name("", "Jane Doe", " is right")
-    (True, False)
+    ('yes', 'perhaps')
     """
     line = f"{before}\0{after}"
     if _NOT_CREDIT.search(line):
-        return False
+        return "no"
     before, after = _STOP.split(before)[-1], _STOP.split(f"{after} ")[0].rstrip()
     if (
         after.endswith("?")
@@ -134,16 +140,18 @@ def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> boo
         or _TOLD.search(before)
         or _TELLS.match(after)
     ):
-        return False
-    if kind == "credit" and len(line.split()) <= _LINE:
-        return True
+        return "no"
+    size = len(line.split())
+    if kind == "credit" and size <= _LINE:
+        return "yes"
     rest = f"{before}\0{after}"
-    said = line if len(line.split()) <= _LINE else rest
-    return (
-        (kind != "heading" and bool(_SAYS_CREDIT.search(said)))
+    if (
+        (kind != "heading" and _SAYS_CREDIT.search(line if size <= _LINE else rest))
         or _is_tied(before, after)
         or _is_names(line if kind == "caption" else rest, kind, lower=(rest + name).islower())
-    )
+    ):
+        return "yes"
+    return "perhaps" if kind == "line" and size <= _SHORT else "no"
 
 
 def says_credit(text: str) -> bool:

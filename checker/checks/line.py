@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from checker.checks.form import Kind, credits_name, longer_name
+from checker.checks.form import SUREST_FIRST, credits_name, longer_name
 from checker.page.headings import heading_level
 from checker.page.locate import block_end, shown
 from checker.page.markup import is_called_credit
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from checker.checks.form import Kind, Sure
     from checker.models import Page
 
 # Words up to which a line is a credit anywhere in it.
@@ -74,24 +75,25 @@ class Line:
         """The line as its keys part it."""
         return canonical(self._apart) if self._apart else self.text
 
-    def holds(self, name: tuple[str, ...]) -> bool:
+    def sure(self, name: tuple[str, ...]) -> Sure:
         """Tell whether the line credits that name, in full."""
-        return any(self._credits_at(place, name) for place in find(self.keys, name))
+        found = {self._credits_at(place, name) for place in find(self.keys, name)}
+        return next((sure for sure in SUREST_FIRST if sure in found), "no")
 
     def longer(self, name: tuple[str, ...]) -> str | None:
         """Give a longer name in one of the line's texts that has that name within it."""
         return next(filter(None, (longer_name(text, name) for text, _ in self._block.pieces)), None)
 
-    def _credits_at(self, place: int, name: tuple[str, ...]) -> bool:
+    def _credits_at(self, place: int, name: tuple[str, ...]) -> Sure:
         """Tell whether the words at a place of the line are its credit, by the line's form."""
         if self._joint is not None and not place < self._joint < place + len(name):
-            return False  # one of its two blocks has the name by itself
+            return "no"  # one of its two blocks has the name by itself
         if self.longer(name):
-            return False
+            return "no"
         size = len(self.keys)
         # A photograph's caption ends with its credit, and a line that opens with one runs on.
         if size > _LINE and 1 < place < size - _CAPTION_END:
-            return False
+            return "no"
         return credits_name(*self._parts(place, name), self._kind())
 
     def _kind(self) -> Kind:

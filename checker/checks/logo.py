@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from checker.checks.beside import in_reach, is_beside, is_seen, stands_by
 from checker.checks.drawn import drawn
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 # Letters that a logo's name may have beside the licensor's: "the", "image of".
 _REST = 10
-# What a file or a label says of a logo beside an abbreviation; any other word says what else is
-# pictured. Shorter ones are sizes, versions and what is left of a hash.
+# What a file or a label says of a logo beside an abbreviation; any other word may say what else
+# is pictured. Shorter ones are sizes, versions and what is left of a hash.
 _OF_LOGO = frozenset(
     "agency alpha article author avatar big black blue bug caller cmyk color colored "
     "colour com content copy credit cropped daily dark default download edited facebook "
@@ -66,6 +66,7 @@ _KINDS = {
     "same": (Outcome.PASS, "{}'s logo stands by the article, told by its pixels"),
     "named": (Outcome.PASS, "{}'s logo stands by the article, told by its name"),
     "perhaps": (Outcome.REVIEW, "an image by the article may be {}'s logo, by its pixels"),
+    "after": (Outcome.REVIEW, "an image by the article is named after {}, if not as its logo"),
     "other": (Outcome.FAIL, "the image that is named as {}'s logo shows something else"),
     "blank": (Outcome.FAIL, "the image that is named as {}'s logo is blank"),
     "broken": (Outcome.FAIL, "the image that is named as {}'s logo is broken: no reader sees it"),
@@ -83,14 +84,15 @@ def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
     ours = _letters_of(term.names)
     for element, source, name in _named(setting, ours | _letters_of(term.others)):
         look = looked.get(element)
-        if not _names_logo(name, ours):
+        named = _names_logo(name, ours)
+        if not named:
             kind = "another's"
         elif not is_seen(element):
             kind = "unseen"
         else:
-            kind = look.likeness.verdict if look and look.likeness else "named"
+            kind = look.likeness.verdict if look and look.likeness else named
         found[kind].append(_proof(element, source, name))
-        if kind == "named" and look:
+        if kind == named and look:
             troubles.append(f"; its pixels could not be looked at: {look.trouble}")
     for element, look in looked.items():
         if look.likeness and look.likeness.verdict in {"same", "perhaps"} and is_seen(element):
@@ -135,31 +137,31 @@ def _words(name: str) -> list[str]:
     return [word.lower() for word in _PARTS.split(name) if word]
 
 
-def _names_logo(name: str, wanted: frozenset[str]) -> bool:
+def _names_logo(name: str, wanted: frozenset[str]) -> Literal["named", "after", ""]:
     """Tell whether `name` is that of a logo of one of `wanted`, not of a picture of something.
 
-    `wanted` are the letters of names. A short one has to stand as a word: four letters may be part
-    of any other.
+    `wanted` are the letters of names. A short one has to stand as a word, for four letters may be
+    part of any other; with a word beside it that is none of a logo's, the image is named after it.
     """
     words = _words(name)
     squeezed = letters(name)
     if _PHOTOGRAPH.search(name) and not _LOGO.search(squeezed):
-        return False
+        return ""
+    found: Literal["after", ""] = ""
     for ours in wanted:
-        if ours in squeezed and (len(ours) > _SHORT or _stands_alone(ours, words)):
-            rest = squeezed.replace(ours, "", 1)
-            if len(rest) <= _REST or _LOGO.search(rest):
-                return True
-    return False
+        rest = squeezed.replace(ours, "", 1)
+        if ours not in squeezed or not (len(rest) <= _REST or _LOGO.search(rest)):
+            continue
+        bare = [_LOGO.sub("", word) for word in words]
+        if len(ours) > _SHORT or (ours in bare and (bare != words or _are_of_logo(words, ours))):
+            return "named"
+        if ours in bare:
+            found = "after"
+    return found
 
 
-def _stands_alone(ours: str, words: list[str]) -> bool:
-    """Tell whether an abbreviation is one of some words, and the others are those of a logo."""
-    bare = [_LOGO.sub("", word) for word in words]
-    return ours in bare and (
-        bare != words
-        or all(word == ours or word in _OF_LOGO or len(word) <= _ANY for word in words)
-    )
+def _are_of_logo(words: list[str], ours: str) -> bool:
+    return all(word == ours or word in _OF_LOGO or len(word) <= _ANY for word in words)
 
 
 def _proof(element: etree._Element, source: str, name: str) -> Evidence:

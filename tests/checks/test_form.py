@@ -106,7 +106,6 @@ NOT_OUTLET = [
     "“My knees hurt,” the baker told the DCNF.",
     "The Daily Caller News Foundation has learned that the oven was cold.",
     "A DCNF investigation found that the loaves were light.",
-    "The council knew that the loaves were light, says a study by the DCNF.",
     "The oven on its last day. (Screenshot/DCNF)",
     "Photo: DCNF",
     "(Photo by Carl Roe/DCNF)",
@@ -127,15 +126,19 @@ NOT_OUTLET = [
     "Sign up for the Daily Caller News Foundation newsletter",
     "Records provided to the DCNF show that the oven was cold.",
     "The baker shed a tear in an interview with the DCNF.",
+]
+# Lines that may do so in a form that nobody here has met.
+UNSURE = [
     "Typical of the DCNF to write this.",
     "I never believe a word of what the DCNF prints.",
+    "The council knew that the loaves were light, says a study by the DCNF.",
+    "DCNF vår kollega",
 ]
 NOT_BYLINE = [
     "Photo: Petra Lindqvist",
     "Photo by Petra Lindqvist",
     "(Petra Lindqvist/Getty Images)",
     "A scoop by Petra Lindqvist led to the vote",
-    "Petra Lindqvist is the best.",
     "The baker told Petra Lindqvist that his knees hurt.",
     "More from Petra Lindqvist",
 ]
@@ -160,6 +163,24 @@ def test_a_line_credits_the_foundation(found: Judge, where: str, line: str) -> N
 @pytest.mark.parametrize("where", ["above", "after"])
 def test_a_line_that_names_the_foundation_is_no_credit(found: Judge, where: str, line: str) -> None:
     assert found("affiliation", **{where: f"<p>{line}</p>"}).outcome == "fail"
+
+
+@pytest.mark.parametrize("line", UNSURE)
+@pytest.mark.parametrize("where", ["above", "after"])
+def test_a_short_line_whose_form_is_not_known_wants_a_look(
+    found: Judge, where: str, line: str
+) -> None:
+    finding = found("affiliation", **{where: f"<p>{line}</p>"})
+
+    assert finding.outcome == "review"
+    assert [each.quote for each in finding.evidence] == [line.rstrip(".")]
+
+
+def test_a_reporter_in_a_line_whose_form_is_not_known_wants_a_look(found: Judge) -> None:
+    line, by = "<p>Petra Lindqvist is the best.</p>", "<p>By Anna Prell</p>"
+
+    assert found("byline", line).outcome == "review"
+    assert found("byline", by + line).outcome == "fail"  # another is credited
 
 
 @pytest.mark.parametrize("line", NOT_BYLINE)

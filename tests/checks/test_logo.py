@@ -54,7 +54,6 @@ NOT_SHOWN = {
     "a photograph": "<img src='/a.jpg' alt='The Daily Caller News Foundation at an oven'>",
     "a photograph's credit": "<img src='/a.jpg' alt='Screenshot/DCNF'>",
     "a photograph's long credit": "<img src=/a.jpg alt='Screenshot/Daily Caller News Foundation'>",
-    "a photograph's file": "<img src='/dcnf-bread.jpg' alt='Bread'>",
     "a spacer": "<img src='/i/spacer.gif' alt='DCNF logo'>",
     "a file of one pixel": "<img src='/i/1x1.gif' alt='DCNF logo'>",
     "its server": "<img src='https://dcnf-logo.example/bread.jpg'>",
@@ -140,7 +139,14 @@ def test_another_organisations_logo_is_named_as_such(found: Judge) -> None:
     ],
 )
 def test_names_of_the_logo(name: str) -> None:
-    assert _names_logo(name, frozenset(map(letters, OURS)))
+    assert _names_logo(name, frozenset(map(letters, OURS))) == "named"
+
+
+def test_a_photograph_that_is_named_after_the_foundation_wants_a_look(found: Judge) -> None:
+    finding = found("logo", "<img src='/dcnf-bread.jpg' alt='Bread'>")
+
+    assert finding.outcome == "review"
+    assert [each.quote for each in finding.evidence] == ['src="dcnf-bread"']
 
 
 @pytest.mark.parametrize(
@@ -151,7 +157,6 @@ def test_names_of_the_logo(name: str) -> None:
         "daily-caller-logo",
         "Daily Caller Foundation logo",
         "dcnfx",
-        "dcnf-ferry",
         "Screenshot/DCNF",
         "adcnf",
         "medcnfo-logo",
