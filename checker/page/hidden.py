@@ -119,8 +119,13 @@ def _hidden_by_tag(
     Looks in what the rule says they stand in: a page has hundreds of a tag.
     """
     anywhere = [(sheet, each) for sheet, selectors in sheets for each in selectors.get("", ())]
+    looked: dict[str, set[etree._Element]] = {}
     for box, rules in ((root, anywhere), *_having(sheets, values)):
         for sheet, selector in rules:
+            boxes = looked.setdefault(selector.text, set())
+            if not boxes.isdisjoint(box.iterancestors()):
+                continue  # looked through with the one it stands in
+            boxes.add(box)
             for element in box.iter(selector.compounds[-1].tag):
                 # A rule for its own class or id goes before one for its tag.
                 if _is_hidden(element, [(sheet, selector)]) and not sheet.names(element):
