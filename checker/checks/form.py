@@ -34,7 +34,7 @@ _SAYS_CREDIT = re.compile(
     r"writers?|writes|writing|journalist\w*|redak\w+|redac\w+|columnist|fellow|intern|"
     r"authors?|authored|posted|"
     r"published|publication|appeared|appears|courtesy|copyright|originally|republished|reprinted|"
-    r"reposted|reproduced|permission|follow|tips|staff|bureau|foundation|dcnf|h/t|hat tip|source|"
+    r"reposted|reproduced|permission|follow|tips|staff|bureau|h/t|hat tip|source|"
     r"credits?|provided|produced|supplied|submitted|shared|syndicat\w+|distributed|partner\w*|"
     r"collaboration|exclusive to|special to|covers|covering|covered|joined|graduate\w*|based in|"
     r"studied|works|worked|lives|holds|earned|specializ\w+|original|"
