@@ -102,11 +102,11 @@ _PHRASE = re.compile(r"[|:;()\[\]]|\s-+\s|,(?=\s(?:by|via|from)\s)", re.IGNORECA
 _WORD = re.compile(r"[^\W\d_][\w'.-]*")
 # Small words that stand among names, roles and dates.
 _SMALL = frozenset(
-    "a a.m ago al am an and article articles as at bin by column d da day days de del der "
-    "di do dos du e ed edt el en est et exclusive for from h hour hours in la last le min "
-    "mins minute minutes och oder of og on or p.m pm post posts read reads report share "
-    "shares size st stories story t the their to today tweet und updated van via views "
-    "von with y à".split()
+    "a a.m ago al am an and article articles as at aux av bin by column d da dalla das day "
+    "days de del della dem der di die do dos du e ed edt el en est et exclusive for from för "
+    "für h hour hours in la last le les met min mins minute minutes och oder of og on or p.m "
+    "para per pm post posts pour på read reads report share shares size st stories story t "
+    "the their to today tweet und updated van via views von voor with y à".split()
 )
 _ROLE_OR_DATE = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"

@@ -48,7 +48,8 @@ class Line:
         self._joint = joint
         self._whole = start == self._block.first and end == block_end(page, block)
         self._apart = ""  # the texts of elements that touch, with spaces between
-        self.keys = self._keys()
+        # "The DCNF's Jane Doe" credits both.
+        self.keys = tuple(key.removesuffix("'s") for key in self._keys())
 
     @property
     def element(self) -> etree._Element:
