@@ -68,12 +68,12 @@ _STOCK = (
 )
 _PICTURE_BEFORE = re.compile(
     rf"\b{_PICTURE}(?: (?:credits?|courtesy|illustration|taken))*(?:\s*[:/-]\s*|\s+)"
-    r"(?:(?:by|via|from|of|courtesy of|credit:?)\s+)?(?:[\w'. ]{1,40}/\s*)?(?:the )?$|"
+    r"(?:(?:by|via|from|of|courtesy of|credit:?)\s+)?(?:[^/:|]{1,40}/\s*)?(?:the )?$|"
     rf"\b{_STOCK}\s*/\s*(?:the )?$",
     re.IGNORECASE,
 )
 _PICTURE_AFTER = re.compile(
-    rf"\s*/\s*(?:[\w'. ]{{1,40}}/\s*)?(?:{_PICTURE}|{_STOCK})\b|"
+    rf"\s*/\s*(?:[^/:|]{{1,40}}/\s*)?(?:{_PICTURE}|{_STOCK})\b|"
     r"(?-i:\s+(?:photo|screenshot|image|video)\b(?!\s*:))",
     re.IGNORECASE,
 )

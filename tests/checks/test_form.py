@@ -116,6 +116,7 @@ NOT_OUTLET = [
     "(Photo by Carl Roe/DCNF)",
     "Photo courtesy of the Daily Caller News Foundation",
     "Image credit: DCNF",
+    "Image credit: Anna Prell-Roe / DCNF",
     "Screenshot via DCNF",
     "WATCH: <a href=/v>Baker Speaks At The Oven | DCNF</a>",
     "Donate to the Daily Caller News Foundation today!",

@@ -8,6 +8,7 @@ from bench.accuracy.planters.bylines import above, below, ends_in_prose, under_h
 from bench.accuracy.planters.furniture import between
 from bench.accuracy.planters.missing import HIDING, page_end
 from bench.accuracy.rows import NOT_PASS, PASS, Planted, Planter, Row
+from bench.accuracy.stock import HEADLINES
 
 if TYPE_CHECKING:
     from random import Random
@@ -71,6 +72,19 @@ _PIXEL = (
 )
 
 
+_NO_LOGOS = (
+    "<img src='/p/1.jpg' width=600 height=400 alt='Screenshot/DCNF'>",
+    "<figure><img src='/p/2.jpg' alt='The bridge. (Photo: Daily Caller News Foundation)'></figure>",
+    "<img src='/i/spacer.gif' alt='Daily Caller News Foundation logo'>",
+    "<img src='/i/blank.png' alt='DCNF logo'>",
+)
+_CARDS = (
+    "<div><a href='/s/1'><img src='/u/dcnf-logo.png' alt='DCNF logo'><h4>{title}</h4></a></div>",
+    "<div class='donate-box'><img src='/u/dcnf-logo.png' alt='DCNF logo'><p>Give today</p></div>",
+    "<section><h3>Our partners</h3><img src='/a.png'><img src='/dcnf-logo.png'></section>",
+)
+
+
 def _filled(rng: Random, markup: str) -> str:
     return markup.format(name=rng.choice(_NAMES), file=rng.choice(_FILES))
 
@@ -109,6 +123,12 @@ def _far(setting: Setting, rng: Random, _: Stock) -> Planted:
     return Planted(page_end(setting, row))
 
 
+def _in_a_card(setting: Setting, rng: Random, _: Stock) -> Planted:
+    """After the article: in another story's card, among partners, in a box that asks for money."""
+    markup = rng.choice(_CARDS).replace("{title}", rng.choice(HEADLINES))
+    return Planted(below(setting, markup))
+
+
 def _under_headline(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     source = under_headline(setting, _filled(rng, _WAYS["alt"]))
     return Planted(source) if source else None
@@ -125,6 +145,8 @@ ROWS = (
     Row("logo of another organisation", _any_of(_OTHERS), NOT_PASS, "logo"),
     Row("logo in words only", _any_of(_WORDS), NOT_PASS, "logo"),
     Row("logo broken", _any_of(_BROKEN), NOT_PASS, "logo"),
+    Row("logo by a photograph or a spacer only", _any_of(_NO_LOGOS), NOT_PASS, "logo"),
+    Row("logo in a box of something else", _in_a_card, NOT_PASS, "logo"),
     Row("logo of one pixel", _any_of(_PIXEL), NOT_PASS, "logo"),
     Row("logo hidden", _hidden, NOT_PASS, "logo"),
     Row("logo far from the article", _far, NOT_PASS, "logo"),

@@ -72,6 +72,28 @@ _COMMENT = (
     "<div{c}><h3>2 comments</h3><ol><li><b>{who}</b> <time>2 days ago</time><p>{remark}</p></li>"
     "<li><b>Reader</b><p>Is this from {agency}?</p></li></ol></div>"
 )
+# Where a name stands beside the article and credits nobody with it.
+_NO_CREDITS = {
+    "standfirst": (
+        "<p>Letters obtained by {agency} show that {who} knew of the plan for a year.</p>",
+        "<h2>{who} told {agency} that nothing had been decided before the spring</h2>",
+        "<p>A review by {who} and a report seen by {agency} have left the council no choice.</p>",
+    ),
+    "photograph's credit": (
+        "<figure><img src='/x.jpg'><figcaption>A bridge. ({who}/{agency})</figcaption></figure>",
+        "<p>Screenshot/{agency}. Photo by {who}</p>",
+        "<figure><img src='/x.jpg' alt=''><p>Image credit: {who} / {agency}</p></figure>",
+    ),
+    "list of topics": (
+        "<div class='tags'><a href='/t/1'>{agency}</a> <a href='/t/2'>{who}</a></div>",
+        "<p>Filed under: <a href='/t/1' rel='tag'>{agency}</a>, <a href='/t/2'>{who}</a></p>",
+        "<p>Tags: {agency}, {who}</p>",
+    ),
+    "call to give": (
+        "<p>Donate to {agency} today, as {who} did!</p>",
+        "<p><a href='/give'>Support the work of {agency} and {who}</a></p>",
+    ),
+}
 _FOOTER = "<footer{c}><p>Our partners: {agency}. Editor: {who}. All rights reserved.</p></footer>"
 
 
@@ -82,6 +104,13 @@ def _put(template: str, where: Callable[[Setting, str], str]) -> Planter:
             "{remark}", rng.choice(REMARKS)
         )
         return Planted(where(setting, credit(rng, filled, who)), authors=(who,))
+
+    return plant
+
+
+def _no_credit(kind: str, where: Callable[[Setting, str], str]) -> Planter:
+    def plant(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
+        return _put(rng.choice(_NO_CREDITS[kind]), where)(setting, rng, stock)
 
     return plant
 
@@ -223,6 +252,15 @@ def _everywhere(term: str) -> tuple[Row, ...]:
         Row(f"{term} only in a sidebar after", _put(_SIDEBAR, page_end), NOT_PASS, term),
         Row(f"{term} only in a comment", _put(_COMMENT, below), NOT_PASS, term),
         Row(f"{term} only in the footer", _put(_FOOTER, page_end), NOT_PASS, term),
+        *(
+            Row(f"{term} only in a {kind}, {place}", _no_credit(kind, where), NOT_PASS, term)
+            for kind, place, where in (
+                ("standfirst", "above", above),
+                ("photograph's credit", "above", above),
+                ("list of topics", "after", below),
+                ("call to give", "after", below),
+            )
+        ),
         Row(f"{term} hidden", _hidden, NOT_PASS, term),
         Row(f"{term} in metadata only", _metadata, NOT_PASS, term),
     )
