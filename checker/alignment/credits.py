@@ -22,7 +22,8 @@ _ENDS = r"(?:\W+\w+){0,6}\W*$"
 # A sentence that says what was published goes on by whom, or says no more than when: else it is
 # prose.
 _CREDIT = rf"""^\W*(?:
-    (?:posted|written|reported|published|story|text|words|reporting|editing|compiled|edited)\ by\b
+    (?:(?:additional\ |more\ )?reporting|posted|written|reported|published|story|text|words|editing|
+    compiled|edited)\ by\b
     (?={_NAME}|{_ENDS})|
     (?:(?:this|the)\ (?:story|article|piece|report|column|content|post)
     \ (?:was\ |is\ |has\ been\ |first\ |originally\ |also\ )*
@@ -36,6 +37,8 @@ _CREDIT = rf"""^\W*(?:
     re(?:published|printed|posted)(?=\W+(?:by|from|with|under|courtesy|here|at|on|in)\b|\W*$)|
     (?:from\ the|via)\ (?-i:[A-Z])(?={_ENDS})|courtesy(?:\ of\b|:|{_NAME})|
     copyright(?=\W*(?:\d|by\b|$)|{_NAME})|©|sources?\ *[:/(-]|h/t\b|
+    (?:[\w.'-]+[,\ ]+){{1,8}}contributed\ to\ this\ (?:report|story|article|piece)\b|
+    the\ post\ .{{1,150}}\ (?:first\ appeared|appeared\ first)\ (?:on|at)\b|all\ rights\ reserved|
     photos?\ *(?:by\b|credit|courtesy|via\b|from\b|[:/(©-])|content\ (?:created|by)|
     (?:\(?\w+\)?\s*){{1,3}}[-/|]\s*$|
     (?:(?-i:[A-ZÀ-Þ])[\w.'-]*\ ){{2,4}}is\ an?\ (?:[\w'-]+\ ){{0,4}}

@@ -22,11 +22,20 @@ _MARKER = re.compile(
     r"^\W*(?:ad(?:vertisement|vert)?[\s_]*\d*|"
     r"(?:article|story|text)\s+continues\s+(?:after|below)[\w\s]*|"
     r"sponsored|read\s+more|read\s+the\s+full\s+\w+|more\s+here|continue\s+reading|click\s+here|"
-    r"opens?\s+in\s+(?:a\s+)?new\s+(?:tab|window))\W*$",
+    r"opens?\s+in\s+(?:a\s+)?new\s+(?:tab|window)|link\s+(?:is\s+external|sends\s+e-?mail)|"
+    r"external\s+link)\W*$",
+    re.IGNORECASE,
+)
+# How a link calls its reader to follow it.
+_CALL = re.compile(
+    r"(?:see|view|find|get|check|visit|explore|discover|compare|browse|hear|meet|more|full|"
+    r"here(?:'s| is| are))\b",
     re.IGNORECASE,
 )
 # What ends a sentence, and no headline: these ask and exclaim.
 _FULL_STOPS = frozenset(".。।؟۔።")
+# What a share is called where it is traded, as sites link it in brackets after a company's name.
+_TICKER = re.compile(r"(?:[A-Z]{2,8}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
 # A remark is somebody's words, whatever it is set in.
 _REMARK = re.compile(r" editor(?:s|ial)?(?![a-z])")
 _BESIDE = BESIDE | {"sup", "sub"}
@@ -91,9 +100,12 @@ def _is_label(page: Page, block: Block, start: int, end: int) -> bool:
     So do headlines and calls to read on; what a link adds to a sentence, or says in one of its own,
     is somebody's change.
     """
+    said = shown(page, start, end)
+    if "(" in page.words.gap(start) and _TICKER.fullmatch(said):
+        return True
     between = start == block.first or ends_sentence(page.words.gap(start))
     own_end = page.words.gap(end).partition(END)[0]
-    return between and (_FULL_STOPS.isdisjoint(own_end) or speaks(shown(page, start, end)))
+    return between and (_FULL_STOPS.isdisjoint(own_end) or speaks(said) or bool(_CALL.match(said)))
 
 
 def _is_sites(

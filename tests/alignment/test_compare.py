@@ -253,6 +253,8 @@ _LINKED = (
         (_LINKED, []),
         (f"Sign up for our letter: {_LINKED}.", []),
         ("Read more of the ramp.", []),
+        ("See the map of all the ramps.", []),
+        ("Here is what we know of the ramp.", []),
         ("Will there be a second ramp?", []),
         ("The harbour office wants a second ramp", []),
         ("The harbour office wants a second ramp.", ["The harbour office wants a second ramp"]),
@@ -296,6 +298,20 @@ def test_a_caption_that_is_the_articles_paragraph_is_no_place_of_the_sites(
     page = _page([f"<span class=caption><span>{altered}</span></span>", *paragraphs[1:]])
 
     assert [edit.copy for edit in align(page).edits] == ["suddenly"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Lake Wenlow", "Lake Wenlow (<a href=/q/LWEN>LWEN</a>)"),
+        ("Lake Wenlow", "Lake Wenlow (<a href=/q/LWEN>NYSE: LWEN</a>)"),
+        ("the ramp,", "<a href=/r>the ramp</a> <span>(link is external)</span>,"),
+    ],
+)
+def test_what_a_site_marks_a_name_or_a_link_with_is_no_change(
+    align: Align, paragraphs: list[str], old: str, new: str
+) -> None:
+    assert align(_changed(paragraphs, old, new)).edits == ()
 
 
 @pytest.mark.parametrize(
@@ -413,6 +429,10 @@ def test_a_date_at_a_paragraphs_start_is_no_byline(
         "The piece was published on Sunday.",
         "Posted by the harbour desk.",
         "Ada Orme reported from the pier.",
+        "Additional reporting by Ida Bell.",
+        "Ida Bell contributed to this report from the pier.",
+        "The post Swan Stops A Ferry appeared first on the Oxley Post.",
+        "All rights reserved.",
     ],
 )
 def test_a_credit_that_runs_into_the_first_line_or_on_after_the_last_is_no_change(
