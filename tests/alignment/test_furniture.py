@@ -97,6 +97,37 @@ def test_prose_in_the_articles_own_markup_is_an_added_paragraph(
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        (
+            "We need your consent to load this content. It may set cookies on your device and send "
+            "what it knows of you to somebody else."
+        ),
+        (
+            "Your browser does not support the audio element. You can download the file and listen to "
+            "it in a player of your own."
+        ),
+        "Do you know more of the swan? We would like to hear from you, by day and by night.",
+        "Get the stories that matter to the lake, delivered each morning at six, with no noise.",
+        "Our journalism is free to read because of people like you. Two dollars a month do much.",
+        "Thank you for reading the Oxley Post. You can help us by turning off your ad blocker.",
+        "Download the Oxley Post app to get alerts, and to read on where there is no connection.",
+        "Wir benötigen Ihre Zustimmung, um den eingebundenen Inhalt mit einem Klick anzuzeigen.",
+        "Abonnez-vous à notre lettre du matin et recevez chaque jour ce qui compte sur le lac.",
+        "The nest as it looked on Monday to those who waited. (Ida Bell / The Oxley Post)",
+    ],
+)
+@pytest.mark.parametrize("part", ["<p>{}</p>", "<div>{}</div>"])
+def test_what_a_site_says_to_its_reader_is_no_edit_without_a_link_too(
+    align: Align, paragraphs: list[str], line: str, part: str
+) -> None:
+    parts = [f"<p>{text}</p>" for text in paragraphs]
+    parts.insert(2, part.format(line))
+
+    assert align(f"<article>{''.join(parts)}</article>").edits == ()
+
+
+@pytest.mark.parametrize(
     "added",
     [
         f"<div>{PROSE}</div>",
