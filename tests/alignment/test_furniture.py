@@ -103,10 +103,7 @@ def test_prose_in_the_articles_own_markup_is_an_added_paragraph(
             "We need your consent to load this content. It may set cookies on your device and send "
             "what it knows of you to somebody else."
         ),
-        (
-            "Your browser does not support the audio element. You can download the file and listen to "
-            "it in a player of your own."
-        ),
+        "Your browser does not support the audio element. You can listen in a player of your own.",
         "Do you know more of the swan? We would like to hear from you, by day and by night.",
         "Get the stories that matter to the lake, delivered each morning at six, with no noise.",
         "Our journalism is free to read because of people like you. Two dollars a month do much.",
