@@ -55,6 +55,8 @@ _OF_LOGO = frozenset(
 _ANY = 2
 # And what says that it is a photograph, whose ever it is.
 _PHOTOGRAPH = re.compile(r"photo|screen ?(?:shot|grab|cap)|getty|courtesy|video", re.IGNORECASE)
+# Words of a file's name that is not a sentence about what it shows.
+_FEW = 5
 # Letters up to which a name is an abbreviation.
 _SHORT = 7
 _LOGO = re.compile(r"logo|brand|badge|icon|wordmark|emblem|masthead|banner")
@@ -148,15 +150,19 @@ def _names_logo(name: str, wanted: frozenset[str]) -> Literal["named", "after", 
     if _PHOTOGRAPH.search(name) and not _LOGO.search(squeezed):
         return ""
     found: Literal["after", ""] = ""
+    bare = [_LOGO.sub("", word) for word in words]
     for ours in wanted:
-        rest = squeezed.replace(ours, "", 1)
-        if ours not in squeezed or not (len(rest) <= _REST or _LOGO.search(rest)):
+        if ours not in squeezed:
             continue
-        bare = [_LOGO.sub("", word) for word in words]
-        if len(ours) > _SHORT or (ours in bare and (bare != words or _are_of_logo(words, ours))):
-            return "named"
-        if ours in bare:
-            found = "after"
+        if len(ours) > _SHORT:
+            rest = squeezed.replace(ours, "", 1)
+            if len(rest) <= _REST or _LOGO.search(rest):
+                return "named"
+        elif ours in bare:
+            if bare != words or _are_of_logo(words, ours):
+                return "named"
+            if len(words) <= _FEW:
+                found = "after"
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from checker.checks.form import says_credit
 from checker.checks.line import find
+from checker.page.markup import is_called_credit
 from checker.text import keys_of
 
 if TYPE_CHECKING:
@@ -81,11 +82,12 @@ def _heads(
 def is_in_card(element: etree._Element, holders: AbstractSet[etree._Element]) -> bool:
     """Tell whether an image is in the link or the small box of another story, or among partners'.
 
-    A heading that says whose the article is, or who wrote it, is none of another story.
+    A heading that says whose the article is, or who wrote it, is none of another story, and what
+    is called a credit is no card.
     """
     box: etree._Element | None = element
     while box is not None and box not in holders:
-        if len(_text(box).split()) > _BOX:
+        if is_called_credit(box) or len(_text(box).split()) > _BOX:
             return False
         if any(_is_other_head(each) for each in _up_to(box, element)) or _is_one_card(box):
             return True

@@ -28,7 +28,7 @@ _ELSEWHERE = re.compile(
     r"breadcrumb\w*|menu|nav|navigation|navbar|masthead|copyright|colophon|site footer|page footer|"
     r"reply|replies|respond|forum|carousel|suggest\w*|archive\w*|"
     r"(?:photo\w*|image|img|media|picture) credits?|twitter tweet|instagram media|"
-    r"ads? (?:slot|unit|container|wrapper|box|block|zone|space|banner)|advert\w*|adsbygoogle|"
+    r"ads? (?:slot|unit|container|wrapper|box|block|zone|space|banner)|advert(?:s|isements?|ising)?|adsbygoogle|"
     r"donat\w*)(?![a-z])"
 )
 # And parts that may be so, and may as well hold the author's name and face.

@@ -33,6 +33,10 @@ SHOWN = {
     "a rule's background": "<style>.l{background:url(/dcnf-logo.png)}</style><div class=l></div>",
     "caption link": "<figure><img src='/1.png'><figcaption><a>DCNF logo</a></figcaption></figure>",
     "image service": "<img src='/_next/image?url=%2Fdcnf-logo.png&w=256'>",
+    "a header's file": "<img src='/DCNF-Header-Image.jpg'>",
+    "an advertorial's head": "<div class=advertorial><img src='/dcnf-logo.png'></div>",
+    "the author's box": "<div class=author-box><img src='/1.png' alt=DCNF><h3><a href='/a'>"
+    "Petra Lindqvist, The Daily Caller News Foundation</a></h3></div>",
     "amp": "<amp-img src='/dcnf-logo.png' width=9 height=9></amp-img>",
 }
 NOT_SHOWN = {
