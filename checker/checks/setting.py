@@ -28,8 +28,8 @@ _ELSEWHERE = re.compile(
     r"breadcrumb\w*|menu|nav|navigation|navbar|masthead|copyright|colophon|site footer|page footer|"
     r"reply|replies|respond|forum|carousel|suggest\w*|archive\w*|"
     r"(?:photo\w*|image|img|media|picture) credits?|twitter tweet|instagram media|"
-    r"ads? (?:slot|unit|container|wrapper|box|block|zone|space|banner)|advert(?:s|isements?|ising)?|adsbygoogle|"
-    r"donat\w*)(?![a-z])"
+    r"ads? (?:slot|unit|container|wrapper|box|block|zone|space|banner)|"
+    r"advert(?:s|isements?|ising)?|adsbygoogle|donat\w*)(?![a-z])"
 )
 # And parts that may be so, and may as well hold the author's name and face.
 _BESIDE = re.compile(

@@ -77,8 +77,9 @@ def test_what_is_not_seen_or_is_anothers_is_not_the_logo(found: Judge, way: str)
     assert found("logo", NOT_SHOWN[way]).outcome == "fail"
 
 
-def test_a_logo_right_after_the_story_is_by_it(found: Judge) -> None:
-    assert found("logo", after=SHOWN["alt"]).outcome == "pass"
+@pytest.mark.parametrize("way", ["alt", "the author's box"])
+def test_a_logo_right_after_the_story_is_by_it(found: Judge, way: str) -> None:
+    assert found("logo", after=SHOWN[way]).outcome == "pass"
 
 
 def test_a_logo_in_a_box_of_other_stories_is_not_by_it(found: Judge) -> None:
