@@ -39,6 +39,7 @@ _CREDIT = rf"""^\W*(?:
     copyright(?=\W*(?:\d|by\b|$)|{_NAME})|©|sources?\ *[:/(-]|h/t\b|
     (?:[\w.'-]+[,\ ]+){{1,8}}contributed\ to\ this\ (?:report|story|article|piece)\b|
     the\ post\ .{{1,150}}\ (?:first\ appeared|appeared\ first)\ (?:on|at)\b|all\ rights\ reserved|
+    (?-i:ENDS?)\W*$|
     photos?\ *(?:by\b|credit|courtesy|via\b|from\b|[:/(©-])|content\ (?:created|by)|
     (?:\(?\w+\)?\s*){{1,3}}[-/|]\s*$|
     (?:(?-i:[A-ZÀ-Þ])[\w.'-]*\ ){{2,4}}is\ an?\ (?:[\w'-]+\ ){{0,4}}
@@ -73,15 +74,16 @@ def is_byline(text: str) -> bool:
     )
 
 
-def is_credit(article: Article, text: str, *, before_text: bool, gap: str) -> bool:
+def is_credit(article: Article, text: str, *, before_text: bool, gaps: tuple[str, str]) -> bool:
     """Tell whether words run into the first line, or on after the last, are a credit or a date.
 
-    `gap` is what stands between them and the text after them: a dash parts a dateline from it.
+    `gaps` is what stands before and after them: a dash or a bracket parts a dateline from the text.
     """
+    before, gap = gaps
     words = text.split()
     if len(words) > _CREDIT_WORDS:
         return False
-    if is_byline(text) or re.match(_CREDIT, text, _FLAGS):
+    if "©" in before or is_byline(text) or re.match(_CREDIT, text, _FLAGS):
         return True
     said = " ".join(["", *[key.removesuffix("'s") for key in keys_of(text)], ""])
     if any(f" {' '.join(keys_of(author))} " in said for author in article.original.authors):
@@ -89,7 +91,7 @@ def is_credit(article: Article, text: str, *, before_text: bool, gap: str) -> bo
     return (
         before_text
         and len(words) <= _DATELINE_WORDS
-        and any(mark in gap for mark in "-:|/")
+        and any(mark in gap for mark in "-:|/)")
         and not ends_sentence(gap)
         and _is_of_names(_IN_DATELINE.sub(" ", text), _BETWEEN)
     )

@@ -15,6 +15,8 @@ from checker.text import END, spans
 if TYPE_CHECKING:
     from lxml import etree
 
+    from checker.alignment.article import Article
+    from checker.alignment.changes import Change
     from checker.models import Block, Page
 
 # What a site's own marker in the running text looks like: a bracket round a word of its own.
@@ -23,9 +25,12 @@ _MARKER = re.compile(
     r"(?:article|story|text)\s+continues\s+(?:after|below)[\w\s]*|"
     r"sponsored|read\s+more|read\s+the\s+full\s+\w+|more\s+here|continue\s+reading|click\s+here|"
     r"opens?\s+in\s+(?:a\s+)?new\s+(?:tab|window)|link\s+(?:is\s+external|sends\s+e-?mail)|"
-    r"external\s+link)\W*$",
+    r"external\s+link|https?://\S+|www\.\S+)\W*$",
     re.IGNORECASE,
 )
+# The number of a line in a list, and what parts it from the line.
+_NUMBER = re.compile(r"\d{1,2}|[a-z]")
+_AFTER_NUMBER = (".", ")")
 # How a link calls its reader to follow it.
 _CALL = re.compile(
     r"(?:see|view|find|get|check|visit|explore|discover|compare|browse|hear|meet|more|full|"
@@ -72,6 +77,29 @@ def without_notes(page: Page, start: int, end: int) -> str:
             kept.append(text[max(0, first - offset) : max(0, last - offset)])
         offset += len(text)
     return "".join(kept)
+
+
+def is_number_of_line(page: Page, start: int, end: int) -> bool:
+    """Tell whether a word numbers the line that it opens: lists are set so or so."""
+    return (
+        end - start == 1
+        and page.blocks[block_of(page, start)].first == start
+        and _NUMBER.fullmatch(page.words.keys[start]) is not None
+        and page.words.gap(end).startswith(_AFTER_NUMBER)
+    )
+
+
+def is_drawn_number(article: Article, page: Page, change: Change) -> bool:
+    """Tell whether a word that is missing is the number of a line that the browser draws."""
+    number = block_of(page, min(change.p1, len(page.words) - 1))
+    return (
+        change.o2 - change.o1 == 1
+        and change.o1 in article.starts
+        and _NUMBER.fullmatch(article.words.keys[change.o1]) is not None
+        and article.words.gap(change.o2).startswith(_AFTER_NUMBER)
+        and page.blocks[number].element.tag == "li"
+        and page.blocks[number].first == change.p1
+    )
 
 
 def is_marker(page: Page, start: int, end: int) -> bool:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from checker.alignment.article import optional_words
 from checker.alignment.changes import Change
 from checker.alignment.credits import is_byline, is_credit
-from checker.alignment.inline import is_inline_site, is_marker, without_notes
+from checker.alignment.inline import (
+    is_drawn_number,
+    is_inline_site,
+    is_marker,
+    is_number_of_line,
+    without_notes,
+)
 from checker.page.locate import block_end, block_of, shown
 from checker.text import canonical, keys_of
 
@@ -152,7 +158,9 @@ def _without_site(article: Article, page: Page, runs: list[Run], change: Change)
     """Leave out the page's words that are the site's or a credit; None where nothing is left."""
     o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
     if p1 == p2:
-        return change
+        return None if is_drawn_number(article, page, change) else change
+    if is_number_of_line(page, p1, p2):
+        return Change(o1, o2, p1, p1) if o1 < o2 else None
     if o1 < o2 and keys_of(without_notes(page, p1, p2)) == article.words.keys[o1:o2]:
         return None
     if p2 - p1 <= _REPLACING * (o2 - o1) and not is_marker(page, p1, p2):
@@ -164,7 +172,10 @@ def _without_site(article: Article, page: Page, runs: list[Run], change: Change)
     if (
         is_inline_site(page, p1, p2)
         or (o1 in article.starts and is_byline(text))
-        or ((leads or trails) and is_credit(article, text, before_text=leads, gap=gap))
+        or (
+            (leads or trails)
+            and is_credit(article, text, before_text=leads, gaps=(page.words.gap(p1), gap))
+        )
     ):
         return Change(o1, o2, p1, p1) if o1 < o2 else None
     return change

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from checker.alignment.anchors import Run
     from checker.alignment.article import Article
     from checker.models import Page
+
+
+# What opens a line of a list, and what newsrooms set at a story's end.
+_BULLET = re.compile(r"^\s*[-*•·]\s+")
+_END_MARKS = str.maketrans("", "", "#■▪●◼∎◆")
 
 
 class Mark(NamedTuple):
@@ -111,7 +117,9 @@ def _differing_gaps(article: Article, page: Page, stretch: _Stretch) -> Iterator
 
 def _at_border(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]:
     """Compare what stands before a stretch that goes on with the one before it."""
-    left, right = article.words.gap(stretch.original), page.words.gap(stretch.page)
+    left, right = map(
+        _unlisted, (article.words.gap(stretch.original), page.words.gap(stretch.page))
+    )
     if not (END in left and END in right and _is_set_off(left, right)):
         yield from _mark(article, stretch.original, stretch.page, left, right)
 
@@ -120,8 +128,8 @@ def _at_start(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]
     """Compare what opens a run, where paragraph and block begin with it."""
     if page.words.starts[stretch.block] != stretch.page:
         return
-    left = article.words.gap(stretch.original).rpartition(END)
-    right = page.words.gap(stretch.page).rpartition(END)
+    left = _unlisted(article.words.gap(stretch.original)).rpartition(END)
+    right = _unlisted(page.words.gap(stretch.page)).rpartition(END)
     if left[1] and right[1] and not _is_set_off(left[2], right[2]):
         yield from _mark(article, stretch.original, stretch.page, left[2], right[2])
 
@@ -130,10 +138,16 @@ def _at_end(article: Article, page: Page, run: Run) -> Iterator[Mark]:
     """Compare what ends a run, where paragraph and block end with it."""
     end, other = run.original + run.length, run.page + run.length
     left = article.words.gap(end).partition(END)
-    right = page.words.gap(other).partition(END)
+    right = page.words.gap(other).translate(_END_MARKS).partition(END)
     ends = (left[1] or end == len(article.words)) and (right[1] or other == len(page.words))
     if ends and not _is_set_off(left[0], right[0]):
         yield from _mark(article, end, other, left[0], right[0])
+
+
+def _unlisted(gap: str) -> str:
+    """Give a gap without the dash or the dot that opens a line of a list."""
+    before, end, opening = gap.rpartition(END)
+    return f"{before}{end}{_BULLET.sub('', opening)}" if end else gap
 
 
 def _is_set_off(ours: str, theirs: str) -> bool:

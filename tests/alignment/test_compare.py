@@ -349,6 +349,39 @@ def test_a_small_us_is_no_country(align: Align) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line", ["<li>{}</li>", "<p>• {}</p>", "<p>– {}</p>", "<p>{n}. {}</p>", "<p>{n}) {}</p>"]
+)
+@pytest.mark.parametrize("sent", ["{}", "- {}", "{n}. {}"])
+def test_how_the_lines_of_a_list_are_marked_is_no_change(
+    align: Align, paragraphs: list[str], line: str, sent: str
+) -> None:
+    first, *lines, last = paragraphs
+    shown = "".join(line.format(text, n=n) for n, text in enumerate(lines, 1))
+    page = f"<p>{first}</p>{f'<ol>{shown}</ol>' if '<li>' in line else shown}<p>{last}</p>"
+    listed = [sent.format(text, n=n) for n, text in enumerate(lines, 1)]
+    drops = sent == "{n}. {}" and line not in {"<li>{}</li>", "<p>{n}. {}</p>"}
+
+    assert bool(align(page, first, *listed, last).edits) is drops
+
+
+@pytest.mark.parametrize(
+    "end", [" ###", " ■", " END", " ENDS", " © 2026 The Oxley Post. All rights reserved."]
+)
+def test_what_marks_the_end_of_a_story_is_no_change(
+    align: Align, paragraphs: list[str], end: str
+) -> None:
+    assert align(_page([*paragraphs[:-1], f"{paragraphs[-1]}{end}"])).edits == ()
+
+
+def test_an_address_in_brackets_after_a_link_is_no_change(
+    align: Align, paragraphs: list[str]
+) -> None:
+    new = "<a href=/r>ramp</a> (https://paper.example/ramp), harbour"
+
+    assert align(_changed(paragraphs, "ramp, harbour", new)).edits == ()
+
+
 def test_a_lead_in_in_turkish_capitals_is_no_change(align: Align) -> None:
     story = ("Kıyı şeridi ve iskele Bakanı dün dört martı ile bir kedi için yer ayırdı.",)
     page = f"<p><b>KIYI ŞERİDİ VE İSKELE BAKANI</b>{story[0][28:]}</p>"
@@ -390,6 +423,7 @@ def test_a_sentence_that_opens_as_a_credit_may_and_goes_on_is_an_addition(
     [
         ("WENLOW, Nev. (DCNF) — ", []),
         ("Lake Wenlow, 3 March: ", []),
+        ("(DCNF) ", []),
         ("By Ida Bell ", []),
         ("By Ida Bell, staff writer at the Oxley Post ", []),
         ("by Ida Bell and Tom Rill | ", []),
