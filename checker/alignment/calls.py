@@ -10,9 +10,9 @@ from checker.page.markup import LINKS, is_within, link_share
 if TYPE_CHECKING:
     from checker.models import Block
 
-# How sites speak to their reader in between; the beginning of a block.
+# How sites speak to their reader in between; the beginning of a block, which is no quotation.
 _SPEAKS = re.compile(
-    r"""^\W*(?:
+    r"""^[^\w"“„«]*(?:
     (?:article|story|text|content)\ continues|advert|sponsored|promoted|ad[_\ ]\d|publicidad|
     anzeige|werbung|publicité|реклама|広告|광고|pubblicità|advertentie|reklam|
     (?:you\ (?:may|might)(?:\ also)?\ (?:like|be\ interested|enjoy))|recommended|
@@ -122,7 +122,8 @@ _ASKS = r"""\b(?:
     (?:eingebunden|extern|redaktionell)\w*\ inhalt|contenu\ (?:externe|bloqué)|contenido\ externo|
     (?:for|to|of)\ this\ (?:article|story)\ is\ not\ available|
     (?:automatically|machine|ai|computer)[\ -](?:generated|translated)|
-    terms\ of\ (?:use|service)|privacy\ policy|(?:views|opinions)\ expressed\ (?:in|by|here|are)
+    (?:our|the|its|to|and)\ (?:terms\ of\ (?:use|service)|privacy\ policy)|
+    (?:views|opinions)\ expressed\ (?:in|by|here|are)
     )\b"""
 # Openings that are the site's however they go on.
 _ALWAYS_SITES = re.compile(
