@@ -48,8 +48,7 @@ class Line:
         self._joint = joint
         self._whole = start == self._block.first and end == block_end(page, block)
         self._apart = ""  # the texts of elements that touch, with spaces between
-        # "The DCNF's Jane Doe" credits both.
-        self.keys = tuple(key.removesuffix("'s") for key in self._keys())
+        self.keys = self._keys()
 
     @property
     def element(self) -> etree._Element:
@@ -78,6 +77,8 @@ class Line:
 
     def sure(self, name: tuple[str, ...]) -> Sure:
         """Tell whether the line credits that name, in full."""
+        if f"{name[-1]}'s" in self.keys:  # "The DCNF's Jane Doe" credits both
+            self.keys = tuple(key.removesuffix("'s") for key in self.keys)
         found = {self._credits_at(place, name) for place in find(self.keys, name)}
         return next((sure for sure in SUREST_FIRST if sure in found), "no")
 
