@@ -93,7 +93,7 @@ _ASKS = r"""\b(?:
     sign\ up\ (?:for|to|here|now)|subscribe\ (?:to|now|here|today)|
     (?:sign|log)\ in\ with|(?:make|create|set\ up)\ (?:an|a\ free|your)\ account|
     (?:articles|stories)\ (?:this\ month|left|remaining)|
-    (?:get|download|install)\ (?:our|the\ [\w'\ -]{2,30})\ app|turn\ on\ notifications|
+    (?<!\w\ )(?:get|download|install)\ (?:our|the\ [\w'\ -]{2,30})\ app|turn\ on\ notifications|
     (?:push|breaking)\ (?:alerts|notifications)|get\ alerts|
     never\ miss\ an?\b|don'?t\ miss\ (?:out|our|any)|first\ to\ know|stories\ that\ matter|
     stay\ (?:up[\ -]to[\ -]date|informed|connected|tuned|in\ the\ know)|

@@ -83,7 +83,8 @@ def is_credit(article: Article, text: str, *, before_text: bool, gaps: tuple[str
     words = text.split()
     if len(words) > _CREDIT_WORDS:
         return False
-    if "©" in before or is_byline(text) or re.match(_CREDIT, text, _FLAGS):
+    whose = "©" in before and _is_of_names(text.partition(".")[0], _BETWEEN | _ROLES)
+    if whose or is_byline(text) or re.match(_CREDIT, text, _FLAGS):
         return True
     said = " ".join(["", *[key.removesuffix("'s") for key in keys_of(text)], ""])
     if any(f" {' '.join(keys_of(author))} " in said for author in article.original.authors):

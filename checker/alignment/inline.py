@@ -37,6 +37,8 @@ _CALL = re.compile(
     r"here(?:'s| is| are))\b",
     re.IGNORECASE,
 )
+# Words from which on a link between sentences is a headline; fewer are put before the next one.
+_HEADLINE = 3
 # What ends a sentence, and no headline: these ask and exclaim.
 _FULL_STOPS = frozenset(".。।؟۔።")
 # What a share is called where it is traded, as sites link it in brackets after a company's name.
@@ -131,9 +133,12 @@ def _is_label(page: Page, block: Block, start: int, end: int) -> bool:
     said = shown(page, start, end)
     if "(" in page.words.gap(start) and _TICKER.fullmatch(said):
         return True
-    between = start == block.first or ends_sentence(page.words.gap(start))
+    if start > block.first and not ends_sentence(page.words.gap(start)):
+        return False
+    if speaks(said) or _CALL.match(said):
+        return True
     own_end = page.words.gap(end).partition(END)[0]
-    return between and (_FULL_STOPS.isdisjoint(own_end) or speaks(said) or bool(_CALL.match(said)))
+    return end - start >= _HEADLINE and _FULL_STOPS.isdisjoint(own_end)
 
 
 def _is_sites(

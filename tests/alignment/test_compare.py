@@ -318,6 +318,8 @@ def test_what_a_site_marks_a_name_or_a_link_with_is_no_change(
     ("old", "new", "words"),
     [
         ("stopped on", "<a href=/v>reportedly</a> stopped on", ("", "reportedly")),
+        ("Nobody asked", "<a href=/v>Apparently</a> Nobody asked", ("", "Apparently")),
+        ("within 28 days.", "within 28 days. © The captain lies.", ("", "The captain lies")),
         (
             "ramp, harbour officials said.",
             "ramp, harbour officials <a href=/v>who were asked about it at the pier denied</a>.",
