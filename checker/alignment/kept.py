@@ -159,8 +159,8 @@ def _without_site(article: Article, page: Page, runs: list[Run], change: Change)
     o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
     if p1 == p2:
         return None if is_drawn_number(article, page, change) else change
-    if is_number_of_line(page, p1, p2):
-        return Change(o1, o2, p1, p1) if o1 < o2 else None
+    if o1 == o2 and is_number_of_line(page, p1, p2):
+        return None
     if o1 < o2 and keys_of(without_notes(page, p1, p2)) == article.words.keys[o1:o2]:
         return None
     if p2 - p1 <= _REPLACING * (o2 - o1) and not is_marker(page, p1, p2):

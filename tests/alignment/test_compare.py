@@ -367,6 +367,14 @@ def test_how_the_lines_of_a_list_are_marked_is_no_change(
     assert bool(align(page, first, *listed, last).edits) is drops
 
 
+def test_another_number_of_a_line_is_a_change(align: Align, paragraphs: list[str]) -> None:
+    first, *rest = paragraphs
+
+    copy = align(_page([f"6. {first}", *rest]), f"5. {first}", *rest)
+
+    assert [(edit.original, edit.copy) for edit in copy.edits] == [("5", "6")]
+
+
 @pytest.mark.parametrize(
     "end", [" ###", " ■", " END", " ENDS", " © 2026 The Oxley Post. All rights reserved."]
 )
