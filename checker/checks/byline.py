@@ -11,7 +11,8 @@ Twitter" after the text.
 
 Fails: no name; another's; the name only inside the story, in a box of other stories, in a comment,
 in the page's metadata or where no reader sees it; whose a photograph is. A last name only, or a
-misspelt one, and the name inside a longer one, want a person's look.
+misspelt one, the name inside a longer one, and the name in a short line whose form is that of no
+credit, where nobody else is credited, want a person's look.
 """
 
 from __future__ import annotations

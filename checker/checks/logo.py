@@ -13,7 +13,8 @@ an element with the role of an image; above the headline, in the text or right a
 Fails: none; another organisation's logo, even under the licensor's name; a blank or broken image;
 the name in words only; a photograph that is the licensor's; one in another story's card, among
 partners' or in an advertisement; an image that is hidden, one pixel in size, without an address,
-commented out, or in `<noscript>`.
+commented out, or in `<noscript>`. One that is named after the licensor, if not as its logo, wants
+a person's look.
 """
 
 from __future__ import annotations
