@@ -64,7 +64,10 @@ SpanState = Literal["same", "removed", "added", "moved", "optional", "site"]
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """An article as sent: `body` is its paragraphs, parted by blank lines."""
+    """An article as sent: `body` is its paragraphs, parted by blank lines.
+
+    `authors` may be given as any sequence of names, or as one name.
+    """
 
     id: str
     title: str
@@ -73,6 +76,12 @@ class Original:
     url: str | None = None
     published: str | None = None
     version: int | None = None
+
+    def __post_init__(self) -> None:
+        """Keep the authors so that the article can be looked up by its value."""
+        given: Iterable[str] = self.authors
+        authors = (given,) if isinstance(given, str) else tuple(given)
+        object.__setattr__(self, "authors", authors)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

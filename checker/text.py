@@ -149,6 +149,18 @@ def gap_key(gap: str) -> str:
     return key.replace("'", '"')
 
 
+def is_same_gap(ours: str, theirs: str) -> bool:
+    """Tell whether the punctuation between two words is the same, however its marks are drawn.
+
+    Two single marks in a row are a double one as typewriters have it, or one after the other.
+
+    >>> is_same_gap('." "', ".' '"), is_same_gap("'' ", '" '), is_same_gap('." "', ".' ")
+    (True, True, False)
+    """
+    left, right = ({gap_key(gap), gap_key(gap.replace("'", '"'))} for gap in (ours, theirs))
+    return not left.isdisjoint(right)
+
+
 def word_pattern(text: str) -> re.Pattern[str]:
     """Give the pattern that parts a text, in canonical form, into words and gaps.
 

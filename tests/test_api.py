@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,6 +45,13 @@ def test_the_bytes_of_a_page_are_judged() -> None:
 
     assert report.verdict is Outcome.PASS
     assert report.url == "https://partner.example/tea"
+
+
+@pytest.mark.parametrize("authors", [["Ada Thornbury"], "Ada Thornbury"])
+def test_the_authors_are_a_list_of_names_or_one_name(authors: Any) -> None:
+    sent = Original(TEA.id, TEA.title, TEA.body, authors)
+
+    assert check(PAGE.encode(), sent).verdict is Outcome.PASS
 
 
 def test_a_change_is_found() -> None:

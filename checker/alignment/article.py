@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from checker.alignment.anchors import Alphabet
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from checker.models import Original
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """An original's words; `starts` are its paragraphs' first words, and the end of the last.
 
-    `optional` holds the words that the licence lets a copy drop, `length` counts the others;
-    `quoted` those inside quotation marks. `coded` has one character of the `alphabet` for each.
+    `optional` holds the words that the licence lets a copy drop, `length` counts the others.
+    `coded` has one character of the `alphabet` for each.
     """
 
     original: Original
@@ -31,7 +31,6 @@ class Article:
     words: Words
     starts: list[int]
     optional: frozenset[int]
-    quoted: frozenset[int]
     alphabet: Alphabet
     coded: str
 
@@ -39,6 +38,11 @@ class Article:
     def length(self) -> int:
         """The number of words that a copy must keep."""
         return len(self.words) - len(self.optional)
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The words that stand inside quotation marks."""
+        return frozenset(_quoted(self.words))
 
     def paragraph_of(self, word: int) -> int:
         """Give the place among `paragraphs` of the one that holds `word`."""
@@ -70,7 +74,6 @@ def prepare(original: Original, term: Text) -> Article:
         words,
         [*words.starts, len(words)],
         frozenset(optional),
-        frozenset(_quoted(words)),
         alphabet,
         alphabet.write(words.keys),
     )

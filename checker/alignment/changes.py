@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.alignment.align import joined
 from checker.alignment.anchors import Run
+from checker.alignment.initials import is_initial_drawn
 from checker.page.locate import block_end, block_of, parted_by_markup
 from checker.text import gap_key
 
@@ -61,7 +62,10 @@ def differences(article: Article, page: Page, runs: list[Run]) -> Differences:
     found = Differences()
     first, last = runs[0], runs[-1]
     edge = page.blocks[block_of(page, first.page)].first
-    if not _only_capitals(article, page, Run(0, edge, 0), first):
+    if not (
+        _only_capitals(article, page, Run(0, edge, 0), first)
+        or _only_joined(article, page, Change(0, first.original, max(0, edge - 1), first.page))
+    ):
         _between(article, page, found, Run(0, edge, 0), first)
     for before, after in pairwise(runs):
         if not (
@@ -72,7 +76,11 @@ def differences(article: Article, page: Page, runs: list[Run]) -> Differences:
     edge = block_end(page, block_of(page, last.page + last.length - 1))
     _between(article, page, found, last, Run(len(article.words), edge, 0))
     # A box may stand before the words that markup joins.
-    changes = [each for each in found.changes if not _only_joined(article, page, each)]
+    changes = [
+        each
+        for each in found.changes
+        if not (_only_joined(article, page, each) or is_initial_drawn(article, page, each))
+    ]
     return Differences(changes, found.blocks)
 
 

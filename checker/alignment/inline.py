@@ -33,8 +33,8 @@ _NUMBER = re.compile(r"\d{1,2}|[a-z]")
 _AFTER_NUMBER = (".", ")")
 # How a link calls its reader to follow it.
 _CALL = re.compile(
-    r"(?:see|view|find|get|check|visit|explore|discover|compare|browse|hear|meet|more|full|"
-    r"here(?:'s| is| are))\b",
+    r"(?:see|view|find|get|check|visit|explore|discover|compare|browse|hear|meet|full|"
+    r"more(?! than)|here(?:'s| is| are))\b",
     re.IGNORECASE,
 )
 # Words from which on a link between sentences is a headline; fewer are put before the next one.

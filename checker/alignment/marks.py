@@ -10,7 +10,7 @@ from checker.alignment.changes import LEAD_IN, Change
 from checker.alignment.classify import Ruling, rule_gap
 from checker.models import Gravity
 from checker.page.locate import block_end
-from checker.text import DRAWN, END, gap_key
+from checker.text import DRAWN, END, gap_key, is_same_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,7 +160,8 @@ def _mark(article: Article, original: int, page: int, ours: str, theirs: str) ->
     if original in article.optional or original - 1 in article.optional:
         return  # what may be dropped may be punctuated otherwise
     # Whether a drawn quotation mark was in the text as sent is for the original to say.
-    if gap_key(ours) not in {gap_key(theirs), gap_key(theirs.replace(DRAWN, '"'))}:
+    drawn = theirs.replace(DRAWN, '"')
+    if not (is_same_gap(ours, theirs) or is_same_gap(ours, drawn)):
         keys = article.words.keys
         number = original < len(keys) and keys[original][0].isdigit()
         ruling = rule_gap(ours, theirs, before_number=number)

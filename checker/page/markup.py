@@ -17,6 +17,8 @@ CALLED_CREDIT = re.compile(
     r"signature|sign off|source|vcard|posted by|entry meta|post meta|article meta)(?![a-z])"
 )
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Letters right after a digit: what a style compiler hashed ("sc-4also3e"), and a word by chance.
+_HASHED = re.compile(r"(?<=\d)[a-z]+")
 _LETTERS = str.maketrans(
     {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 )
@@ -27,10 +29,13 @@ def words_in(*names: str) -> str:
 
     >>> words_in("entry-meta relatedPosts", "box_2")
     ' entry meta related posts box'
+    >>> words_in("css-4also3e ad2")
+    ' css ad'
     """
     text = " ".join(names)
     if not text.islower():
         text = _HUMPS.sub(" ", text)
+    text = _HASHED.sub("", text)
     return " ".join(["", *text.translate(_LETTERS).split()])
 
 
@@ -70,3 +75,9 @@ def link_share(block: Block) -> float:
         if is_within(element, block.element, LINKS):
             linked += size
     return linked / total if total else 0.0
+
+
+def drawn_text(image: etree._Element) -> str:
+    """Give what an image says it shows: the words for those who cannot see it, or drawn in it."""
+    said = (image.get(attribute) for attribute in ("alt", "aria-label", "title"))
+    return next(filter(None, said), "") or " ".join(map(str, image.itertext()))

@@ -119,6 +119,15 @@ def test_other_markup_and_encoding_are_no_edit(
     assert copy.coverage == 1
 
 
+def test_single_marks_round_quotations_that_follow_each_other_are_no_edit(
+    align: Align, paragraphs: list[str]
+) -> None:
+    paragraphs[2] = "“She was here first.” “Who was?” asked the passengers’ “spokesman.”"
+    single = paragraphs[2].replace("“", "‘").replace("”", "’")
+
+    assert align(_page([*paragraphs[:2], single, *paragraphs[3:]]), *paragraphs).edits == ()
+
+
 def test_words_that_markup_joins_are_the_same_where_a_box_stands_before_them(
     align: Align, paragraphs: list[str]
 ) -> None:
@@ -255,6 +264,8 @@ _LINKED = (
         ("Read more of the ramp.", []),
         ("See the map of all the ramps.", []),
         ("Here is what we know of the ramp.", []),
+        ("More ramps in our map.", []),
+        ("More than 40 ramps are closed.", ["More than 40 ramps are closed"]),
         ("Will there be a second ramp?", []),
         ("The harbour office wants a second ramp", []),
         ("The harbour office wants a second ramp.", ["The harbour office wants a second ramp"]),

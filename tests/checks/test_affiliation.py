@@ -48,6 +48,12 @@ def test_the_name_in_the_sign_off_is_the_affiliation(found: Judge, line: str) ->
     assert found("affiliation", after=f"<p>{line}</p>").outcome == "pass"
 
 
+def test_a_word_that_a_style_compiler_hashed_into_a_class_says_nothing(found: Judge) -> None:
+    line = "<div class=sc-4also3e><p>By Petra Lindqvist, DCNF</p></div>"
+
+    assert found("affiliation", line).outcome == "pass"
+
+
 @pytest.mark.parametrize(
     "tags",
     [

@@ -1,0 +1,41 @@
+"""The initials that a design sets apart from their paragraphs, as an image."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.page.locate import block_of
+from checker.page.markup import drawn_text
+from checker.text import keys_of
+
+if TYPE_CHECKING:
+    from checker.alignment.article import Article
+    from checker.alignment.changes import Change
+    from checker.models import Image, Page
+
+# Letters of an initial: "Ch" is one in some languages.
+_INITIAL = 2
+
+
+def is_initial_drawn(article: Article, page: Page, change: Change) -> bool:
+    """Tell whether a paragraph lacks no more than its first letter, and has an image there.
+
+    The image says which letter or word it is, or stands in the paragraph and says nothing.
+    """
+    if change.o1 not in article.starts or change.o2 - change.o1 != 1:
+        return False
+    sent, rest = article.words.keys[change.o1], "".join(page.words.keys[change.p1 : change.p2])
+    initial = sent.removesuffix(rest)
+    return sent.endswith(rest) and any(
+        _shows(page, image, initial, whole=initial == sent)
+        for image in page.images
+        if image.place == change.p1
+    )
+
+
+def _shows(page: Page, image: Image, initial: str, *, whole: bool) -> bool:
+    said = keys_of(drawn_text(image.element))
+    if whole or len(initial) > _INITIAL:
+        return said == [initial]
+    block = page.blocks[block_of(page, image.place)].element
+    return initial in said or (not said and block in image.element.iterancestors())
