@@ -85,8 +85,10 @@ class Original:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs of the body, without the blank ones."""
-        return tuple(p for part in self.body.split("\n\n") if (p := part.strip()))
+        """The paragraphs of the body, without the blank ones: its lines, if no line is blank."""
+        lines = [line.strip() for line in self.body.strip().splitlines()]
+        parts = "\n".join(lines).split("\n\n" if "" in lines else "\n")
+        return tuple(p for part in parts if (p := part.strip()))
 
 
 @dataclass(frozen=True, slots=True)

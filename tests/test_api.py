@@ -54,6 +54,15 @@ def test_the_authors_are_a_list_of_names_or_one_name(authors: Any) -> None:
     assert check(PAGE.encode(), sent).verdict is Outcome.PASS
 
 
+@pytest.mark.parametrize("between", ["\n\n", "\r\n\r\n", "\n \n", "\n\n\n", "\n", "\r\n"])
+def test_the_paragraphs_of_a_body_are_told_however_they_are_parted(between: str) -> None:
+    lines = [*TEA.paragraphs, "Follow Ada on Twitter."]
+    sent = Original(TEA.id, TEA.title, between.join(lines), TEA.authors)
+
+    assert sent.paragraphs == tuple(lines)
+    assert check(PAGE.encode(), sent).verdict is Outcome.PASS
+
+
 def test_a_change_is_found() -> None:
     report = check(PAGE.replace("40 cups", "14 cups").encode(), TEA)
 
