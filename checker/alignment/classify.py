@@ -57,6 +57,8 @@ def rule_words(article: Article, page: Page, change: Change) -> Ruling:
         original
         and copy
         and same_but_for_style(original, copy)
+        and _signs_within(article.words, change.o1, change.o2)
+        == _signs_within(page.words, change.p1, change.p2)
         and not (_is_us(article.words, change.o1) or _is_us(page.words, change.p1))
     ) or _sign_for_word(article.words, page.words, change):
         # What somebody said is quoted as it was sent, in whose spelling ever.
@@ -64,6 +66,11 @@ def rule_words(article: Article, page: Page, change: Change) -> Ruling:
             return Ruling("quotation", Gravity.SUBSTANCE)
         return Ruling("style", Gravity.STYLE)
     return Ruling(_class(article, page, change, original, copy), Gravity.SUBSTANCE)
+
+
+def _signs_within(words: Words, start: int, end: int) -> list[str]:
+    """Give the signs of money and the like that stand between words, "US$350"."""
+    return [sign for word in range(start + 1, end) for sign in _SIGN.findall(words.gap(word))]
 
 
 def _is_us(words: Words, place: int) -> bool:

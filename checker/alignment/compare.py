@@ -162,10 +162,12 @@ def _added_blocks(
     article: Article, page: Page, term: Text, runs: list[Run], blocks: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Give the whole blocks between the article's own that are not the site's."""
-    long = [(block, word) for block, word in blocks if not is_label(page, block)]
+    matched = _matched(page, runs)
+    lines = {page.blocks[block].element for block in matched}
+    long = [(block, word) for block, word in blocks if not is_label(page, block, lines)]
     if not long:
         return []
-    surroundings = Surroundings(page, _matched(page, runs), article.words.keys)
+    surroundings = Surroundings(page, matched, article.words.keys)
     return [
         (block, word)
         for block, word in long

@@ -32,7 +32,7 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 hgroup dt".split())
 _LISTS = frozenset("ul ol dl li dd".split())
 _WHOLE_LISTS = frozenset({"ul", "ol", "dl"})
 # What editors write beside paragraphs, and what WordPress' editor calls that.
-_TYPED = frozenset("p div span br".split())
+_TYPED = frozenset("p div section center span br".split())
 _TYPED_NAME = re.compile(r"wp-block-paragraph\b")
 _MEDIA = frozenset("img amp-img iframe video audio object embed svg".split())
 _LANGUAGE = frozenset({"dir", "lang"})
@@ -55,10 +55,14 @@ _NAMES = re.compile(
     r"screen reader\w*|sr only|visually hidden|hidden|toc|outline|app|download|live|"
     r"ticker|sponsored)(?![a-z])"
 )
-# Words below which a line between two paragraphs is a label and no prose, and below which it is
-# none without a stop.
+# Words below which a line between two paragraphs is a label and no prose, below which it is the
+# site's where it is set apart by emphasis or by an element of its own, and below which it is no
+# prose without a stop.
 _LABEL = 10
+_REMARK = 15
 _PROSE = 20
+# And below which it is none in an element that holds a line of the article's.
+_MUTTER = 3
 # Elements between a block and the list it stands in: <ul><li><div><p>.
 _LIST_LEVELS = 3
 # Share of a block's characters that are links in a box of links.
@@ -99,11 +103,11 @@ class Surroundings:
             return True
         size, text = _length(keys), canonical(block.line)
         own = markup_of(block) in self._own and not self._is_in_sites_list(block)
-        typed = not own and size >= _PROSE and self._is_typed(block)
+        typed = not own and size >= _REMARK and self._is_typed(block)
         if (
             link_share(block) >= _LINKED
             or self._beside(block, own=own or typed)
-            or (self._stands_out(number) and (size < _PROSE or speaks(text)))
+            or (self._stands_out(number) and (size < _REMARK or speaks(text)))
             or not (own or typed or self._is_sibling(block))
         ):
             return True
@@ -228,9 +232,13 @@ def _names(element: etree._Element) -> str:
     return words_in(element.tag, *named)
 
 
-def is_label(page: Page, block: int) -> bool:
-    """Tell whether a block is too short for prose: what such a line says is the site's."""
-    return _length(block_keys(page, block)) < _LABEL
+def is_label(page: Page, block: int, lines: set[etree._Element]) -> bool:
+    """Tell whether a block is too short for prose: what such a line says is the site's.
+
+    What a break parts from words of the article, in one of the `lines` that hold those, is none.
+    """
+    shortest = _MUTTER if page.blocks[block].element in lines else _LABEL
+    return _length(block_keys(page, block)) < shortest
 
 
 def _length(keys: list[str]) -> float:

@@ -175,18 +175,23 @@ def _differing_case(article: Article, page: Page, stretch: _Stretch) -> Iterator
     """Give the words whose capitals differ, but for lead-ins and lines set in capitals."""
     original, word, size, paragraph, block = stretch
     first, other = original - article.starts[paragraph], word - page.words.starts[block]
-    ours = article.words.written(paragraph).shown[first : first + size]
-    line = page.words.written(block).shown
-    theirs = line[other : other + size]
+    sent, line = article.words.written(paragraph).shown, page.words.written(block).shown
+    ours, theirs = sent[first : first + size], line[other : other + size]
     if ours == theirs:
         return
+    lead_in = max(_capitals(sent) - first, _capitals(line) - other)
     for step, (left, right) in enumerate(zip(ours, theirs, strict=True)):
         if left == right or original + step in article.optional:
             continue
         if left.isupper() or right.isupper():
-            lead_in = min(first, other) + step < LEAD_IN
-            is_design = lead_in or all(each.upper() == each for each in line)
+            is_design = step < lead_in or all(each.upper() == each for each in line)
         else:
             is_design = first + step == 0 or other + step == 0
         if not is_design:
             yield Mark(original + step, word + step, 1, Ruling("style", Gravity.STYLE))
+
+
+def _capitals(line: list[str]) -> int:
+    """Count the words at the beginning of a line that are all set in capitals, as a lead-in is."""
+    capitals = [each.upper() == each for each in line[:LEAD_IN]]
+    return [*capitals, False].index(False)

@@ -2,7 +2,8 @@
 
 Streaming frameworks send the article hidden and move it into place, and pages fold it away until a
 button is pressed. Whether a reader comes to see it, only a browser can tell; whether its text was
-altered can be told all the same. What else the page hides stays hidden.
+altered can be told all the same. What else the page hides stays hidden: of a story that is shown
+cut short, paragraphs that each hide themselves, or one part that no script could find.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker.alignment.compare import Copy, compare
 from checker.page import see
+from checker.page.hidden import hides_itself
 from checker.page.locate import block_end
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 # there where that has so much more.
 _ENOUGH = 0.7
 _MORE = 0.3
+# What hides an element and does not name it.
+_HIDING = frozenset({"style", "hidden", "layout"})
 
 
 def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
@@ -50,8 +54,18 @@ def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
         if block.first < whole.last and block_end(whole.page, number) > whole.first
         for ancestor in (block.element, *block.element.iterancestors())
     }
+    if copy and not _is_revealable([each for each in hidden & holding if hides_itself(each)]):
+        return copy
     revealed = compare(article, _seeing(page, hidden - holding), term)
     return replace(revealed, revealed=True) if revealed else copy
+
+
+def _is_revealable(parts: list[etree._Element]) -> bool:
+    """Tell whether a script may show what these parts of a page hide, each by its own attributes.
+
+    It takes one by its name; what a rule of the page's style hides is shown by another rule.
+    """
+    return not parts or (len(parts) == 1 and bool({*parts[0].keys()} - _HIDING))
 
 
 def _seeing(page: Page, hidden: AbstractSet[etree._Element]) -> Page:

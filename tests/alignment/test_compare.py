@@ -77,6 +77,8 @@ def test_a_change_is_named_with_its_words(
         ("farmers, pupils and", "farmers, pupils, and", "punctuation"),
         ("and about", "&amp; about", "style"),
         ("days.", "days;", "punctuation"),
+        ("Captain Edmund Farrow", "Captain Edmund FARROW", "style"),
+        ("The ferry across", "The FERRY across", "style"),
     ],
 )
 def test_style_and_punctuation_are_of_little_gravity(
@@ -85,6 +87,15 @@ def test_style_and_punctuation_are_of_little_gravity(
     (edit,) = align(_changed(paragraphs, old, new)).edits
 
     assert (edit.cls, edit.gravity) == (cls, Gravity.STYLE)
+
+
+def test_a_sign_of_money_lost_between_words_that_join_is_a_change_of_a_number(
+    align: Align, paragraphs: list[str]
+) -> None:
+    paragraphs[3] = paragraphs[3].replace("$1.5m", "US$15")
+    (edit,) = align(_page(paragraphs).replace("US$15", "US15"), *paragraphs).edits
+
+    assert (edit.cls, edit.gravity) == ("number", Gravity.SUBSTANCE)
 
 
 def test_style_inside_a_quotation_is_a_change_of_the_quotation(

@@ -17,6 +17,9 @@ PROSE = (
     "The mayor has long been known in the town for a dislike of swans, and neighbours recall "
     "that a plan to fence the pier was dropped only last spring."
 )
+REMARK = (
+    "It is worth noting that the mayor signed a similar order last year, and nothing came of it."
+)
 SITE = {
     "advertisement": "<div class='ad-slot'><span>Advertisement</span></div>",
     "advertisement line": "<p>(Article Continues Below Advertisement)</p>",
@@ -130,6 +133,11 @@ def test_what_a_site_says_to_its_reader_is_no_edit_without_a_link_too(
         f"<div>{PROSE}</div>",
         f"<div><p>{PROSE}</p></div>",
         f"<p class='wp-block-paragraph'>{PROSE}</p>",
+        f"<section><p>{REMARK}</p></section>",
+        f"<center>{REMARK}</center>",
+        f"<div>{REMARK}</div>",
+        f"<p><strong>{REMARK}</strong></p>",
+        f"<p><em>{REMARK}</em></p>",
         "<p>Update: Farrow told this paper on Friday that the nest had been there for years.</p>",
         "<p>Correction: The boat did leave on Tuesday, with two goats and a cheese on board.</p>",
         "<p>This story is one more proof that nobody in the harbour can be trusted.</p>",
@@ -146,6 +154,28 @@ def test_prose_is_added_whatever_an_editor_sets_it_in_and_however_it_opens(
     (edit,) = align(f"<article class=story>{''.join(parts)}</article>").edits
 
     assert (edit.kind, edit.cls) == ("added", "paragraph")
+
+
+@pytest.mark.parametrize(
+    ("line", "added"),
+    [
+        ("It rained all week.", ["It rained all week"]),
+        ("Nobody was surprised!", ["Nobody was surprised"]),
+        ("Advertisement", []),
+        ("Story continues below.", []),
+        ("Photo: The Oxley Post.", []),
+        ("The swan on her nest", []),
+    ],
+)
+@pytest.mark.parametrize("line_break", ["<br>", "<br><br>"])
+def test_a_short_sentence_that_a_break_parts_from_the_articles_own_is_added(
+    align: Align, paragraphs: list[str], line: str, added: list[str], line_break: str
+) -> None:
+    paragraphs[1] += line_break + line
+
+    copy = align("".join(f"<p>{text}</p>" for text in paragraphs))
+
+    assert [edit.copy for edit in copy.edits] == added
 
 
 def test_prose_in_a_paragraph_among_lines_is_added(align: Align, paragraphs: list[str]) -> None:

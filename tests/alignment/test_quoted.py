@@ -27,7 +27,7 @@ _SECOND = "Farmers row their milk across as their grandfathers did, and the scho
 _THIRD = "The county expects the eggs to hatch before the regatta, which opens on the ninth."
 _LAST = "A notice on the pier asks all dogs to stay on the other side of the road."
 
-_FILM = "The film shows the nest, the ramp and the empty harbour on the first morning of May."
+_FILM = "The film shows the nest, the ramp and the empty harbour."
 _EARLIER_JA = "湖の渡し船は三週間前から港に止まっている。白鳥が船着き場に巣を作ったためだ。"
 _BEFORE_JA = "郡は祭りの前に卵がかえると見ている。"
 _LONG_JA = (
