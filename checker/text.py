@@ -161,6 +161,18 @@ def is_same_gap(ours: str, theirs: str) -> bool:
     return not left.isdisjoint(right)
 
 
+def without_accents(text: str) -> str:
+    """Give a text's letters without the marks that are set on them.
+
+    >>> without_accents("josé niño")
+    'jose nino'
+    """
+    if text.isascii():
+        return text
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(each for each in letters if not unicodedata.combining(each))
+
+
 def word_pattern(text: str) -> re.Pattern[str]:
     """Give the pattern that parts a text, in canonical form, into words and gaps.
 

@@ -7,9 +7,10 @@ what stylebooks say (AP, Guardian, Oxford); it equates no two numbers of differe
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import pairwise
+
+from checker.text import without_accents
 
 _SAME = (
     "percent|pct|per cent",
@@ -213,13 +214,7 @@ def _form(word: str) -> str:
 
 
 def _spelling(key: str) -> str:
-    if not key.isascii():
-        plain = "".join(
-            character
-            for character in unicodedata.normalize("NFD", key)
-            if not unicodedata.combining(character)
-        )
-        key = plain or key
+    key = without_accents(key) or key
     key = key.replace("'", "")
     if key[0].isdigit():
         return re.sub(r"(?<=\d),(?=\d{3})", "", key)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.checks.others import is_in_card
+from checker.page.hidden import STRETCHED
 from checker.page.images import image_files
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _LOADED = frozenset({"img", "amp-img"})
 # What is not seen beyond its own box, as a text or a background with padding is.
 _FILLS = _LOADED | {"svg"}
 _THIN = re.compile(r"(?<![\w-])(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!]|$)")
+_SIDE = re.compile(r"(?<![\w-])(width|height)\s*:")
 # Files of nothing, that hold a place until a script puts another there.
 _NOTHING = re.compile(
     r"(?:^|/)(?:spacer|blank|pixel|trans(?:parent)?|clear|empty|placeholder|dot|1x1)"
@@ -68,17 +70,32 @@ def is_seen(element: etree._Element) -> bool:
 
 
 def is_pixel(element: etree._Element) -> bool:
-    """Tell whether an image is said to be a pixel wide or high, or less."""
-    sides = (element.get(side) or "" for side in ("width", "height"))
+    """Tell whether an image is said to be a pixel wide or high, or less.
+
+    What its style says goes before what its attributes do.
+    """
+    style = element.get("style", "").lower()
+    styled = {side[1] for side in _SIDE.finditer(style)}
+    sides = (element.get(side) or "" for side in {"width", "height"} - styled)
     return any(side.strip().removesuffix("px") in {"0", "1"} for side in sides) or (
-        element.tag in _FILLS and bool(_THIN.search(element.get("style", "").lower()))
+        element.tag in _FILLS and bool(_THIN.search(style)) and not STRETCHED.search(style)
     )
 
 
 def has_file(element: etree._Element) -> bool:
-    """Tell whether an image has a file that is not a placeholder."""
+    """Tell whether an image has a file that is not a placeholder.
+
+    Which file a script puts there may stand in the `noscript` beside it alone.
+    """
     first = (element.get("src") or "").strip()  # which most images have, and a file in it
-    return bool(first and _is_file(first)) or any(map(_is_file, image_files(element)))
+    if (first and _is_file(first)) or any(map(_is_file, image_files(element))):
+        return True
+    return any(
+        _is_file((image.get("src") or "").strip() or "#")
+        for beside in (element.getnext(), element.getprevious())
+        if beside is not None and beside.tag == "noscript"
+        for image in beside.iter("img")
+    )
 
 
 def _is_file(address: str) -> bool:

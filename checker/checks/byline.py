@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from checker.checks.line import Line, find, name_keys
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
+from checker.text import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,11 +135,12 @@ class _Likeness:
     def __init__(self, name: str) -> None:
         from difflib import SequenceMatcher  # only a name that was not found needs it
 
-        self._matcher = SequenceMatcher(b=name)  # which is taken apart once, for all the words
+        # Taken apart once, for all the words.
+        self._matcher = SequenceMatcher(b=without_accents(name))
 
     def of(self, words: str) -> float:
         """Give the likeness, or 0 where it is plain from the letters that it is low."""
-        self._matcher.set_seq1(words)
+        self._matcher.set_seq1(without_accents(words))
         if self._matcher.real_quick_ratio() < _ALIKE or self._matcher.quick_ratio() < _ALIKE:
             return 0.0
         return self._matcher.ratio()

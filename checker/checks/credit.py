@@ -147,13 +147,25 @@ class Credits:
         page, words, start = self._page, 0, self.setting.last
         while start < len(page.words) and words <= _AFTER:
             number = block_of(page, start)
-            if start == page.blocks[number].first and _opens_another(page.blocks[number]):
-                return
             line = Line(page, number, start, block_end(page, number), "sign-off")
+            if start == page.blocks[number].first and self._opens_another(line):
+                return
             yield line
             start = line.end
             size = line.end - line.start
             words += 0 if size > _NOTE and self.is_note(line) else size
+
+    def _opens_another(self, line: Line) -> bool:
+        """Tell whether a heading opens the next article, or anything that is not about the author.
+
+        The author's box is often headed by the author's name alone.
+        """
+        block = self._page.blocks[block_of(self._page, line.start)]
+        return (
+            heading_level(block) is not None
+            and not ABOUT.search(block.text)
+            and not any(line.sure(name) == "yes" for name in self._ours)
+        )
 
     def _joined(self, lines: list[Line]) -> Iterator[Line]:
         """Give each two short lines that follow each other as one, for a name set in two."""
@@ -167,11 +179,6 @@ class Credits:
 
 def _relations(link: etree._Element) -> list[str]:
     return link.get("rel", "").lower().split()
-
-
-def _opens_another(block: Block) -> bool:
-    """Tell whether a heading opens the next article, or anything that is not about the author."""
-    return heading_level(block) is not None and not ABOUT.search(block.text)
 
 
 def _is_headline_link(block: Block) -> bool:

@@ -96,8 +96,20 @@ _TELLS = re.compile(
     r"said|says|reached out)\b",
     re.IGNORECASE,
 )
+# What stands in a credit's line and is none of its words: addresses, how long the story takes to
+# read, where a link leads and where the site files the story.
+_ASIDES = re.compile(
+    r"\S+@\S+|https?://\S+|\bwww\.\S+|"
+    r"\(?\b(?:opens? in (?:a )?new (?:window|tab)|external link|"
+    r"(?:estimated )?read(?:ing)? time\W*(?:\d+ min\w*)?|"
+    r"(?:read|view|see) (?:full |my |(?:his|her|their) )?(?:bio|profile|(?:all )?(?:posts|articles))|"
+    r"filed under [\w ,&]+)\b\)?",
+    re.IGNORECASE,
+)
 # Where one statement of a line ends and the next begins; initials and "Sen." end none.
 _STOP = re.compile(r"(?<=[a-z\d)\"']{2})[.!?][\"')\]]*\s+(?=[^a-z\s])")
+_OPENS_BY = re.compile(r"\W*By ")
+_PARTS = re.compile(r"\s*(?:$|[,|;(/·•]|-)")
 _PHRASE = re.compile(r"[|:;()\[\]]|\s-+\s|,(?=\s(?:by|via|from)\s)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'.-]*")
 # Small words that stand among names, roles and dates.
@@ -128,6 +140,7 @@ def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> Sur
     >>> credits_name("By ", "Jane Doe", " and others"), credits_name("", "Jane Doe", " is right")
     ('yes', 'perhaps')
     """
+    before, after = _ASIDES.sub(" ", before), _ASIDES.sub(" ", after)
     line = f"{before}\0{after}"
     if _NOT_CREDIT.search(line):
         return "no"
@@ -185,6 +198,8 @@ def _is_tied(before: str, after: str) -> bool:
     """Tell whether a "by" or its like leads to the name, and no sentence runs on after it."""
     phrase = _PHRASE.split(before)[-1]
     ties = [*_TIES.finditer(phrase)]
+    if _OPENS_BY.fullmatch(before) and _PARTS.match(after):
+        return True
     if not ties or _runs_on(after) or len(_prose(after)) > _TRAIL:
         return False
     tie = ties[-1]

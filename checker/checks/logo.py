@@ -56,6 +56,11 @@ _OF_LOGO = frozenset(
 _ANY = 2
 # And what says that it is a photograph, whose ever it is.
 _PHOTOGRAPH = re.compile(r"photo|screen ?(?:shot|grab|cap)|getty|courtesy|video", re.IGNORECASE)
+# But for the face of an author, where that is the licensor.
+_FACE = re.compile(
+    r"^\W*(?:author |profile )?(?:photo|picture) of (?:the )?|(?:'s)? (?:author|profile) ?photo\W*$",
+    re.IGNORECASE,
+)
 # Words of a file's name that is not a sentence about what it shows.
 _FEW = 5
 # Letters up to which a name is an abbreviation.
@@ -149,7 +154,7 @@ def _names_logo(name: str, wanted: frozenset[str]) -> Literal["named", "after", 
     words = _words(name)
     squeezed = letters(name)
     if _PHOTOGRAPH.search(name) and not _LOGO.search(squeezed):
-        return ""
+        return "named" if letters(_FACE.sub("", name, count=1)) in wanted else ""
     found: Literal["after", ""] = ""
     bare = [_LOGO.sub("", word) for word in words]
     for ours in wanted:

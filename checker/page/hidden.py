@@ -37,6 +37,10 @@ _STYLES = finder("descendant::style[not(ancestor::noscript)]")
 _HIDES = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*(?:hidden|collapse)"))
 _MAY_HIDE = (*_HIDES, re.compile(r"height\s*:\s*[01](?:px)?\s*[;!}]"))
 _PIXEL = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!}]|$)")
+# Which a box without a width or a height of its own is drawn with all the same.
+STRETCHED = re.compile(r"min-(?:width|height)\s*:\s*[1-9]")
+# Where a script finds the file of an image that it shows: Cloudflare's, which hides the image first.
+_SHOWN_LATE = "data-cfsrc"
 _SHOWS = re.compile(r"(?<![\w-])(?:display|visibility)\s*:")
 # Pages hide their whole selves until a script has run; a reader sees them all the same.
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
@@ -64,7 +68,9 @@ def declares_hidden(style: str) -> bool:
     (True, False)
     """
     style = style.lower()
-    return any(hides.search(style) for hides in _HIDES) or len(_PIXEL.findall(style)) > 1
+    return any(hides.search(style) for hides in _HIDES) or (
+        len(_PIXEL.findall(style)) > 1 and not STRETCHED.search(style)
+    )
 
 
 def hides_itself(element: etree._Element) -> bool:
@@ -95,7 +101,11 @@ def styling_of(root: etree._Element) -> Styling:
         found.update(_hidden_by_tag(root, by_tag, [*classes, *ids]))
     painted = {value.getparent() for value in styles if "url(" in value}
     painted.update(value.getparent() for value in _DRAWINGS(root))
-    hidden = {element for element in found if element.tag not in _WHOLE_PAGE}
+    hidden = {
+        element
+        for element in found
+        if element.tag not in _WHOLE_PAGE and not element.get(_SHOWN_LATE)
+    }
     return Styling(hidden, painted, written)
 
 

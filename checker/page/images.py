@@ -26,12 +26,16 @@ _WORDS = ("alt", "title", "aria-label", "data-caption", "data-title")
 _FILES = (
     *("src", "srcset", "data-src", "data-srcset", "data-lazy-src", "data-lazy-srcset"),
     *("data-original", "data-orig-file", "data-image", "data", "data-bg", "data-background"),
+    "data-cfsrc",
     *("href", "{http://www.w3.org/1999/xlink}href", "xlink:href"),
 )
 # Whether an attribute names a file.
 _NAMES_FILE = {**dict.fromkeys(_WORDS, False), **dict.fromkeys((*_FILES, "style"), True)}
 # Those of them that hold the file which is loaded late.
-_LATE = ("data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset")
+_LATE = (
+    *("data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset"),
+    "data-cfsrc",
+)
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).islower())

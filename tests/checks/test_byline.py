@@ -24,6 +24,12 @@ ABOVE = {
     "via": "<p>By Petra Lindqvist via The Daily Caller News Foundation</p>",
     "middle initial": "<p>By Petra M. Lindqvist</p>",
     "posted by": "<p>Posted By Petra Lindqvist On 9:49 PM</p>",
+    "e-mail": "<p>By Petra Lindqvist plindqvist@paper.example<br>DCNF</p>",
+    "where it is filed": "<p>By <a href=/p>Petra Lindqvist</a>, DCNF <i>filed under news</i></p>",
+    "words after a comma": "<p>By Petra Lindqvist, who was there when the oven was lit</p>",
+    "a link's end": "<p>Petra Lindqvist (opens in new window), DCNF</p>",
+    "the time it takes": "<p>Petra Lindqvist Estimated reading time 3 min</p>",
+    "an address": "<p>Petra Lindqvist | DCNF | https://paper.example</p>",
     "end of a caption": "<figure><img src='/x.jpg'><figcaption>The oven on Mill Lane as it was on "
     "the morning of the last day, with neighbours in the rain before the door. By Petra Lindqvist, "
     "DCNF.</figcaption></figure>",
@@ -40,6 +46,9 @@ AFTER = {
     "posted in": "<p>This entry was posted in <a rel=tag>News</a> by Petra Lindqvist.</p>",
     "a box with a long heading": "<div><h5>Petra Lindqvist, Managing Editor, Mill Lane Bureau</h5>"
     "<p>Petra Lindqvist, DCNF</p></div>",
+    "a box headed by the name": "<div class=author-box><h4><a rel=author href=/p>Petra Lindqvist"
+    "</a></h4><p>Petra Lindqvist is a reporter for the foundation.</p></div>",
+    "a heading of the name": "<h3>Petra Lindqvist</h3><p>Reporter</p>",
     "about the author": "<h3>About the author</h3><p>Petra Lindqvist</p>",
     "the article's foot": "<footer><p>By Petra Lindqvist</p></footer>",
 }
@@ -66,6 +75,10 @@ NOWHERE = {
         "",
     ),
     "more stories": ("<p>More from Petra Lindqvist</p>", ""),
+    "a heading that tells of her": (
+        "",
+        "<h3>Petra Lindqvist Told To Leave The Oven</h3><p>By Jonas Wick</p>",
+    ),
     "far below": ("", FILLER * 8 + "<p>By Petra Lindqvist</p>"),
     "a menu": ("<nav><a href='/p'>Petra Lindqvist</a></nav>", ""),
 }
@@ -141,6 +154,13 @@ def test_a_near_miss_wants_a_persons_look_and_is_quoted(found: Judge, line: str,
 )
 def test_people_in_a_row_and_roles_make_no_longer_name(found: Judge, line: str) -> None:
     assert found("byline", f"<p>{line}</p>").outcome == "pass"
+
+
+def test_a_name_without_its_accents_wants_a_persons_look(found: Judge) -> None:
+    finding = found("byline", "<p>By Jose Nino, DCNF</p>", authors=("José Niño",))
+
+    assert finding.outcome == "review"
+    assert "Jose Nino" in finding.message
 
 
 @pytest.mark.parametrize("line", ["By Jonas Wick", "By The Daily Caller", "Peter Lind"])

@@ -37,6 +37,15 @@ SHOWN = {
     "an advertorial's head": "<div class=advertorial><img src='/dcnf-logo.png'></div>",
     "the author's box": "<div class=author-box><img src='/1.png' alt=DCNF><h3><a href='/a'>"
     "Petra Lindqvist, The Daily Caller News Foundation</a></h3></div>",
+    "a box that its style stretches": "<img src='/_next/image?url=%2Fdcnf-logo.png&amp;w=640' "
+    "style='position:absolute;width:0;height:0;min-width:100%;min-height:100%'>",
+    "a file in the noscript beside it": "<img src='data:image/gif;base64,R0lGOD' alt='DCNF logo'>"
+    "<noscript><img src='/dcnf-logo.png' alt='DCNF logo'></noscript>",
+    "hidden until Cloudflare shows it": "<img data-cfsrc='/dcnf-logo.png' alt='DCNF logo' "
+    "style='display:none;visibility:hidden'>",
+    "the face of the author": "<img src='/avatar/1?s=140' alt='Photo of Daily Caller News "
+    "Foundation'>",
+    "a width by style": "<img src='/dcnf-logo.png' width=0 style='width: 240px'>",
     "amp": "<amp-img src='/dcnf-logo.png' width=9 height=9></amp-img>",
 }
 NOT_SHOWN = {
@@ -58,6 +67,9 @@ NOT_SHOWN = {
     "a photograph": "<img src='/a.jpg' alt='The Daily Caller News Foundation at an oven'>",
     "a photograph's credit": "<img src='/a.jpg' alt='Screenshot/DCNF'>",
     "a photograph's long credit": "<img src=/a.jpg alt='Screenshot/Daily Caller News Foundation'>",
+    "a photograph of something": "<img src='/a.jpg' alt='Photo of the DCNF office'>",
+    "a placeholder": "<img src='data:image/gif;base64,R0lGOD' alt='DCNF logo'>",
+    "one pixel by style alone": "<img src='/dcnf-logo.png' width=240 style='width: 1px'>",
     "a spacer": "<img src='/i/spacer.gif' alt='DCNF logo'>",
     "a file of one pixel": "<img src='/i/1x1.gif' alt='DCNF logo'>",
     "its server": "<img src='https://dcnf-logo.example/bread.jpg'>",
