@@ -102,7 +102,7 @@ _ASIDES = re.compile(
     r"\S+@\S+|https?://\S+|\bwww\.\S+|"
     r"\(?\b(?:opens? in (?:a )?new (?:window|tab)|external link|"
     r"(?:estimated )?read(?:ing)? time\W*(?:\d+ min\w*)?|"
-    r"(?:read|view|see) (?:full |my |(?:his|her|their) )?(?:bio|profile|(?:all )?(?:posts|articles))|"
+    r"(?:read|view|see) (?:(?:full|my|his|her|their|all) )?(?:bio|profile|posts|articles)|"
     r"filed under [\w ,&]+)\b\)?",
     re.IGNORECASE,
 )

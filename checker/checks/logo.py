@@ -58,7 +58,7 @@ _ANY = 2
 _PHOTOGRAPH = re.compile(r"photo|screen ?(?:shot|grab|cap)|getty|courtesy|video", re.IGNORECASE)
 # But for the face of an author, where that is the licensor.
 _FACE = re.compile(
-    r"^\W*(?:author |profile )?(?:photo|picture) of (?:the )?|(?:'s)? (?:author|profile) ?photo\W*$",
+    r"^\W*(?:author |profile )?photo of (?:the )?|(?:'s)? (?:author|profile) ?photo\W*$",
     re.IGNORECASE,
 )
 # Words of a file's name that is not a sentence about what it shows.

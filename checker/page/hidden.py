@@ -39,7 +39,7 @@ _MAY_HIDE = (*_HIDES, re.compile(r"height\s*:\s*[01](?:px)?\s*[;!}]"))
 _PIXEL = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!}]|$)")
 # Which a box without a width or a height of its own is drawn with all the same.
 STRETCHED = re.compile(r"min-(?:width|height)\s*:\s*[1-9]")
-# Where a script finds the file of an image that it shows: Cloudflare's, which hides the image first.
+# Where Cloudflare's script finds the file of an image, which is hidden until it has run.
 _SHOWN_LATE = "data-cfsrc"
 _SHOWS = re.compile(r"(?<![\w-])(?:display|visibility)\s*:")
 # Pages hide their whole selves until a script has run; a reader sees them all the same.

@@ -17,9 +17,7 @@ PROSE = (
     "The mayor has long been known in the town for a dislike of swans, and neighbours recall "
     "that a plan to fence the pier was dropped only last spring."
 )
-REMARK = "It is worth noting that the mayor signed a like order last year, and nothing came of it."
-    "It is worth noting that the mayor signed a similar order last year, and nothing came of it."
-)
+REMARK = "It is worth noting that the mayor signed a like order last year, with no success at all."
 SITE = {
     "advertisement": "<div class='ad-slot'><span>Advertisement</span></div>",
     "advertisement line": "<p>(Article Continues Below Advertisement)</p>",
