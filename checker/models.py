@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from checker.text import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,6 +65,11 @@ EditClass = Literal[
 SpanState = Literal["same", "removed", "added", "moved", "optional", "site"]
 
 
+# What parts an original's paragraphs: a blank line, or what opens a line of a list.
+_BLANK_LINE = re.compile(r"\n\n|\n(?=[-*•·]\s)")
+_LINE = re.compile(r"\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Original:
     """An article as sent: `body` is its paragraphs, parted by blank lines.
@@ -85,10 +93,13 @@ class Original:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs of the body, without the blank ones: its lines, if no line is blank."""
-        lines = [line.strip() for line in self.body.strip().splitlines()]
-        parts = "\n".join(lines).split("\n\n" if "" in lines else "\n")
-        return tuple(p for part in parts if (p := part.strip()))
+        """The paragraphs of the body, without the blank ones: its lines, if no line is blank.
+
+        The lines of a list are paragraphs in any case.
+        """
+        lines = [line.strip() for line in unescaped(self.body).strip().splitlines()]
+        between = _BLANK_LINE if "" in lines else _LINE
+        return tuple(p for part in between.split("\n".join(lines)) if (p := part.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +184,13 @@ class Styling(NamedTuple):
     """What attributes and styles make of a page's elements.
 
     Some are `hidden` with all they hold, some `painted`: drawn by style, or said to be an image to
-    those who cannot see it. `sheets` are the style sheets in the page.
+    those who cannot see it; some are made `blocks`, whatever their tag. `sheets` are the style
+    sheets in the page.
     """
 
     hidden: AbstractSet[etree._Element]
     painted: AbstractSet[etree._Element]
+    blocks: AbstractSet[etree._Element]
     sheets: Sequence[str]
 
 

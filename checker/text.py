@@ -102,6 +102,7 @@ _CANONICAL_ASCII = "".join(each for each in _ASCII if each not in CANONICAL).enc
 # Below this all characters are composed as far as they can be (Unicode's NFC quick check).
 _COMPOSED = "\u0300"
 _SPACE = re.compile(r"\s+")
+_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
 
 
 def canonical(text: str) -> str:
@@ -159,6 +160,21 @@ def is_same_gap(ours: str, theirs: str) -> bool:
     """
     left, right = ({gap_key(gap), gap_key(gap.replace("'", '"'))} for gap in (ours, theirs))
     return not left.isdisjoint(right)
+
+
+def unescaped(text: str) -> str:
+    """Give a text whose entities were escaped once more with the characters they stand for.
+
+    >>> unescaped("It&#8217;s &quot;fish &amp; chips&quot;, R&D")
+    'It’s "fish & chips", R&D'
+    """
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(entity: re.Match[str]) -> str:
+    from html import unescape  # few texts need it
+
+    return unescape(entity[0])
 
 
 def without_accents(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from checker.alignment.anchors import Alphabet
+from checker.alignment.redrawn import is_address
 from checker.errors import OriginalError
 from checker.text import Words, canonical, keys_of_all, spans
 
@@ -80,9 +81,12 @@ def prepare(original: Original, term: Text) -> Article:
 
 
 def optional_words(text: str, term: Text) -> list[int]:
-    """Give the places of the words of a text, in canonical form, that the licence lets go."""
+    """Give the places of the words of a text, in canonical form, that the licence lets go.
+
+    And of an address alone, in whose place sites show what it leads to.
+    """
     line = " ".join(text.split())
-    parts = term.optional_spans(line)
+    parts = [(0, len(line))] if is_address(line) else term.optional_spans(line)
     if not parts:
         return []
     return [

@@ -80,6 +80,7 @@ _ASKS = r"""\b(?:
     (?:reporting|journalism|stories|work)\ like\ this|
     our\ (?:journalism|reporting|stories)\ (?:is|are)\ (?:free|paid|made|possible)|
     if\ you\ (?:like|value|enjoy|appreciate|love)\ (?:our|what\ we|this|reporting)|
+    enjoy(?:ing|ed)?\ (?:this|our)\ (?:article|story|reporting|work|content)|
     thank\ you\ for\ (?:reading|visiting|supporting)|ad\ ?block(?:er|ing)|
     (?:affiliate|earn\ a)\ commission|affiliate\ links?|as\ an\ (?:\w+\ )?affiliate|
     through\ (?:the\ )?links\ (?:on|in)\ (?:this|our)|

@@ -12,7 +12,7 @@ from checker.alignment.align import joined
 from checker.alignment.anchors import Run
 from checker.alignment.initials import is_initial_drawn
 from checker.page.locate import block_end, block_of, parted_by_markup
-from checker.text import gap_key
+from checker.text import END, gap_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SLIDE = 200
 # Words that markup may part one from the other.
 _JOINED = 6
+# A hyphen that breaks a word where a line ends.
+_LINE_END = re.compile(rf"-\s*{END}")
 # Words at the beginning of a paragraph that a design may set in capitals.
 LEAD_IN = 15
 _TURKISH = str.maketrans("iı", "İI")
@@ -124,7 +126,7 @@ def _only_joined(article: Article, page: Page, change: Change) -> bool:
     """Tell whether the letters are the same and only markup parts or joins the words.
 
     "expand<wbr>ed" may be sent as two words, a drop cap stands as a word of its own, and the last
-    word of a line may be sent joined to the first of the next.
+    word of a line may be sent joined to the first of the next, or be broken there by a hyphen.
     """
     o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
     ours, theirs = article.words.keys[o1:o2], page.words.keys[p1:p2]
@@ -134,7 +136,7 @@ def _only_joined(article: Article, page: Page, change: Change) -> bool:
         *map(article.words.gap, range(o1 + 1, o2)),
         *map(page.words.gap, range(p1 + 1, p2)),
     ]
-    if any(map(gap_key, gaps)):
+    if any(gap_key(gap) for gap in gaps if not _LINE_END.match(gap)):
         return False
     return parted_by_markup(page, p1, p2)
 

@@ -53,7 +53,7 @@ _NAMES = re.compile(
     r"breadcrumb\w*|widget\w*|sidebar\w*|aside|callout|factbox|infobox|infographic|"
     r"module|box|card\w*|cta|popup|modal|overlay|cookie\w*|consent|print|toolbar|tooltip|footnote\w*|note|notes|disclaimer|"
     r"screen reader\w*|sr only|visually hidden|hidden|toc|outline|app|download|live|"
-    r"ticker|sponsored)(?![a-z])"
+    r"ticker|sponsored|icons?|glyphicon\w*|material symbols\w*)(?![a-z])"
 )
 # Words below which a line between two paragraphs is a label and no prose, below which it is the
 # site's where it is set apart by emphasis or by an element of its own, and below which it is no

@@ -9,7 +9,7 @@ from checker.alignment.calls import speaks
 from checker.alignment.changes import ends_sentence
 from checker.alignment.furniture import BESIDE, names_say_site
 from checker.page.locate import block_end, block_of, piece_of, shown
-from checker.page.markup import LINKS, words_in
+from checker.page.markup import LINKS, is_within, words_in
 from checker.text import END, spans
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _CALL = re.compile(
 )
 # Words from which on a link between sentences is a headline; fewer are put before the next one.
 _HEADLINE = 3
+# Words that lead to such a link.
+_LEADING = 3
 # What ends a sentence, and no headline: these ask and exclaim.
 _FULL_STOPS = frozenset(".。।؟۔።")
 # What a share is called where it is traded, as sites link it in brackets after a company's name.
@@ -120,8 +122,19 @@ def _apart(page: Page, number: int, start: int, end: int) -> bool:
         while element is not None and element not in holding:
             holding.add(element)
             element = element.getparent()
-    beside = _BESIDE | LINKS if _is_label(page, block, start, end) else _BESIDE
+    beside = _BESIDE
+    if _is_label(page, block, start, end):
+        beside = _BESIDE | LINKS
+        start += _lead(page, block, start, end)
     return all(_is_sites(piece_of(block, word)[1], holding, beside) for word in range(start, end))
+
+
+def _lead(page: Page, block: Block, start: int, end: int) -> int:
+    """Count the words that lead to a label's link, "Related:"; 0 where they are no site's."""
+    for word in range(start, min(end, start + _LEADING + 1)):
+        if is_within(piece_of(block, word)[1], block.element, LINKS):
+            return word - start if speaks(shown(page, start, end)) else 0
+    return 0
 
 
 def _is_label(page: Page, block: Block, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from checker.alignment.inline import (
     is_number_of_line,
     without_notes,
 )
+from checker.alignment.redrawn import is_redrawn
 from checker.page.locate import block_end, block_of, shown
 from checker.text import canonical, keys_of
 
@@ -43,6 +44,8 @@ def article_changes(
         rest = _without_optional(article, page, term, change)
         if rest:
             rest = _without_site(article, page, runs, rest)
+        if rest and is_redrawn(article, page, rest):
+            continue
         if rest and not _is_beside_optional(article, page, runs, rest):
             kept.append(rest)
     return kept

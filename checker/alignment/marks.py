@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from checker.models import Page
 
 
-# What opens a line of a list, and what newsrooms set at a story's end.
+# What opens a line of a list; what newsrooms set at a story's end, and sites where a heading or a
+# paragraph may be linked.
 _BULLET = re.compile(r"^\s*[-*•·]\s+")
-_END_MARKS = str.maketrans("", "", "#■▪●◼∎◆")
+_END_MARKS = str.maketrans("", "", "#¶§■▪●◼∎◆")
 
 
 class Mark(NamedTuple):
@@ -117,9 +118,11 @@ def _differing_gaps(article: Article, page: Page, stretch: _Stretch) -> Iterator
 
 def _at_border(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]:
     """Compare what stands before a stretch that goes on with the one before it."""
-    left, right = map(
-        _unlisted, (article.words.gap(stretch.original), page.words.gap(stretch.page))
-    )
+    left, right = article.words.gap(stretch.original), page.words.gap(stretch.page)
+    if is_same_gap(left, right):
+        return
+    ended, end, opening = _unlisted(right).rpartition(END)
+    left, right = _unlisted(left), f"{ended.translate(_END_MARKS)}{end}{opening}"
     if not (END in left and END in right and _is_set_off(left, right)):
         yield from _mark(article, stretch.original, stretch.page, left, right)
 

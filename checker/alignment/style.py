@@ -169,6 +169,8 @@ _SPELLINGS = (
     ),
 )
 
+# What parts the thousands of a number.
+_THOUSANDS = re.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
 # Letters up to which a short form may be a part of another word.
 _AMBIGUOUS = 2
 # Words of either side beyond which a difference is no matter of style.
@@ -191,7 +193,21 @@ def same_but_for_style(original: list[str], copy: list[str]) -> bool:
         return False
     if ("not" in original) != ("not" in copy) and "cannot" not in (*original, *copy):
         return False  # "not able" is not "notable"
+    if _joined(original) == _joined(copy):
+        return True
     return _style_key(tuple(original)) == _style_key(tuple(copy))
+
+
+def _joined(keys: list[str]) -> str:
+    """Give the letters of words in a row, and of a number whose thousands are set apart.
+
+    Other figures that follow each other are two.
+
+    >>> _joined(["one", "way"]), _joined(["40", "000", "cars"]), _joined(["28", "31"])
+    ('oneway', '40000cars', '28 31')
+    """
+    text = _THOUSANDS.sub("", " ".join(keys))
+    return re.sub(r"(?<!\d) | (?!\d)", "", text)
 
 
 @lru_cache(1024)

@@ -25,15 +25,17 @@ _ABOVE_TEXT = 150
 _ELSEWHERE = re.compile(
     r" (?:comment\w*|disqus|related\w*|recommend\w*|recirc\w*|popular|trending|most read|"
     r"read more|more (?:stories|from|news|on)|also|promo\w*|newsletter\w*|outbrain|taboola|"
-    r"breadcrumb\w*|menu|nav|navigation|navbar|masthead|copyright|colophon|site footer|page footer|"
+    r"breadcrumb\w*|menu|nav|navigation|navbar|copyright|colophon|site footer|page footer|"
     r"reply|replies|respond|forum|carousel|suggest\w*|archive\w*|"
     r"(?:photo\w*|image|img|media|picture) credits?|twitter tweet|instagram media|"
     r"ads? (?:slot|unit|container|wrapper|box|block|zone|space|banner)|"
-    r"advert(?:s|isements?|ising)?|adsbygoogle|donat\w*)(?![a-z])"
+    r"advert(?:s|isements?|ising)?|adsbygoogle|donat\w*)(?![a-z])|"
+    r"(?<! article)(?<! story)(?<! entry)(?<! post) masthead(?![a-z])"
 )
 # And parts that may be so, and may as well hold the author's name and face.
 _BESIDE = re.compile(
-    r" (?:sidebar\w*|teaser\w*|footer|widget area|next|previous|prev|latest)(?![a-z])"
+    r" (?:sidebar\w*|teaser\w*|widget area|next|previous|prev|latest)(?![a-z])|"
+    r"(?<! article)(?<! story)(?<! entry)(?<! post) footer(?![a-z])"
 )
 _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
 # The role of a page's foot (https://www.w3.org/TR/wai-aria-1.2/#contentinfo).

@@ -41,6 +41,7 @@ _PIXEL = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!}]|$)
 STRETCHED = re.compile(r"min-(?:width|height)\s*:\s*[1-9]")
 # Where Cloudflare's script finds the file of an image, which is hidden until it has run.
 _SHOWN_LATE = "data-cfsrc"
+_MAKES_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _SHOWS = re.compile(r"(?<![\w-])(?:display|visibility)\s*:")
 # Pages hide their whole selves until a script has run; a reader sees them all the same.
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
@@ -106,7 +107,8 @@ def styling_of(root: etree._Element) -> Styling:
         for element in found
         if element.tag not in _WHOLE_PAGE and not element.get(_SHOWN_LATE)
     }
-    return Styling(hidden, painted, written)
+    blocks = {value.getparent() for value in styles if _MAKES_BLOCK.search(value)}
+    return Styling(hidden, painted, blocks, written)
 
 
 def _on_desk(style: etree._Element) -> str:

@@ -10,7 +10,7 @@ from checker.page.decode import utf8
 from checker.page.elements import UNSEEN
 from checker.page.hidden import styling_of
 from checker.page.tree import parse
-from checker.text import DRAWN, Words, keys_of_all
+from checker.text import DRAWN, Words, keys_of_all, unescaped
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -24,6 +24,8 @@ _INLINE = frozenset(
     "q ruby s samp small span strike strong sub sup svg time tt u var wbr".split()
 )
 _IMAGES = frozenset("img svg amp-img object embed image".split())
+# Characters of an emoji, with all that joins and colours its parts.
+_EMOJI = 12
 _PECULIAR = _IMAGES | UNSEEN | {"q"}
 
 
@@ -45,6 +47,10 @@ def see(root: etree._Element, fetched: Fetched, styling: Styling) -> Page:
         "".join([text for text, _ in pieces]) if len(pieces) > 1 else pieces[0][0]
         for pieces in walk.runs
     ]
+    for number, text in enumerate(texts):
+        if "&" in text and unescaped(text) != text:
+            walk.runs[number] = [(unescaped(piece), at) for piece, at in walk.runs[number]]
+            texts[number] = "".join([piece for piece, _ in walk.runs[number]])
     keys = keys_of_all(texts)
     before = [0, *accumulate(map(len, keys))]
     blocks = [
@@ -55,6 +61,11 @@ def see(root: etree._Element, fetched: Fetched, styling: Styling) -> Page:
     return Page(fetched, root, styling, blocks, words, images, walk.bare)
 
 
+def _is_sign(alt: str) -> bool:
+    """Tell whether an image stands for an emoji, as many sites draw them."""
+    return len(alt) <= _EMOJI and not any(map(str.isalnum, alt))
+
+
 class _Walk:
     """A walk over a tree: what it saw so far, and the pieces of the run begun.
 
@@ -63,8 +74,8 @@ class _Walk:
     """
 
     def __init__(self, styling: Styling) -> None:
-        self._hidden, self._painted = styling.hidden, styling.painted
-        self._special = {*styling.hidden, *styling.painted}
+        self._hidden, self._painted, self._blocks, _ = styling
+        self._special = {*styling.hidden, *styling.painted, *styling.blocks}
         self._pieces: list[tuple[str, etree._Element]] = []
         self.holders: list[etree._Element] = []
         self.runs: list[list[tuple[str, etree._Element]]] = []
@@ -101,8 +112,8 @@ class _Walk:
                 pieces.append((text, parent))
 
     def _see_peculiar(self, child: etree._Element, tag: str, holder: etree._Element) -> None:
-        """See an element that is an image, draws quotation marks, or shows nothing."""
-        inline = tag in _INLINE
+        """See an element that is an image, draws quotation marks, shows nothing or is styled."""
+        inline = tag in _INLINE and child not in self._blocks
         if not inline:
             self.close(holder)
         if child in self._hidden:
@@ -111,6 +122,8 @@ class _Walk:
             self.images.append((child, len(self.runs)))
         if tag in UNSEEN:
             return
+        if tag == "img" and (alt := child.get("alt")) and not alt.isascii() and _is_sign(alt):
+            self._pieces.append((alt, child))
         if tag == "q":
             self._pieces.append((DRAWN, child))
         self.visit(child, holder if inline else child)

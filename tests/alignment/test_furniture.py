@@ -109,6 +109,7 @@ def test_prose_in_the_articles_own_markup_is_an_added_paragraph(
         "Get the stories that matter to the lake, delivered each morning at six, with no noise.",
         "Our journalism is free to read because of people like you. Two dollars a month do much.",
         "Thank you for reading the Oxley Post. You can help us by turning off your ad blocker.",
+        "We hope you are enjoying this article. Nobody owns us, and readers pay for each word.",
         "Download the Oxley Post app to get alerts, and to read on where there is no connection.",
         "Wir benötigen Ihre Zustimmung, um den eingebundenen Inhalt mit einem Klick anzuzeigen.",
         "Abonnez-vous à notre lettre du matin et recevez chaque jour ce qui compte sur le lac.",

@@ -35,6 +35,9 @@ STYLE = [
     ("healthcare", "health care"),
     ("re-elected", "reelected"),
     ("mid-rise", "midrise"),
+    ("one-way", "oneway"),
+    ("40,000", "40\u00a0000"),
+    ("1,250,000", "1 250 000"),
     ("low-fibre", "lowfiber"),
     # accents
     ("café", "cafe"),
@@ -64,6 +67,11 @@ STYLE = [
     ("12,000", "12000"),
 ]
 NOT_STYLE = [
+    ("40,000", "40,00"),
+    ("40,000", "4,000"),
+    ("40,000", "40.000"),
+    ("1.234", "1234"),
+    ("28, 31", "2831"),
     # letters
     ("four", "for"),
     ("filled", "filed"),

@@ -24,6 +24,7 @@ ABOVE = {
     "via": "<p>By Petra Lindqvist via The Daily Caller News Foundation</p>",
     "middle initial": "<p>By Petra M. Lindqvist</p>",
     "posted by": "<p>Posted By Petra Lindqvist On 9:49 PM</p>",
+    "the article's masthead": "<div class=article-masthead><p>By Petra Lindqvist</p></div>",
     "e-mail": "<p>By Petra Lindqvist plindqvist@paper.example<br>DCNF</p>",
     "where it is filed": "<p>By <a href=/p>Petra Lindqvist</a>, DCNF <i>filed under news</i></p>",
     "words after a comma": "<p>By Petra Lindqvist, who was there when the oven was lit</p>",
@@ -50,6 +51,7 @@ AFTER = {
     "</a></h4><p>Petra Lindqvist is a reporter for the foundation.</p></div>",
     "a heading of the name": "<h3>Petra Lindqvist</h3><p>Reporter</p>",
     "about the author": "<h3>About the author</h3><p>Petra Lindqvist</p>",
+    "the entry's foot": "<div class=entry-footer><p>By Petra Lindqvist, DCNF</p></div>",
     "the article's foot": "<footer><p>By Petra Lindqvist</p></footer>",
 }
 NOWHERE = {

@@ -1,0 +1,158 @@
+"""What a site's software shows otherwise than it was sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.alignment.conftest import Align
+
+ADDRESS = "https://harbour.example/plans/of/the/ramp/in/full.html"
+
+
+def _page(paragraphs: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in paragraphs)
+
+
+def _masked(address: str, key: int = 0x42) -> str:
+    code = bytes([key, *(each ^ key for each in address.encode())]).hex()
+    return f"<a class=__cf_email__ data-cfemail={code}>[email&#160;protected]</a>"
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown", "kept"),
+    [
+        ("a 4x4", "a 4×4", True),
+        ("a 4x4", "a 4×5", False),
+        ("CO2", "CO₂", True),
+        ("CO2", "CO₃", False),
+        ("2 m²", "2 m<sup>2</sup>", True),
+        ("102 boats", "10² boats", False),
+        ("bird@pier.example", "[email protected]", True),
+        ("bird@pier.example", _masked("bird@pier.example"), True),
+        ("bird@pier.example", _masked("swan@pier.example"), False),
+        ("the bird", "[email protected]", False),
+        (ADDRESS, f"<a href={ADDRESS}>{ADDRESS[:41]}…</a>", True),
+        (ADDRESS, f"<a href={ADDRESS}>{ADDRESS[:40]}…</a>", True),
+        (ADDRESS, f"<a href={ADDRESS}>{ADDRESS[:40]} bird</a>", False),
+        (ADDRESS, f"<a href=https://other.example/>{ADDRESS[:40]}…</a>", False),
+        ("in “two”", "in &amp;#8220;two&amp;#8221;", True),
+        ("in &#8220;two&#8221;", "in “two”", True),
+        ("in “two”", "in &amp;#8220;three&amp;#8221;", False),
+        ("the 🦢", "the <img class=emoji alt=🦢 src=/s.svg>", True),
+        ("the ramp", "the <a href=/r>ramp<i class=material-icons>open_in_new</i></a>", True),
+        ("the ferrymen", "the ferry-<br>men", True),
+        ("the ferry-men", "the ferry<br>-men", True),
+    ],
+)
+def test_what_says_the_same_is_no_change(
+    align: Align, paragraphs: list[str], sent: str, shown: str, *, kept: bool
+) -> None:
+    story = [
+        f"{text} Of {{}}, more is known, and less of what it will come to." for text in paragraphs
+    ]
+
+    copy = align(
+        _page([each.format(shown) for each in story]), *[each.format(sent) for each in story]
+    )
+
+    assert (copy.edits == ()) is kept
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "",
+        f"<blockquote class=twitter-tweet><p>It is well.</p>Pier (@pier) {ADDRESS}</blockquote>",
+    ],
+)
+def test_an_address_alone_may_be_shown_as_what_it_leads_to(
+    align: Align, paragraphs: list[str], shown: str
+) -> None:
+    page = _page(paragraphs[:2]) + shown + _page(paragraphs[2:])
+
+    assert align(page, *paragraphs[:2], ADDRESS, *paragraphs[2:]).edits == ()
+
+
+@pytest.mark.parametrize(
+    ("shown", "kinds"),
+    [
+        ("<blockquote class=twitter-tweet><a href=/1></a></blockquote>", []),
+        ("<iframe src=https://platform.twitter.com/embed/1></iframe>", []),
+        ("", ["removed"]),
+    ],
+)
+def test_a_posts_text_may_be_shown_as_the_post(
+    align: Align, paragraphs: list[str], shown: str, kinds: list[str]
+) -> None:
+    post = "The swan has left the ramp at last. pic.twitter.com/Q1l — Pier (@pier) May 2, 2024"
+    page = _page(paragraphs[:2]) + shown + _page(paragraphs[2:])
+
+    edits = align(page, *paragraphs[:2], post, *paragraphs[2:]).edits
+
+    assert [edit.kind for edit in edits] == kinds
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read “The swan” by the town’s poet.",
+        "A boat, a rope and a swan",
+    ],
+)
+def test_lines_that_a_style_sets_apart_are_lines(
+    align: Align, paragraphs: list[str], line: str
+) -> None:
+    story = [line, line, *paragraphs]
+    page = "".join(f"<span style='display:block'>{text}</span>" for text in story)
+
+    assert align(f"<div>{page}</div>", *story).edits == ()
+
+
+def test_the_lines_of_a_list_in_one_paragraph_may_be_a_list(
+    align: Align, paragraphs: list[str]
+) -> None:
+    lines = ["two boats with their oars", "34 ropes of some length", "a swan and her five eggs"]
+    listed = "".join(f"<li>{line}</li>" for line in lines)
+    page = f"{_page(paragraphs)}<ul>{listed}</ul>{_page(paragraphs[::-1])}"
+
+    sent = [*paragraphs, "\n".join(f"- {line}" for line in lines), *paragraphs[::-1]]
+
+    assert align(page, *sent).edits == ()
+
+
+@pytest.mark.parametrize("mark", ["#", "¶"])
+def test_a_mark_that_links_to_a_heading_is_no_change(
+    align: Align, paragraphs: list[str], mark: str
+) -> None:
+    head = "What The Harbour Says"
+    link = f"<h2>{head}<a class=headerlink href=#w>{mark}</a></h2>"
+    page = _page(paragraphs[:2]) + link + _page(paragraphs[2:])
+
+    assert align(page, *paragraphs[:2], head, *paragraphs[2:]).edits == ()
+
+
+def test_a_paragraph_that_opens_with_a_dash_may_be_run_on(
+    align: Align, paragraphs: list[str]
+) -> None:
+    story = [*paragraphs[:3], "— Ida Bell, who was the first to see her", *paragraphs[3:]]
+
+    assert align(f"<div>{' '.join(story)}</div>", *story).edits == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "kept"),
+    [
+        ("<strong>RELATED: <a href=/x>Swan Leaves Pier For Good</a></strong>", True),
+        ("<b>Read more:</b> <a href=/x>Swan Leaves Pier For Good</a>", True),
+        ("<strong>The mayor lied, see <a href=/x>Swan Leaves Pier</a></strong>", False),
+    ],
+)
+def test_what_leads_to_a_link_after_a_sentence_is_the_sites_as_it_is(
+    align: Align, paragraphs: list[str], label: str, *, kept: bool
+) -> None:
+    page = _page([paragraphs[0], f"{paragraphs[1]} {label}", *paragraphs[2:]])
+
+    assert (align(page).edits == ()) is kept
