@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from checker.alignment.calls import signs_post
 from checker.page.elements import finder
@@ -64,7 +65,9 @@ def _sent(article: Article, change: Change) -> str:
 
 
 def _plain(text: str) -> str:
-    return _FIGURES.sub(lambda found: found[0].translate(_PLAIN), text)
+    """Give a text with its letters and those figures on the line: 21ˢᵗ, Ⅱ."""
+    text = _FIGURES.sub(lambda found: found[0].translate(_PLAIN), text)
+    return "".join(each if each.isdigit() else normalize("NFKC", each) for each in text)
 
 
 def _unmasked(element: etree._Element | None) -> str:

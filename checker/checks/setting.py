@@ -6,12 +6,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from checker.page.headings import headline_block, is_alike
+from checker.page.headings import heading_level, headline_block, is_alike
 from checker.page.locate import block_of
 from checker.page.markup import CALLED_CREDIT, words_in
 from checker.text import keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml import etree
 
     from checker.alignment import Copy
@@ -25,18 +27,19 @@ _ABOVE_TEXT = 150
 _ELSEWHERE = re.compile(
     r" (?:comment\w*|disqus|related\w*|recommend\w*|recirc\w*|popular|trending|most read|"
     r"read more|more (?:stories|from|news|on)|also|promo\w*|newsletter\w*|outbrain|taboola|"
-    r"breadcrumb\w*|menu|nav|navigation|navbar|copyright|colophon|site footer|page footer|"
+    r"breadcrumb\w*|menu|nav|navigation|navbar|masthead|copyright|colophon|site footer|page footer|"
     r"reply|replies|respond|forum|carousel|suggest\w*|archive\w*|"
     r"(?:photo\w*|image|img|media|picture) credits?|twitter tweet|instagram media|"
     r"ads? (?:slot|unit|container|wrapper|box|block|zone|space|banner)|"
-    r"advert(?:s|isements?|ising)?|adsbygoogle|donat\w*)(?![a-z])|"
-    r"(?<! article)(?<! story)(?<! entry)(?<! post) masthead(?![a-z])"
+    r"advert(?:s|isements?|ising)?|adsbygoogle|donat\w*)(?![a-z])"
 )
 # And parts that may be so, and may as well hold the author's name and face.
 _BESIDE = re.compile(
     r" (?:sidebar\w*|teaser\w*|widget area|next|previous|prev|latest)(?![a-z])|"
     r"(?<! article)(?<! story)(?<! entry)(?<! post) footer(?![a-z])"
 )
+# HTML's own elements for an article, whose first heading is its headline.
+_ARTICLE = frozenset({"article", "main"})
 _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
 # The role of a page's foot (https://www.w3.org/TR/wai-aria-1.2/#contentinfo).
 _CONTENT_INFO = "contentinfo"
@@ -107,15 +110,20 @@ class Setting:
             start, end = max(self.first, run.page), min(self.last, run.page + run.length)
             if start < end:
                 blocks.update(range(block_of(self.page, start), block_of(self.page, end - 1) + 1))
-        if self.headline is not None and is_alike(self.page, self.headline, self.title):
-            blocks.add(self.headline)
         found: set[etree._Element] = set()
         for number in blocks:
-            element: etree._Element | None = self.page.blocks[number].element
-            while element is not None and element not in found:
-                found.add(element)
-                element = element.getparent()
+            found.update(_with_ancestors(self.page.blocks[number].element))
+        if self.headline is not None and self._heads_story(self.headline, found):
+            found.update(_with_ancestors(self.page.blocks[self.headline].element))
         return found
+
+    def _heads_story(self, headline: int, holders: set[etree._Element]) -> bool:
+        """Tell whether a headline is the story's: it says so, or is the first of what holds it."""
+        block = self.page.blocks[headline]
+        return is_alike(self.page, headline, self.title) or (
+            heading_level(block) == "h1"
+            and any(up.tag in _ARTICLE and up in holders for up in block.element.iterancestors())
+        )
 
     @cached_property
     def _folded(self) -> str:
@@ -163,6 +171,11 @@ class Setting:
             and parent.tag == "article"
             and parent in self.holders
         )
+
+
+def _with_ancestors(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
+    yield from element.iterancestors()
 
 
 def _is_sites_foot(element: etree._Element) -> bool:

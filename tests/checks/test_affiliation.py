@@ -172,3 +172,11 @@ def test_a_footer_of_a_theme_that_holds_the_authors_box_is_a_sign_off() -> None:
     page = f"<!doctype html><body><div class=post><h1>Kites</h1>{STORY}{box}</div></body>"
 
     assert term(judged(page.encode()), "affiliation").outcome == "pass"
+
+
+@pytest.mark.parametrize("called", ["article-masthead", "archive-carousel"])
+def test_what_holds_the_headline_of_the_article_is_the_articles_own(called: str) -> None:
+    head = f"<header class={called}><h1>You Will Not Believe It</h1><p>By Rosalind Amory, DCNF</p>"
+    page = f"<!doctype html><body><article>{head}</header><div>{STORY}</div></article></body>"
+
+    assert term(judged(page.encode()), "affiliation").outcome == "pass"

@@ -24,7 +24,6 @@ ABOVE = {
     "via": "<p>By Petra Lindqvist via The Daily Caller News Foundation</p>",
     "middle initial": "<p>By Petra M. Lindqvist</p>",
     "posted by": "<p>Posted By Petra Lindqvist On 9:49 PM</p>",
-    "the article's masthead": "<div class=article-masthead><p>By Petra Lindqvist</p></div>",
     "e-mail": "<p>By Petra Lindqvist plindqvist@paper.example<br>DCNF</p>",
     "where it is filed": "<p>By <a href=/p>Petra Lindqvist</a>, DCNF <i>filed under news</i></p>",
     "words after a comma": "<p>By Petra Lindqvist, who was there when the oven was lit</p>",
