@@ -24,6 +24,8 @@ _INLINE = frozenset(
     "q ruby s samp small span strike strong sub sup svg time tt u var wbr".split()
 )
 _IMAGES = frozenset("img svg amp-img object embed image".split())
+# A template that is the content of the element it stands in (HTML 4.12.3).
+_SHADOW = "shadowrootmode"
 # Characters of an emoji, with all that joins and colours its parts.
 _EMOJI = 12
 _PECULIAR = _IMAGES | UNSEEN | {"q"}
@@ -120,7 +122,7 @@ class _Walk:
             return
         if tag in _IMAGES or child in self._painted:
             self.images.append((child, len(self.runs)))
-        if tag in UNSEEN:
+        if tag in UNSEEN and not (tag == "template" and child.get(_SHADOW)):
             return
         if tag == "img" and (alt := child.get("alt")) and not alt.isascii() and _is_sign(alt):
             self._pieces.append((alt, child))

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 # Where lxml cannot hold a page, elements deeper than this hang on their ancestor at this depth.
 # Real pages are at most 51 deep.
 _DEEPEST = 200
+# What stands in a head (HTML 13.2.6.4.4).
+_HEAD = frozenset(
+    "title meta link script style base noscript template bgsound basefont noframes".split()
+)
 # What XML, and so lxml, refuses in text (https://www.w3.org/TR/xml/#charsets).
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -41,8 +45,33 @@ def parse(text: str | bytes) -> etree._Element:
     except etree.XMLSyntaxError:  # nothing in it but space or a comment
         root = None
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        return _parse_deep(data.decode())
-    return etree.Element("html") if root is None else root
+        root = _parse_deep(data.decode())
+    if root is None:
+        return etree.Element("html")
+    _end_head(root)
+    return root
+
+
+def _end_head(root: etree._Element) -> None:
+    """Move to the body what a browser ends the head before.
+
+    Pages may leave the tags of both out (HTML 13.1.2.4), as minifiers do, and libxml2 takes
+    elements that HTML 4 did not have for the head's.
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    first = next((at for at, child in enumerate(head) if child.tag not in _HEAD), None)
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    moved = [*head][first:]
+    if body.text:
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
+    body[:0] = moved
 
 
 def _parse_deep(text: str) -> etree._Element:

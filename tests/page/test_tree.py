@@ -43,6 +43,25 @@ def test_deep_pages_keep_their_elements_and_leave_out_comments() -> None:
     assert _words(root) == ["first", "deeper"]
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<title>t</title>\n<main>a</main>", "a"),
+        ("<meta charset=utf-8><title>t</title><article><p>a</article>b<p>c", "abc"),
+        ("<title>t</title><my-ad></my-ad>a<section>b</section>", "ab"),
+        ("<head><title>t</title><header>a</header></head><body>b<p>c</body>", "abc"),
+        ("<title>t</title><script>s</script><style>s</style><nav>a</nav><script>s</script>", "as"),
+    ],
+)
+def test_what_a_browser_ends_the_head_before_is_in_the_body(page: str, shown: str) -> None:
+    root = parse(page)
+    body = root.find("body")
+
+    assert body is not None
+    assert "".join(map(str, body.itertext())) == shown
+    assert root.find("head/title") is not None
+
+
 def test_a_text_of_over_ten_megabytes_is_kept() -> None:
     root = parse(f"<p>{'a' * 10_500_000}</p><p>end</p>")
 
