@@ -54,6 +54,8 @@ _ROLES = frozenset(
     "by for via to staff news senior special contributing reporter writer editor correspondent "
     "contributor columnist".split()
 )
+# What a dateline ends in where it names the state: "LINCOLN, Neb."
+_STATE = re.compile(r",\s(?:[A-Z]\.)*[A-Z][a-z]{0,5}$")
 # What a dateline says in small letters: months stand after a number, agencies in brackets.
 _IN_DATELINE = re.compile(r"\d\S*\s+(?:de\s+)?[^\W\d_]+|\([^()]*\)")
 # Words up to which a credit, a dateline and a byline run.
@@ -89,13 +91,17 @@ def is_credit(article: Article, text: str, *, before_text: bool, gaps: tuple[str
     said = " ".join(["", *[key.removesuffix("'s") for key in keys_of(text)], ""])
     if any(f" {' '.join(keys_of(author))} " in said for author in article.original.authors):
         return True
-    return (
-        before_text
-        and len(words) <= _DATELINE_WORDS
-        and any(mark in gap for mark in "-:|/)")
-        and not ends_sentence(gap)
-        and _is_of_names(_IN_DATELINE.sub(" ", text), _BETWEEN)
-    )
+    if len(words) > _DATELINE_WORDS:
+        return False
+    if before_text:
+        return (
+            any(mark in gap for mark in "-:|/)")
+            and (not ends_sentence(gap) or bool(_STATE.search(text) and gap.startswith(".")))
+            and _is_of_names(_IN_DATELINE.sub(" ", text), _BETWEEN)
+        )
+    # Set apart from the last sentence: "(DCNF)", "- Daily Caller News Foundation".
+    apart = ends_sentence(before) and any(mark in before for mark in "-([|/")
+    return apart and _is_of_names(text, _BETWEEN | _ROLES)
 
 
 def _is_of_names(text: str, others: frozenset[str]) -> bool:

@@ -154,6 +154,9 @@ def _without_optional(article: Article, page: Page, term: Text, change: Change) 
             p1 += 1
         while p1 < p2 and p2 - 1 in optional:
             p2 -= 1
+        # It may be run in, where it was sent as a paragraph or not at all.
+        if o1 == o2 and len(optional_words(canonical(shown(page, p1, p2)), term)) == p2 - p1:
+            return None
     return Change(o1, o2, p1, p2) if o1 < o2 or p1 < p2 else None
 
 

@@ -43,6 +43,20 @@ _HEADLINE_LINK = 9
 _LINK_LEVELS = 4
 
 _OPENS_BY = re.compile(r"\s*(?:by|von|por|par|di)\s", re.IGNORECASE)
+# What no headline says, and a credit does that is a link as a whole.
+_SAYS_WHOSE = re.compile(
+    r"\b(?:(?:originally|first|was|is) (?:re)?(?:published|appeared|posted|printed)|"
+    r"(?:re)?published (?:by|with|at|from)|with permission|courtesy of|"
+    r"(?:reporter|writer|correspondent|contributor|editor|fellow|journalist) (?:at|for|with))\b",
+    re.IGNORECASE,
+)
+# How a heading calls the reader to do something, before the author's box.
+_ASKS_READER = re.compile(
+    r"\W*(?:share|spread|like|love|rate|how useful|print|e-?mail|subscribe|sign up|newsletter|"
+    r"get (?:the|our)|support|donate|tags?|topics|filed|categor|join|follow|stay|advert|sponsored|"
+    r"we need|never miss|loading|thank)\b",
+    re.IGNORECASE,
+)
 # Where sites list the words that they file a story under: by its words, and by its names. Who
 # posted it may stand there too: "Posted in News by Jane Doe".
 _FILED_UNDER = re.compile(
@@ -158,12 +172,14 @@ class Credits:
     def _opens_another(self, line: Line) -> bool:
         """Tell whether a heading opens the next article, or anything that is not about the author.
 
-        The author's box is often headed by the author's name alone.
+        The author's box is often headed by the author's name alone, and what the site asks of its
+        reader before it by a heading of its own.
         """
         block = self._page.blocks[block_of(self._page, line.start)]
         return (
             heading_level(block) is not None
             and not ABOUT.search(block.text)
+            and not _ASKS_READER.match(block.text)
             and not any(line.sure(name) == "yes" for name in self._ours)
         )
 
@@ -182,14 +198,20 @@ def _relations(link: etree._Element) -> list[str]:
 
 
 def _is_headline_link(block: Block) -> bool:
-    """Tell whether a line is one long link: another story's headline, with its author perhaps."""
-    if _OPENS_BY.match(block.text):
+    """Tell whether a line is one long link: another story's headline, with its author perhaps.
+
+    An author's link is none, nor is one that says whose the article is.
+    """
+    if _OPENS_BY.match(block.text) or _SAYS_WHOSE.search(block.text):
         return False
     sizes: Counter[etree._Element | None] = Counter()
     for text, element in block.pieces:
         sizes[_link_round(element)] += len(text.split())
     return any(
-        link is not None and size >= _HEADLINE_LINK and 2 * size > sizes.total()
+        link is not None
+        and size >= _HEADLINE_LINK
+        and 2 * size > sizes.total()
+        and "author" not in _relations(link)
         for link, size in sizes.items()
     )
 

@@ -103,7 +103,7 @@ _ASIDES = re.compile(
     r"\(?\b(?:opens? in (?:a )?new (?:window|tab)|external link|"
     r"(?:estimated )?read(?:ing)? time\W*(?:\d+ min\w*)?|"
     r"(?:read|view|see) (?:(?:full|my|his|her|their|all) )?(?:bio|profile|posts|articles)|"
-    r"filed under [\w ,&]+)\b\)?",
+    r"filed under [\w ,&]+)\b\)?|\((?:he|she|they)/\w+(?:/\w+)?\)",
     re.IGNORECASE,
 )
 # Where one statement of a line ends and the next begins; initials and "Sen." end none.
@@ -158,6 +158,8 @@ def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> Sur
     if kind == "credit" and size <= _LINE:
         return "yes"
     rest = f"{before}\0{after}"
+    if kind == "caption" and _OPENS_BY.match(before):
+        kind = "line"  # a statement of its own, after the picture's
     if (
         (kind != "heading" and _SAYS_CREDIT.search(line if size <= _LINE else rest))
         or _is_tied(before, after)

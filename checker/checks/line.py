@@ -79,24 +79,36 @@ class Line:
         """Tell whether the line credits that name, in full."""
         if f"{name[-1]}'s" in self.keys:  # "The DCNF's Jane Doe" credits both
             self.keys = tuple(key.removesuffix("'s") for key in self.keys)
-        found = {self._credits_at(place, name) for place in find(self.keys, name)}
+        found = {
+            self._credits_at(place, name, keys, said)
+            for keys, said in self._readings()
+            for place in find(keys, name)
+        }
         return next((sure for sure in SUREST_FIRST if sure in found), "no")
+
+    def _readings(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Give the line's keys and its text: elements part its words, or may stand in them."""
+        yield self.keys, self._said
+        if self._apart:  # <b>M</b>arsh
+            yield tuple(self.page.words.keys[self.start : self.end]), self.text
 
     def longer(self, name: tuple[str, ...]) -> str | None:
         """Give a longer name in one of the line's texts that has that name within it."""
         return next(filter(None, (longer_name(text, name) for text, _ in self._block.pieces)), None)
 
-    def _credits_at(self, place: int, name: tuple[str, ...]) -> Sure:
+    def _credits_at(
+        self, place: int, name: tuple[str, ...], keys: tuple[str, ...], said: str
+    ) -> Sure:
         """Tell whether the words at a place of the line are its credit, by the line's form."""
         if self._joint is not None and not place < self._joint < place + len(name):
             return "no"  # one of its two blocks has the name by itself
         if self.longer(name):
             return "no"
-        size = len(self.keys)
+        size = len(keys)
         # A photograph's caption ends with its credit, and a line that opens with one runs on.
         if size > _LINE and 1 < place < size - _CAPTION_END:
             return "no"
-        return credits_name(*self._parts(place, name), self._kind())
+        return credits_name(*_parts(place, name, keys, said), self._kind())
 
     def _kind(self) -> Kind:
         """Tell what the line is by its markup, or by that of what it stands in."""
@@ -107,14 +119,17 @@ class Line:
             return "caption"
         return "line" if heading_level(self._block) is None else "heading"
 
-    def _parts(self, place: int, name: tuple[str, ...]) -> tuple[str, str, str]:
-        """Give what is said before the name, the name itself, and what is said after it."""
-        words = spans(self._said)
-        end = place + len(name)
-        while self.keys[end - 1] != name[-1]:  # an initial stands between
-            end += 1
-        start, stop = words[place][0], words[end - 1][1]
-        return self._said[:start], self._said[start:stop], self._said[stop:]
+
+def _parts(
+    place: int, name: tuple[str, ...], keys: tuple[str, ...], said: str
+) -> tuple[str, str, str]:
+    """Give what is said before the name, the name itself, and what is said after it."""
+    words = spans(said)
+    end = place + len(name)
+    while keys[end - 1] != name[-1]:  # an initial stands between
+        end += 1
+    start, stop = words[place][0], words[end - 1][1]
+    return said[:start], said[start:stop], said[stop:]
 
 
 @lru_cache(1024)  # a night looks for the same few names on every page

@@ -454,6 +454,8 @@ def test_a_sentence_that_opens_as_a_credit_may_and_goes_on_is_an_addition(
     ("before", "added"),
     [
         ("WENLOW, Nev. (DCNF) — ", []),
+        ("WENLOW, Nev. — ", []),
+        ("WENLOW, D.C. — ", []),
         ("Lake Wenlow, 3 March: ", []),
         ("(DCNF) ", []),
         ("By Ida Bell ", []),
@@ -511,6 +513,27 @@ def test_a_credit_that_runs_into_the_first_line_or_on_after_the_last_is_no_chang
         story[0] = f"{sentence} {story[0]}"
 
     assert align(_page(story)).edits == ()
+
+
+@pytest.mark.parametrize(
+    ("after", "added"),
+    [
+        (" (DCNF)", []),
+        (" — Daily Caller News Foundation", []),
+        (" [Source]", []),
+        (" Send tips to ida@dailycallernewsfoundation.org.", []),
+        (" Follow Ida Bell on Twitter", []),
+        (" (not that anybody asked)", ["not that anybody asked"]),
+        (" — or so they say", ["or so they say"]),
+        (" Farrow Lies.", ["Farrow Lies"]),
+    ],
+)
+def test_what_runs_on_after_the_last_line_is_a_credit_an_optional_part_or_an_addition(
+    align: Align, paragraphs: list[str], after: str, added: list[str]
+) -> None:
+    page = _page([*paragraphs[:-1], f"{paragraphs[-1]}{after}"])
+
+    assert [edit.copy for edit in align(page).edits] == added
 
 
 def test_a_first_word_that_only_the_headline_has_is_missing(align: Align) -> None:

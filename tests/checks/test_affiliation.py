@@ -42,10 +42,18 @@ def test_the_name_in_the_credit_is_the_affiliation(found: Judge, line: str) -> N
         "This story originally was published by the Daily Caller News Foundation.",
         "Petra Lindqvist is a reporter for the Daily Caller News Foundation.",
         "Republished with permission from DCNF.",
+        "<a href=/k>This article was originally published by the Daily Caller News Foundation</a>",
     ],
 )
 def test_the_name_in_the_sign_off_is_the_affiliation(found: Judge, line: str) -> None:
     assert found("affiliation", after=f"<p>{line}</p>").outcome == "pass"
+
+
+def test_a_caption_may_end_in_the_credit(found: Judge) -> None:
+    caption = "The kites at noon. By Petra Lindqvist | Daily Caller News Foundation"
+    page = f"<figure><img src=/k.jpg><figcaption>{caption}</figcaption></figure>"
+
+    assert found("affiliation", page).outcome == "pass"
 
 
 def test_a_word_that_a_style_compiler_hashed_into_a_class_says_nothing(found: Judge) -> None:

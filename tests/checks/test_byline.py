@@ -24,6 +24,10 @@ ABOVE = {
     "via": "<p>By Petra Lindqvist via The Daily Caller News Foundation</p>",
     "middle initial": "<p>By Petra M. Lindqvist</p>",
     "posted by": "<p>Posted By Petra Lindqvist On 9:49 PM</p>",
+    "each letter apart": f"<p>By {''.join(f'<b>{c}</b>' for c in 'Petra Lindqvist')}, DCNF</p>",
+    "a link as a whole": "<p><a rel=author href=/p>Petra Lindqvist, the Senior Oven Reporter at "
+    "the Mill Lane Bureau of DCNF</a></p>",
+    "pronouns": "<p>Petra Lindqvist (she/her), DCNF</p>",
     "e-mail": "<p>By Petra Lindqvist plindqvist@paper.example<br>DCNF</p>",
     "where it is filed": "<p>By <a href=/p>Petra Lindqvist</a>, DCNF <i>filed under news</i></p>",
     "words after a comma": "<p>By Petra Lindqvist, who was there when the oven was lit</p>",
@@ -48,6 +52,10 @@ AFTER = {
     "<p>Petra Lindqvist, DCNF</p></div>",
     "a box headed by the name": "<div class=author-box><h4><a rel=author href=/p>Petra Lindqvist"
     "</a></h4><p>Petra Lindqvist is a reporter for the foundation.</p></div>",
+    "a box that is a link": "<div class=card><a href=/p><p>Petra Lindqvist is a reporter for the "
+    "Daily Caller News Foundation</p></a></div>",
+    "after what the site asks for": "<h3>Share this:</h3><ul><li><a href=#>Post</a></ul>"
+    "<div class=author-name>Petra Lindqvist</div><p>She is a reporter for the DCNF.</p>",
     "a heading of the name": "<h3>Petra Lindqvist</h3><p>Reporter</p>",
     "about the author": "<h3>About the author</h3><p>Petra Lindqvist</p>",
     "the entry's foot": "<div class=entry-footer><p>By Petra Lindqvist, DCNF</p></div>",
