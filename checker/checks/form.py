@@ -108,6 +108,7 @@ _ASIDES = re.compile(
 )
 # Where one statement of a line ends and the next begins; initials and "Sen." end none.
 _STOP = re.compile(r"(?<=[a-z\d)\"']{2})[.!?][\"')\]]*\s+(?=[^a-z\s])")
+_COLON = re.compile(r"\b(by|author|source)\s*:", re.IGNORECASE)
 _OPENS_BY = re.compile(r"\W*By ")
 _PARTS = re.compile(r"\s*(?:$|[,|;(/·•]|-)")
 _PHRASE = re.compile(r"[|:;()\[\]]|\s-+\s|,(?=\s(?:by|via|from)\s)", re.IGNORECASE)
@@ -140,7 +141,7 @@ def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> Sur
     >>> credits_name("By ", "Jane Doe", " and others"), credits_name("", "Jane Doe", " is right")
     ('yes', 'perhaps')
     """
-    before, after = _ASIDES.sub(" ", before), _ASIDES.sub(" ", after)
+    before, after = _ASIDES.sub(" ", _COLON.sub(r"\1 ", before)), _ASIDES.sub(" ", after)
     line = f"{before}\0{after}"
     if _NOT_CREDIT.search(line):
         return "no"
@@ -182,6 +183,8 @@ def longer_name(text: str, name: tuple[str, ...]) -> str | None:
     >>> longer_name("By Mary Jane Doe Smith", ("jane", "doe"))
     'Mary Jane Doe Smith'
     >>> longer_name("By Reporter Jane Doe Smith", ("jane", "doe"))
+    >>> longer_name("Jane Doe-Smith", ("jane", "doe"))
+    'Jane Doe-Smith'
     """
     said = r"\s+".join(map(re.escape, name))
     found = re.search(
@@ -189,6 +192,8 @@ def longer_name(text: str, name: tuple[str, ...]) -> str | None:
         text,
         re.IGNORECASE,
     )
+    if double := re.search(rf"\b{said}-[^\W\d_][\w'-]*", text, re.IGNORECASE):
+        return double[0]
     if not found:
         return None
     more = found[2], found[3]

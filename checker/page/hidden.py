@@ -1,7 +1,7 @@
 """Which elements a reader does not see.
 
-Hidden are: the `hidden` attribute, inline `display:none`, `visibility:hidden` or `collapse` and
-one-pixel boxes, and the same by a rule of the page's own `<style>` for a class, an id or a tag.
+Hidden are: the `hidden` attribute, inline `display:none`, `visibility:hidden` or `collapse`,
+one-pixel boxes and a place far outside the page, and the same by a rule of the page's own `<style>` for a class, an id or a tag.
 `aria-hidden` alone hides nothing from the eye. Rules of outside style sheets are not known here.
 """
 
@@ -37,6 +37,8 @@ _STYLES = finder("descendant::style[not(ancestor::noscript)]")
 _HIDES = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*(?:hidden|collapse)"))
 _MAY_HIDE = (*_HIDES, re.compile(r"height\s*:\s*[01](?:px)?\s*[;!}]"))
 _PIXEL = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!}]|$)")
+# So far out of the page that nobody can scroll there.
+_OUTSIDE = re.compile(r"(?<![\w-])(?:left|right|top)\s*:\s*-\d{4,}(?:\.\d+)?px")
 # Which a box without a width or a height of its own is drawn with all the same.
 STRETCHED = re.compile(r"min-(?:width|height)\s*:\s*[1-9]")
 # Where Cloudflare's script finds the file of an image, which is hidden until it has run.
@@ -67,10 +69,14 @@ def declares_hidden(style: str) -> bool:
     (True, False)
     >>> declares_hidden("position:absolute;width:1px;height:1px"), declares_hidden("height:1px")
     (True, False)
+    >>> declares_hidden("position:absolute;left:-9999px"), declares_hidden("left:-99px")
+    (True, False)
     """
     style = style.lower()
-    return any(hides.search(style) for hides in _HIDES) or (
-        len(_PIXEL.findall(style)) > 1 and not STRETCHED.search(style)
+    return (
+        any(hides.search(style) for hides in _HIDES)
+        or (len(_PIXEL.findall(style)) > 1 and not STRETCHED.search(style))
+        or bool(_OUTSIDE.search(style))
     )
 
 

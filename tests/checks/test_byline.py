@@ -19,6 +19,7 @@ ABOVE = {
     "bare": "<p>Petra Lindqvist</p>",
     "capitals": "<div class='byline'>BY PETRA LINDQVIST</div>",
     "split over elements": "<p><span>By</span> <a href='/p'><b>Petra</b> <i>Lindqvist</i></a></p>",
+    "by and a colon in a heading": "<h2>By: Petra Lindqvist | DCNF</h2>",
     "on two lines": "<div>Petra</div><div>Lindqvist</div>",
     "title and date": "<p>Petra Lindqvist, Tech Reporter | June 3, 2023 9:12 AM ET</p>",
     "via": "<p>By Petra Lindqvist via The Daily Caller News Foundation</p>",
@@ -139,6 +140,7 @@ def test_a_name_inside_the_story_is_no_credit(found: Judge) -> None:
         ("By Petra Lindquist", "Petra Lindquist"),
         ("By Perta Lindqvist", "Perta Lindqvist"),
         ("By Lindqvist", "Lindqvist"),
+        ("By Petra Lindqvist-Moss, DCNF", "Petra Lindqvist-Moss"),
         ("By Anna Petra Lindqvist Moss", "Anna Petra Lindqvist Moss"),
     ],
 )

@@ -9,6 +9,7 @@ from checker.page import read_page
 
 HIDDEN = {
     "the hidden attribute": "<p hidden>UNSEEN</p>",
+    "outside the page": "<p style='position:absolute;left:-9999px'>UNSEEN</p>",
     "hidden until found": "<p hidden=until-found>UNSEEN</p>",
     "display none": "<p style='display:none'>UNSEEN</p>",
     "display none, written wide": "<p style='color: red; DISPLAY : NONE !important'>UNSEEN</p>",
