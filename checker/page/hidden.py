@@ -1,8 +1,9 @@
 """Which elements a reader does not see.
 
 Hidden are: the `hidden` attribute, inline `display:none`, `visibility:hidden` or `collapse`,
-one-pixel boxes and a place far outside the page, and the same by a rule of the page's own `<style>` for a class, an id or a tag.
-`aria-hidden` alone hides nothing from the eye. Rules of outside style sheets are not known here.
+one-pixel boxes and a place far outside the page, and the same by a rule of the page's own `<style>`
+for a class, an id or a tag. `aria-hidden` alone hides nothing from the eye. Rules of outside style
+sheets are not known here.
 """
 
 from __future__ import annotations
