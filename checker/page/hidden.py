@@ -9,7 +9,7 @@ sheets are not known here.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from checker.models import Styling
@@ -46,6 +46,12 @@ STRETCHED = re.compile(r"min-(?:width|height)\s*:\s*[1-9]")
 _SHOWN_LATE = "data-cfsrc"
 _MAKES_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _SHOWS = re.compile(r"(?<![\w-])(?:display|visibility)\s*:")
+_SHOWN = re.compile(
+    r"(?<![\w-])(?:display\s*:\s*(?:block|flex|grid|inline|table|list-item|contents|initial|revert)|"
+    r"visibility\s*:\s*visible)"
+)
+# The names that the compound for the element itself asks for; Tailwind escapes the signs in them.
+_OWN_NAMES = re.compile(r"([.#])((?:[\w-]|\\.)+)")
 # Pages hide their whole selves until a script has run; a reader sees them all the same.
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 # Letters in which style is seldom written: a look for them spares most sheets the folding.
@@ -53,8 +59,11 @@ _LOUD = ("DISPLAY", "Display", "VISIBILITY", "NONE", "HIDDEN")
 _BLOCK = re.compile(r"\{[^{}]*\}")
 # Unrolled: a third of the time of `.*?`. One that is left open runs to the end, as in a browser.
 _COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*(?:\*/|\Z)")
-# A class that the page's first script takes away: its rules are for readers without scripts.
-_WITHOUT_SCRIPT = re.compile(r"\.no-?(?:js|script)(?![\w-])", re.IGNORECASE)
+# Classes that a page's scripts take away: the first of all, for readers without scripts, and those
+# of what is loaded or faded in as the reader comes to it.
+_UNTIL_SCRIPT = re.compile(
+    r"\.(?:no-?(?:js|script)|elementor-invisible|wow|lazyload(?:ing)?|lazy)(?![\w-])", re.IGNORECASE
+)
 _SHOWS_OR_HIDES = re.compile(r"(?<![\w-])(?:display|visibility|width|height)\s*:")
 _ENDS_SELECTOR = frozenset(" \t\r\n\f,{")
 _WIDTH = re.compile(r"(min|max)-width\s*:\s*([\d.]+)(px|em|rem)")
@@ -172,7 +181,9 @@ def _having(
 def _is_hidden(element: etree._Element, rules: list[_Rule]) -> bool:
     hiding = [(sheet, rule.text) for sheet, rule in rules if rule.selects(element)]
     return any(
-        not all(sheet.shows(text) for sheet, each in hiding if each == text) for _, text in hiding
+        not all(sheet.shows(text) for sheet, each in hiding if each == text)
+        and not any(sheet.outdone(element, text) for sheet, each in hiding if each == text)
+        for _, text in hiding
     )
 
 
@@ -189,7 +200,8 @@ class _Sheet:
         self.ids: dict[str, list[Selector]] = {}
         self.tags: dict[str, list[Selector]] = {}  # by a class or an id of what they stand in
         may_hide = any(pattern.search(css) for pattern in _MAY_HIDE)
-        for text in set(_hiding_selectors(self._css)) if may_hide else ():
+        self._hiding = dict(_hiding_selectors(self._css)) if may_hide else {}
+        for text in self._hiding:
             if selector := Selector.read(text):
                 own = selector.compounds[-1]
                 if own.classes or own.ids:
@@ -206,9 +218,38 @@ class _Sheet:
 
     def names(self, element: etree._Element) -> bool:
         """Tell whether the sheet has a rule for a class or the id of an element."""
-        called = [f".{name}" for name in element.get("class", "").split()]
-        called += [f"#{name}" for name in element.get("id", "").split()]
-        return any(name in self._css for name in called)
+        return any(name in self._css for name in _names_of(element))
+
+    def outdone(self, element: etree._Element, selector: str) -> bool:
+        """Tell whether what one of the rules hides is shown by another one, or by its own style.
+
+        The other one is for another class or the id of the element, and stands later in the sheet.
+        """
+        block = self._hiding[selector]
+        important = self._is_important(block)
+        if not important and _SHOWN.search(element.get("style", "").lower()):
+            return True
+        if len(_OWN_NAMES.findall(selector)) > 1:
+            return False  # more special than a rule for a name
+        return any(
+            shown > block and self._is_important(shown) >= important
+            for name in _names_of(element)
+            if (shown := self._showing.get(name, -1)) >= 0
+        )
+
+    def _is_important(self, block: int) -> bool:
+        return "!important" in self._css[block : self._css.find("}", block)]
+
+    @cached_property
+    def _showing(self) -> dict[str, int]:
+        """The names that rules show what is called so by, and where the last rule of each is."""
+        found: dict[str, int] = {}
+        for selector, block in _showing_selectors(self._css):
+            own = _OWN_NAMES.findall(selector)
+            if len(own) == 1:  # what asks for more is not known to be for the element
+                sign, name = own[0]
+                found[sign + name.replace("\\", "")] = block
+        return found
 
     def shows(self, selector: str) -> bool:
         """Tell whether the sheet shows after all what one of its rules hides."""
@@ -217,8 +258,14 @@ class _Sheet:
         return self._shows[selector]
 
 
-def _hiding_selectors(css: str) -> Iterator[str]:
-    """Give each selector of the rules that hide something in a desk's window.
+def _names_of(element: etree._Element) -> list[str]:
+    """Give an element's classes and id as selectors have them."""
+    called = [f".{name}" for name in element.get("class", "").split()]
+    return [*called, *(f"#{name}" for name in element.get("id", "").split())]
+
+
+def _hiding_selectors(css: str) -> Iterator[tuple[str, int]]:
+    """Give each selector of the rules that hide something in a desk's window, and its block.
 
     Looks only at the hiding declarations, for a page's own style is often 100 KB: where the rule
     begins is the brace before, and the depth of braces says whether an at-rule is round it.
@@ -229,14 +276,28 @@ def _hiding_selectors(css: str) -> Iterator[str]:
         if brace < 0:  # the block of the hit before
             continue
         start, selectors = selectors_before(css, brace, position)
-        selectors = [selector for selector in selectors if not _WITHOUT_SCRIPT.search(selector)]
+        selectors = [selector for selector in selectors if not _UNTIL_SCRIPT.search(selector)]
         depth += css.count("{", position, brace + 1) - css.count("}", position, brace + 1)
         position = brace + 1
         end = css.find("}", position)
         if declares_hidden(css[position : end if end >= 0 else None]) and (
             depth == 1 or (depth == 2 and _holds(css, start))  # noqa: PLR2004 - inside one at-rule
         ):
-            yield from selectors
+            yield from ((selector, position) for selector in selectors)
+
+
+def _showing_selectors(css: str) -> Iterator[tuple[str, int]]:
+    """Give each selector of the rules that show something in a desk's window, and its block."""
+    position = depth = 0
+    for hit in _SHOWN.finditer(css):
+        brace = css.rfind("{", position, hit.start())
+        if brace < 0:  # the block of the hit before
+            continue
+        start, selectors = selectors_before(css, brace, position)
+        depth += css.count("{", position, brace + 1) - css.count("}", position, brace + 1)
+        position = brace + 1
+        if depth == 1 or (depth == 2 and _holds(css, start)):  # noqa: PLR2004 - as above
+            yield from ((selector, position) for selector in selectors)
 
 
 def _holds(css: str, position: int) -> bool:

@@ -35,6 +35,16 @@ HIDDEN = {
     "a rule for wide screens": "<style>@media (min-width:700px){.gone{display:none}}</style>"
     "<p class=gone>UNSEEN</p>",
     "a rule for screens": "<style>@media screen{.x{display:none}}</style><p class=x>UNSEEN</p>",
+    "a style of its own that loses": "<style>.x{display:none!important}</style>"
+    "<p class=x style='display:block'>UNSEEN</p>",
+    "an earlier rule for another class": "<style>.y{display:flex}.x{display:none}</style>"
+    "<p class='y x'>UNSEEN</p>",
+    "a rule for another class that loses": "<style>.x{display:none!important}.y{display:flex}"
+    "</style><p class='y x'>UNSEEN</p>",
+    "a less special rule for another class": "<style>.a .x{display:none}.y{display:flex}</style>"
+    "<div class=a><p class='y x'>UNSEEN</p></div>",
+    "a class for telephones": "<style>.x{display:none}@media (max-width:600px){.y{display:block}}"
+    "</style><p class='x y'>UNSEEN</p>",
     "the last of two rules": "<style>.gone{display:block}.gone{display:none}</style>"
     "<p class=gone>UNSEEN</p>",
     "a tag": "<style>small{display:none}</style><small>UNSEEN</small>",
@@ -95,6 +105,16 @@ SEEN = {
     "after what is hidden": "<span hidden>x</span>SEEN",
     "a rule for readers without scripts": "<style>.no-js .lazy{display:none}</style>"
     "<div class=no-js><p class=lazy>SEEN</div>",
+    "a style of its own": "<style>.x{display:none}</style><p class=x style='display:block'>SEEN",
+    "a later rule for another class": "<style>.x{display:none}.y{display:flex}</style>"
+    "<p class='y x'>SEEN",
+    "Bootstrap's classes for a desk": "<style>.d-none{display:none!important}"
+    "@media (min-width:768px){.d-md-flex{display:flex!important}}</style>"
+    "<p class='d-none d-md-flex'>SEEN",
+    "Tailwind's classes for a desk": "<style>.hidden{display:none}"
+    "@media (min-width:1024px){.lg\\:block{display:block}}</style><p class='hidden lg:block'>SEEN",
+    "what fades in": "<style>.elementor-invisible{visibility:hidden}</style>"
+    "<p class=elementor-invisible>SEEN",
     "a closed details": "<details><p>SEEN</p></details>",
 }
 
