@@ -101,7 +101,9 @@ _SEPARATED = bytes.maketrans(
 _CANONICAL_ASCII = "".join(each for each in _ASCII if each not in CANONICAL).encode()
 # Below this all characters are composed as far as they can be (Unicode's NFC quick check).
 _COMPOSED = "\u0300"
-_SPACE = re.compile(r"\s+")
+# And what sites' icons are drawn by: their fonts' own characters, and the arrow of a link that
+# leaves the site.
+_SPACE = re.compile(r"[\s\ue000-\uf8ff\u2197\u2b08\u29c9]+")
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
 
 
@@ -141,8 +143,8 @@ def _rare(text: str) -> set[str]:
 def gap_key(gap: str) -> str:
     """Give the punctuation between two words in the form that is compared.
 
-    >>> gap_key(' -- "'), gap_key("'' "), gap_key(". . .")
-    ('-"', '"', '...')
+    >>> gap_key(' -- "'), gap_key("'' "), gap_key(". . ."), gap_key(" \uf08e ")
+    ('-"', '"', '...', '')
     """
     key = _SPACE.sub("", gap)
     if len(key) > 1:

@@ -39,7 +39,8 @@ _SPEAKS = re.compile(
     (?:\w+(?:ed|en)\b|made|brought|part\b|for\b|from\b|by\b|in\b|available|free\b|developing|
     contains?|includes?|uses?|appear|continues|comes|discusses|mentions|requires|
     an?\ (?:[\w-]+\ )?(?:collaboration|partnership|excerpt|adaptation|preview|version|story))|
-    by\ signing|your\ (?:email|support|donation)|
+    by\ (?:signing|voting|submitting|subscribing|registering|clicking)|join\ us\b|
+    your\ (?:email|support|donation)|
     we\ (?:use|value|need|rely)|our\ (?:newsletter|app|journalism)|
     all\ rights|copyright|©|\(c\)|loading|permalink|toggle|skip|
     lire\ aussi|à\ lire|lesen\ sie|mehr\ (?:zum|dazu)|lees\ ook|
@@ -57,6 +58,14 @@ _CREDIT_LINE = re.compile(
     r"/\s*(?:getty|afp|reuters|ap)\b.*|\bgetty\ images|"
     r"\((?-i:[A-Z])[\w.' -]{1,40}\s*/\s*(?-i:[A-Z])[^)/]{1,60}\)|"
     r"(?:photo|image|picture|foto|bild|fotos)\s*(?:credit|courtesy|by|:|/).*)\W*$",
+    re.IGNORECASE,
+)
+# When the site published or changed what it shows, and nothing else.
+_STAMP = re.compile(
+    r"^(?=.*\d)(?:[\W\d]|\b(?:published|posted|updated|last|modified|first|on|at|am|pm|a|p|m|"
+    r"e[sd]?t|c[sd]t|m[sd]t|p[sd]t|gmt|utc|bst|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|"
+    r"thu|fri|sat|sun)\b)+$",
     re.IGNORECASE,
 )
 # The line below a post that was embedded and lost its frame: "— Name (@name) March 14, 2018" and
@@ -90,7 +99,13 @@ _ASKS = r"""\b(?:
     (?:your|to\ our)\ (?:inbox|mailing\ list)|
     newsletter\w*\W+(?:\w+\W+){0,6}(?:anmelden|an\b|abonnieren|bestellen|gratuit\w*)|
     (?:kostenlos\w*|gratis|gratuit\w*)\W+(?:\w+\W+){0,4}(?:newsletter|lettre|boletín|nieuwsbrief)|
-    (?:abonnez|inscrivez)-vous|suscríbe\w*|iscriviti|inscreva-se|assine|abonneer|
+    (?:abonnez|inscrivez)-vous|suscr[ií]b[ae]\w*|iscriv\w+|inscreva-se|assine|abonneer|
+    abonnieren\ sie|schrijf\ je\ in|meld\ je\ aan|
+    (?:nuestro|notre|unseren?|onze|nostra|nossa|vår|vores)
+    \ (?:newsletters?|boletín|infolettre|nieuwsbrief|nyhetsbrev|nyhedsbrev)|
+    faites\ un\ don|faire\ un\ don|(?:soutenez|unterstützen\ sie|apoye|apoya|sostieni|apoie|steun)
+    \ (?:notre|unsere[nr]?|el|nuestro|nuestra|il\ nostro|o\ nosso|onze)|
+    con\ una\ dona(?:ción|zione)|mit\ (?:einer|ihrer|deiner)\ spende|
     sign\ up\ (?:for|to|here|now)|subscribe\ (?:to|now|here|today)|
     (?:sign|log)\ in\ with|(?:make|create|set\ up)\ (?:an|a\ free|your)\ account|
     (?:articles|stories)\ (?:this\ month|left|remaining)|
@@ -129,7 +144,8 @@ _ASKS = r"""\b(?:
 # Openings that are the site's however they go on.
 _ALWAYS_SITES = re.compile(
     r"\W*(?:advert|sponsored|(?:article|story) continues|sign up|subscribe|click|"
-    r"read (?:more|also|next)|see also|copyright|©|all rights|by signing|"
+    r"read (?:more|also|next)|see also|copyright|©|all rights|join us\b|"
+    r"by (?:signing|voting|submitting|subscribing|registering|clicking)|"
     r"this (?:article|story|post|content|piece|report) )",
     re.IGNORECASE,
 )
@@ -165,6 +181,7 @@ def says_site(block: Block, text: str, size: float) -> bool:
     """Tell whether a line speaks as sites do, of its pictures and posts or to its reader."""
     return (
         bool(_CREDIT_LINE.search(text))
+        or bool(_STAMP.match(text))
         or signs_post(text)
         or (speaks(text) and not (size >= _SENTENCE and _reads_as_prose(block, text, size)))
         or (size <= _ASKING and bool(re.search(_ASKS, text, re.IGNORECASE | re.VERBOSE)))

@@ -15,7 +15,7 @@ from checker.alignment.edits import describe, describe_block, describe_mark
 from checker.alignment.furniture import Surroundings, is_label
 from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to
 from checker.alignment.marks import differing_marks
-from checker.alignment.quoted import is_fuller, odd_blocks, quoting_blocks, without
+from checker.alignment.quoted import is_fuller, odd_blocks, outdone_blocks, quoting_blocks, without
 from checker.alignment.talk import talking_blocks
 from checker.models import Gravity
 from checker.page.headings import heading_level
@@ -123,7 +123,9 @@ def _story(article: Article, page: Page, runs: list[Run]) -> tuple[list[Run], Di
         masked |= quoting
         if rest := _aligned_without(article, page, masked):
             runs, found, matched = rest, differences(article, page, rest), _matched(page, rest)
-    while odd := odd_blocks(page, matched, runs, len(article.words)):
+    while odd := (
+        outdone_blocks(article, page, runs) or odd_blocks(page, matched, runs, len(article.words))
+    ):
         masked |= odd
         rest = _aligned_without(article, page, masked)
         if not rest or not is_fuller(page, matched, _matched(page, rest)):

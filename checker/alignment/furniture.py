@@ -35,11 +35,12 @@ _WHOLE_LISTS = frozenset({"ul", "ol", "dl"})
 _TYPED = frozenset("p div section center span br".split())
 _TYPED_NAME = re.compile(r"wp-block-paragraph\b")
 _MEDIA = frozenset("img amp-img iframe video audio object embed svg".split())
+_ENTERED = ("form", "input", "select", "textarea", "button")
 _LANGUAGE = frozenset({"dir", "lang"})
 _EMPHASIS = frozenset("em i strong b small big u font cite mark".split())
-_ROLES = frozenset(
+ROLES = frozenset(
     "complementary navigation form search banner contentinfo note dialog alert button tablist "
-    "doc-pullquote doc-tip doc-footnote".split()
+    "tooltip doc-pullquote doc-tip doc-footnote".split()
 )
 # Words of class names and ids, in English as CMSs have them; matched as whole words of the name.
 _NAMES = re.compile(
@@ -49,11 +50,14 @@ _NAMES = re.compile(
     r"sharing|social\w*|follow|caption\w*|credit\w*|photo\w*|image\w*|img|gallery|slideshow|"
     r"video\w*|player|"
     r"embed\w*|tweet\w*|twitter\w*|instagram\w*|facebook\w*|youtube|poll\w*|quiz|survey|"
-    r"pull|pullquote\w*|blockquote|comment\w*|disqus|author\w*|bio|byline\w*|meta|dateline|timestamp|tag|tags|"
+    r"pull|pullquote\w*|blockquote|comment\w*|disqus|author\w*|bio|byline\w*|meta|dateline|"
+    r"timestamp|tag|tags|"
     r"breadcrumb\w*|widget\w*|sidebar\w*|aside|callout|factbox|infobox|infographic|"
-    r"module|box|card\w*|cta|popup|modal|overlay|cookie\w*|consent|print|toolbar|tooltip|footnote\w*|note|notes|disclaimer|"
-    r"screen reader\w*|sr only|visually hidden|hidden|toc|outline|app|download|live|"
-    r"ticker|sponsored|icons?|glyphicon\w*|material symbols\w*)(?![a-z])"
+    r"module|box|card\w*|cta|popup|modal|overlay|cookie\w*|consent|print|toolbar|tooltip|"
+    r"footnote\w*|note|notes|disclaimer|"
+    r"screen reader\w*|sr only|visually ?hidden|element invisible|assistive text|off ?screen|"
+    r"hidden|toc|outline|app|download|live|ticker|sponsored|icons?|glyphicon\w*|"
+    r"material symbols\w*)(?![a-z])"
 )
 # Words below which a line between two paragraphs is a label and no prose, below which it is the
 # site's where it is set apart by emphasis or by an element of its own, and below which it is no
@@ -171,17 +175,22 @@ class Surroundings:
         )
 
     def _beside(self, block: Block, *, own: bool) -> bool:
-        """Tell whether an element between the block and the article's holder sets it apart."""
+        """Tell whether an element between the block and the article's holder sets it apart.
+
+        Or what else that holds: a form to fill in, a heading that leads elsewhere.
+        """
         element: etree._Element | None = block.element
         # Where blocks just like it are the article's, one of them in an element is enough.
         holds = 1 if own else 2
         while element is not None and self._holders[element] < holds:
             tag = element.tag
-            if tag in BESIDE or tag in _HEADINGS or element.get("role") in _ROLES:
+            if tag in BESIDE or tag in _HEADINGS or element.get("role") in ROLES:
                 return True
             if not own and (tag in _LISTS or tag == "blockquote"):
                 return True
             if not own and names_say_site(element):
+                return True
+            if element is not block.element and _asks_or_leads_away(element):
                 return True
             element = element.getparent()
         return False
@@ -215,6 +224,15 @@ class Surroundings:
 
     def _after_image(self, block: Block) -> bool:
         return any(image.place == block.first for image in self._page.images)
+
+
+def _asks_or_leads_away(part: etree._Element) -> bool:
+    """Tell whether a part has what its reader fills in or presses, or a heading that is a link."""
+    return next(part.iter(*_ENTERED), None) is not None or any(
+        not link.get("href", "#").startswith("#")
+        for heading in part.iter(*_HEADINGS)
+        for link in (*heading.iter("a"), *heading.iterancestors("a"))
+    )
 
 
 def _is_nameless(element: etree._Element) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.alignment.calls import speaks
 from checker.alignment.changes import ends_sentence
-from checker.alignment.furniture import BESIDE, names_say_site
+from checker.alignment.furniture import BESIDE, ROLES, names_say_site
 from checker.page.locate import block_end, block_of, piece_of, shown
 from checker.page.markup import LINKS, is_within, words_in
 from checker.text import END, spans
@@ -47,7 +47,13 @@ _FULL_STOPS = frozenset(".。।؟۔።")
 _TICKER = re.compile(r"(?:[A-Z]{2,8}:\s?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
 # A remark is somebody's words, whatever it is set in.
 _REMARK = re.compile(r" editor(?:s|ial)?(?![a-z])")
-_BESIDE = BESIDE | {"sup", "sub"}
+# HTML's elements for what is beside a text; these may as well hold words of a sentence.
+_BESIDE = BESIDE - frozenset("code time label pre address caption legend".split())
+# What is set above or below the line to lead to a note, or belongs to the word or number before it.
+_RAISED = frozenset({"sup", "sub"})
+_NOTE_MARK = re.compile(
+    r"[\W\d]*(?:\w{1,2}[\W\d]*)?|\s*[\[(].*[\])]\s*|\W*(?:note|fn|ref)\W*\d+\W*", re.IGNORECASE
+)
 
 
 def is_inline_site(page: Page, start: int, end: int) -> bool:
@@ -68,19 +74,27 @@ def is_inline_site(page: Page, start: int, end: int) -> bool:
     return True
 
 
-def without_notes(page: Page, start: int, end: int) -> str:
-    """Give the characters of words without those of footnotes and the like that touch them."""
+def without_notes(page: Page, start: int, end: int) -> tuple[str, str]:
+    """Give the characters of words without those of footnotes and the like that touch them.
+
+    First without all that stand in such an element, then without those in one that stands in
+    another: a word and its explanation may be in one together.
+    """
     number = block_of(page, start)
     block = page.blocks[number]
     end = min(end, block_end(page, number))
     places = spans(block.text)
     first, last = places[start - block.first][0], places[end - 1 - block.first][1]
-    kept, offset = [], 0
+    in_none, in_one, offset = [], [], 0
     for text, element in block.pieces:
+        part = text[max(0, first - offset) : max(0, last - offset)]
+        parent = element.getparent()
         if not _is_sites(element, {block.element}, _BESIDE):
-            kept.append(text[max(0, first - offset) : max(0, last - offset)])
+            in_none.append(part)
+        if element is block.element or not _is_sites(parent, {block.element}, _BESIDE):
+            in_one.append(part)
         offset += len(text)
-    return "".join(kept)
+    return "".join(in_none), "".join(in_one)
 
 
 def is_number_of_line(page: Page, start: int, end: int) -> bool:
@@ -158,8 +172,10 @@ def _is_sites(
     element: etree._Element | None, holding: set[etree._Element], beside: frozenset[str]
 ) -> bool:
     while element is not None and element not in holding:
-        if element.tag in beside:
+        if element.tag in beside or element.get("role") in ROLES:
             return True
+        if element.tag in _RAISED:
+            return bool(_NOTE_MARK.fullmatch("".join(map(str, element.itertext()))))
         if names_say_site(element):
             return not _REMARK.search(words_in(element.get("class", ""), element.get("id", "")))
         element = element.getparent()

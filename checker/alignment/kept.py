@@ -167,7 +167,7 @@ def _without_site(article: Article, page: Page, runs: list[Run], change: Change)
         return None if is_drawn_number(article, page, change) else change
     if o1 == o2 and is_number_of_line(page, p1, p2):
         return None
-    if o1 < o2 and keys_of(without_notes(page, p1, p2)) == article.words.keys[o1:o2]:
+    if o1 < o2 and article.words.keys[o1:o2] in map(keys_of, without_notes(page, p1, p2)):
         return None
     if p2 - p1 <= _REPLACING * (o2 - o1) and not is_marker(page, p1, p2):
         return change  # a word in a link or a dateline that was replaced in its place

@@ -144,7 +144,7 @@ def _at_end(article: Article, page: Page, run: Run) -> Iterator[Mark]:
     right = page.words.gap(other).translate(_END_MARKS).partition(END)
     ends = (left[1] or end == len(article.words)) and (right[1] or other == len(page.words))
     if ends and not _is_set_off(left[0], right[0]):
-        yield from _mark(article, end, other, left[0], right[0])
+        yield from _mark(article, end, other, "".join(left[:2]), "".join(right[:2]))
 
 
 def _unlisted(gap: str) -> str:
@@ -160,8 +160,13 @@ def _is_set_off(ours: str, theirs: str) -> bool:
 
 
 def _mark(article: Article, original: int, page: int, ours: str, theirs: str) -> Iterator[Mark]:
-    if original in article.optional or original - 1 in article.optional:
+    if original - 1 in article.optional:
         return  # what may be dropped may be punctuated otherwise
+    if original in article.optional:  # but for what ends the story before it
+        ours, end, _ = ours.partition(END)
+        theirs = theirs.partition(END)[0]
+        if not end:
+            return
     # Whether a drawn quotation mark was in the text as sent is for the original to say.
     drawn = theirs.replace(DRAWN, '"')
     if not (is_same_gap(ours, theirs) or is_same_gap(ours, drawn)):

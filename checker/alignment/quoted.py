@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from checker.alignment.anchors import Run
+    from checker.alignment.article import Article
     from checker.models import Page
 
 # Words from which on two blocks are alike by more than chance, and the shares of the shorter and of
@@ -33,6 +34,8 @@ _ALIKE = 0.7
 _ENOUGH = 0.5
 # Blocks before the story's first and after its last among which the paragraph itself may stand.
 _NEAR = 8
+# And beside a part of a paragraph.
+_BESIDE = 2
 # HTML's own elements for quotations and what is beside a text.
 _APART = frozenset({"blockquote", "q", "aside", "figure"})
 # Stands for a word that is not looked at; no text has a word of it.
@@ -48,13 +51,19 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     story = _by_markup(page, matched)
     own = sorted(matched)
     first, last = own[0], own[-1]
-    # At either end the paragraph itself may be outside; then it stands there to the letter.
+    # At either end the paragraph itself may be outside: to the letter, or right beside it altered.
     before = range(max(0, first - _NEAR), first)
     after = range(last + 1, min(len(page.blocks), last + 1 + _NEAR))
     found = {
         quoting
-        for quoting, beside in ((first, before), (last, after))
-        for block in _with_words(page, block_keys(page, quoting), beside)
+        for quoting, beside, next_to in (
+            (first, before, before[-_BESIDE:]),
+            (last, after, after[:_BESIDE]),
+        )
+        for block in (
+            *_with_words(page, block_keys(page, quoting), beside),
+            *(each for each in next_to if _are_alike(page, [each], quoting)),
+        )
         if _is_story(page, story, matched, block, quoting)
     }
     whole = [block for block in own if 2 * matched[block] >= _size(page, block)]
@@ -82,6 +91,31 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
         for (quoting, _), blocks in parts.items()
         if any(_are_alike(page, each, quoting) for each in (*([block] for block in blocks), blocks))
     )
+    return found
+
+
+def outdone_blocks(article: Article, page: Page, runs: list[Run]) -> set[int]:
+    """Give the blocks that have a part of a paragraph of which the whole stands beside them.
+
+    A pull-quote that leaves out no more than ", he said" may lie nearer to the next paragraph.
+    """
+    found: set[int] = set()
+    starts = article.starts
+    for run in runs:
+        end = run.original + run.length
+        for word in {run.original, end - 1}:  # whole paragraphs may stand between the two
+            paragraph = article.paragraph_of(word)
+            first, last = starts[paragraph], starts[paragraph + 1]
+            start, size = max(first, run.original), min(last, end) - max(first, run.original)
+            block = block_of(page, run.page + start - run.original)
+            if not _FEWEST <= size < last - first or size < _size(page, block):
+                continue
+            near = range(max(0, block - _BESIDE), min(len(page.blocks), block + _BESIDE + 1))
+            if any(
+                markup_of(page.blocks[each]) == markup_of(page.blocks[block])
+                for each in _with_words(page, article.words.keys[first:last], near)
+            ):
+                found.add(block)
     return found
 
 

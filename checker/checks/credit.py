@@ -178,9 +178,19 @@ class Credits:
         block = self._page.blocks[block_of(self._page, line.start)]
         return (
             heading_level(block) is not None
+            and not self._is_in_form(block)
             and not ABOUT.search(block.text)
             and not _ASKS_READER.match(block.text)
             and not any(line.sure(name) == "yes" for name in self._ours)
+        )
+
+    def _is_in_form(self, block: Block) -> bool:
+        """Tell whether a heading is that of a box which its reader fills in."""
+        box = block.element.getparent()
+        return (
+            box is not None
+            and box not in self.setting.holders
+            and next(box.iter("form", "input"), None) is not None
         )
 
     def _joined(self, lines: list[Line]) -> Iterator[Line]:

@@ -192,7 +192,7 @@ def longer_name(text: str, name: tuple[str, ...]) -> str | None:
         text,
         re.IGNORECASE,
     )
-    if double := re.search(rf"\b{said}-[^\W\d_][\w'-]*", text, re.IGNORECASE):
+    if double := re.search(rf"\b{said}-(?-i:[A-Z][a-z])[\w'-]*", text, re.IGNORECASE):
         return double[0]
     if not found:
         return None

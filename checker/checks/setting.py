@@ -38,6 +38,8 @@ _BESIDE = re.compile(
     r" (?:sidebar\w*|teaser\w*|widget area|next|previous|prev|latest)(?![a-z])|"
     r"(?<! article)(?<! story)(?<! entry)(?<! post) footer(?![a-z])"
 )
+# Words of a line that may be a credit, and stand in an element of its own.
+_LINE = 14
 # HTML's own elements for an article, whose first heading is its headline.
 _ARTICLE = frozenset({"article", "main"})
 _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
@@ -150,9 +152,11 @@ class Setting:
                 return True
             says_credit = says_credit or bool(CALLED_CREDIT.search(names))
             beside = (
-                element.tag in _BESIDE_TAGS
+                (element.tag in _BESIDE_TAGS and not _is_note(element))
                 or _BESIDE.search(names)
                 or element.get("role") == _CONTENT_INFO
+                or _is_sites_head(element)
+                or (element.tag == "article" and self._is_in_article)
             )
             if (
                 beside
@@ -163,6 +167,11 @@ class Setting:
             element = element.getparent()
         return False
 
+    @cached_property
+    def _is_in_article(self) -> bool:
+        """Tell whether the story stands in an <article>: every other one is another's."""
+        return any(holder.tag == "article" for holder in self.holders)
+
     def _is_articles_foot(self, element: etree._Element) -> bool:
         parent = element.getparent()
         return (
@@ -171,6 +180,22 @@ class Setting:
             and parent.tag == "article"
             and parent in self.holders
         )
+
+
+def _is_note(element: etree._Element) -> bool:
+    """Tell whether an aside holds no more than a line: the credit itself perhaps."""
+    return (
+        element.tag == "aside"
+        and next(element.iter("h2", "h3", "h4", "h5", "h6"), None) is None
+        and len("".join(map(str, element.itertext())).split()) <= _LINE
+    )
+
+
+def _is_sites_head(element: etree._Element) -> bool:
+    """Tell whether a header is the whole page's, which holds no story's headline."""
+    return element.tag == "header" and all(
+        up.tag not in _ARTICLE and up.tag != "section" for up in element.iterancestors()
+    )
 
 
 def _with_ancestors(element: etree._Element) -> Iterator[etree._Element]:

@@ -300,6 +300,19 @@ def test_a_link_between_two_sentences_is_the_sites_unless_it_is_one_itself(
         ("refund.", "refund.<sup><a href=#n1>[1]</a></sup>", []),
         ("ferry across", "ferry<span class=tooltip>A boat that goes to and fro</span> across", []),
         ("34 waiting", "34<sup>2</sup> waiting", []),
+        ("refund.", "refund.<sup>[note 3]</sup>", []),
+        ("ferry across", "ferry<sup>never</sup> across", [("ferry", "ferrynever")]),
+        ("34 waiting", "<sup>not</sup> 34 waiting", [("", "not")]),
+        ("34 waiting", "<code>hardly</code> 34 waiting", [("", "hardly")]),
+        ("34 waiting", "<label>not</label> 34 waiting", [("", "not")]),
+        (
+            "ferry across",
+            "<i class=tooltip>ferry<i role=tooltip>A boat that goes to and fro</i></i> across",
+            [],
+        ),
+        ("ferry across", "<a href=/f>ferry<i class=visuallyhidden> (external)</i></a> across", []),
+        ("ferry across", "<a href=/f>ferry <i class=fa>\uf08e</i></a> across", []),
+        ("ferry across", "<a href=/f>ferry ↗</a> across", []),
         ("34 waiting", "35<sup>2</sup> waiting", [("34", "352")]),
         ("34 waiting", "342 waiting", [("34", "342")]),
         ("ferry across", "ferry<b>men</b> across", [("ferry", "ferrymen")]),
@@ -311,6 +324,20 @@ def test_a_footnotes_number_or_a_tooltip_changes_no_word_that_it_touches(
     copy = align(_changed(paragraphs, old, new))
 
     assert [(edit.original, edit.copy) for edit in copy.edits] == edits
+
+
+@pytest.mark.parametrize(("end", "edits"), [(".", 0), ("!", 1), ("?", 1), ("...", 1)])
+@pytest.mark.parametrize("kept", ["<p>Follow Ida on Twitter.</p>", ""])
+def test_how_the_story_ends_counts_before_what_may_be_dropped(
+    align: Align, paragraphs: list[str], end: str, edits: int, kept: str
+) -> None:
+    page = _page([*paragraphs[:-1], paragraphs[-1].removesuffix(".") + end])
+
+    copy = align(
+        page.replace("</article>", f"{kept}</article>"), *paragraphs, "Follow Ida on Twitter."
+    )
+
+    assert len(copy.edits) == edits
 
 
 def test_a_caption_that_is_the_articles_paragraph_is_no_place_of_the_sites(

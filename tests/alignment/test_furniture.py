@@ -110,6 +110,13 @@ def test_prose_in_the_articles_own_markup_is_an_added_paragraph(
         "Our journalism is free to read because of people like you. Two dollars a month do much.",
         "Thank you for reading the Oxley Post. You can help us by turning off your ad blocker.",
         "We hope you are enjoying this article. Nobody owns us, and readers pay for each word.",
+        "Suscríbase a nuestro boletín para recibir cada mañana lo que pasa en el lago y aquí.",
+        "Abonnieren Sie unseren Newsletter, um jeden Morgen das Wichtigste vom See zu erfahren.",
+        "Schrijf je in voor onze nieuwsbrief en ontvang elke ochtend het nieuws van het meer.",
+        "Soutenez notre journal : faites un don pour que nous puissions encore parler du lac.",
+        "Unterstützen Sie unsere Arbeit mit einer Spende, damit wir vom See berichten können.",
+        "By voting you agree that the Oxley Post may send you a letter each morning.",
+        "August 30, 2023 1:55 am (Updated Thursday, Aug. 31, at 4:30 am EST)",
         "Download the Oxley Post app to get alerts, and to read on where there is no connection.",
         "Wir benötigen Ihre Zustimmung, um den eingebundenen Inhalt mit einem Klick anzuzeigen.",
         "Abonnez-vous à notre lettre du matin et recevez chaque jour ce qui compte sur le lac.",
@@ -175,6 +182,25 @@ def test_a_short_sentence_that_a_break_parts_from_the_articles_own_is_added(
     copy = align("".join(f"<p>{text}</p>" for text in paragraphs))
 
     assert [edit.copy for edit in copy.edits] == added
+
+
+@pytest.mark.parametrize("wrapped", ["<p>{}</p>", "<div><p>{}</p></div>"])
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><h4>The Pier Brief</h4><p>{}</p><form><input><button>Send</button></form></div>",
+        "<div><p>{}</p><button>Sign up</button></div>",
+        "<div><h3><a href=/t>Council votes on a second ramp</a></h3><p>{}</p></div>",
+        "<div><a href=/t><img src=/t><h3>Council votes on a second ramp</h3></a><p>{}</p></div>",
+    ],
+)
+def test_a_box_that_asks_or_leads_away_is_the_sites_where_paragraphs_are_wrapped_too(
+    align: Align, paragraphs: list[str], wrapped: str, box: str
+) -> None:
+    parts = [wrapped.format(text) for text in paragraphs]
+    parts.insert(2, box.format(PROSE))
+
+    assert align(f"<article>{''.join(parts)}</article>").edits == ()
 
 
 def test_prose_in_a_paragraph_among_lines_is_added(align: Align, paragraphs: list[str]) -> None:

@@ -287,3 +287,28 @@ def test_a_lead_in_the_header_is_no_quotation_of_the_teaser_above_it(
     page = f"{teaser}<main><header><p>{altered}</p></header>{rest}</main>"
 
     assert [(edit.original, edit.copy) for edit in align(page).edits] == [("Tuesday", "Sunday")]
+
+
+@pytest.mark.parametrize("box", ["<p>{}</p>", "<p><em>{}</em></p>", "<center><p>{}</p></center>"])
+@pytest.mark.parametrize(("number", "cut"), [(0, slice(1, None)), (0, slice(None, -2))])
+@pytest.mark.parametrize("after", [True, False])
+def test_a_pull_quote_of_nearly_all_of_a_paragraph_does_not_stand_for_it(
+    align: Align, paragraphs: list[str], box: str, number: int, cut: slice, *, after: bool
+) -> None:
+    shown = [f"<p>{text}</p>" for text in paragraphs]
+    shown.insert(number + after, box.format(" ".join(paragraphs[number].split()[cut])))
+
+    assert align(f"<article>{''.join(shown)}</article>").edits == ()
+
+
+@pytest.mark.parametrize(
+    "box", ["<blockquote><p>{}</p></blockquote>", "<figure><figcaption>{}</figcaption></figure>"]
+)
+def test_a_box_after_the_first_paragraph_does_not_hide_that_it_was_altered(
+    align: Align, paragraphs: list[str], box: str
+) -> None:
+    first, *rest = paragraphs
+    altered = first.replace("on Tuesday", "on Sunday")
+    page = f"<p>{altered}</p>{box.format(first)}{''.join(f'<p>{text}</p>' for text in rest)}"
+
+    assert [(edit.original, edit.copy) for edit in align(page).edits] == [("Tuesday", "Sunday")]

@@ -25,6 +25,8 @@ ABOVE = {
     "via": "<p>By Petra Lindqvist via The Daily Caller News Foundation</p>",
     "middle initial": "<p>By Petra M. Lindqvist</p>",
     "posted by": "<p>Posted By Petra Lindqvist On 9:49 PM</p>",
+    "an aside": "<aside><p>By Petra Lindqvist, DCNF</p></aside>",
+    "a dash": "<p>By Petra Lindqvist-DCNF</p>",
     "each letter apart": f"<p>By {''.join(f'<b>{c}</b>' for c in 'Petra Lindqvist')}, DCNF</p>",
     "a link as a whole": "<p><a rel=author href=/p>Petra Lindqvist, the Senior Oven Reporter at "
     "the Mill Lane Bureau of DCNF</a></p>",
@@ -57,6 +59,8 @@ AFTER = {
     "Daily Caller News Foundation</p></a></div>",
     "after what the site asks for": "<h3>Share this:</h3><ul><li><a href=#>Post</a></ul>"
     "<div class=author-name>Petra Lindqvist</div><p>She is a reporter for the DCNF.</p>",
+    "after a box to fill in": "<div><h4>The Mill Brief</h4><form><input></form></div>"
+    "<p>By Petra Lindqvist, DCNF</p>",
     "a heading of the name": "<h3>Petra Lindqvist</h3><p>Reporter</p>",
     "about the author": "<h3>About the author</h3><p>Petra Lindqvist</p>",
     "the entry's foot": "<div class=entry-footer><p>By Petra Lindqvist, DCNF</p></div>",
@@ -88,6 +92,10 @@ NOWHERE = {
     "a heading that tells of her": (
         "",
         "<h3>Petra Lindqvist Told To Leave The Oven</h3><p>By Jonas Wick</p>",
+    ),
+    "another article": (
+        "",
+        "<article><h3>About the pond</h3><p>By Petra Lindqvist</p></article>",
     ),
     "far below": ("", FILLER * 8 + "<p>By Petra Lindqvist</p>"),
     "a menu": ("<nav><a href='/p'>Petra Lindqvist</a></nav>", ""),

@@ -131,6 +131,13 @@ def test_a_logo_in_a_box_of_the_article_is_by_it(found: Judge, box: str) -> None
     assert found("logo", box.format(SHOWN["alt"])).outcome == "pass"
 
 
+def test_a_logo_in_the_sites_own_header_is_not_by_the_article() -> None:
+    header = f"<header>{SHOWN['alt']}<nav><a href=/>Home</a></nav></header>"
+    page = f"<!doctype html><body>{header}<article><h1>Kites</h1>{STORY}</article></body>"
+
+    assert term(judged(page.encode()), "logo").outcome == "fail"
+
+
 def test_another_organisations_logo_is_named_as_such(found: Judge) -> None:
     finding = found("logo", NOT_SHOWN["The Daily Caller's"])
 
