@@ -192,9 +192,11 @@ def _is_note(element: etree._Element) -> bool:
 
 
 def _is_sites_head(element: etree._Element) -> bool:
-    """Tell whether a header is the whole page's, which holds no story's headline."""
-    return element.tag == "header" and all(
-        up.tag not in _ARTICLE and up.tag != "section" for up in element.iterancestors()
+    """Tell whether a header is the whole page's: its menu is in it, and no part of a story."""
+    return (
+        element.tag == "header"
+        and next(element.iter("nav", "form"), None) is not None
+        and all(up.tag not in _ARTICLE for up in element.iterancestors())
     )
 
 
