@@ -27,15 +27,15 @@ def is_initial_drawn(article: Article, page: Page, change: Change) -> bool:
     sent, rest = article.words.keys[change.o1], "".join(page.words.keys[change.p1 : change.p2])
     initial = sent.removesuffix(rest)
     return sent.endswith(rest) and any(
-        _shows(page, image, initial, whole=initial == sent)
+        _shows(page, image, initial)
         for image in page.images
         if image.place == change.p1
     )
 
 
-def _shows(page: Page, image: Image, initial: str, *, whole: bool) -> bool:
+def _shows(page: Page, image: Image, initial: str) -> bool:
     said = keys_of(drawn_text(image.element))
-    if whole or len(initial) > _INITIAL:
+    if len(initial) > _INITIAL:
         return said == [initial]
     block = page.blocks[block_of(page, image.place)].element
     return initial in said or (not said and block in image.element.iterancestors())

@@ -46,6 +46,14 @@ def test_a_first_word_that_an_image_shows_is_no_change(align: Align, paragraphs:
     assert align(page).edits == ()
 
 
+@pytest.mark.parametrize("alt", ["A", ""])
+def test_an_initial_may_be_a_word(align: Align, paragraphs: list[str], alt: str) -> None:
+    first = paragraphs[0].replace("The ferry", "A ferry")
+    page = _page(f"<p><img src=/caps/a.png alt='{alt}'>{first[1:]}</p>", paragraphs[1:])
+
+    assert align(page, first, *paragraphs[1:]).edits == ()
+
+
 @pytest.mark.parametrize(
     ("first", "edit"),
     [

@@ -49,6 +49,11 @@ _ABOVE = (
     "<p{c}>By&nbsp;{who}&nbsp;&#8226;&nbsp;{agency}&nbsp;&#8226;&nbsp;3 min read</p>",
     "<header{c}><h2>A second look</h2><p{d}>By <strong>{who}</strong> of {agency}</p></header>",
     "<div{c}><img src='/a.jpg' alt=''><div>Written by<br>{who}</div><div>{agency}</div></div>",
+    "<p{c}>By {who} reporter@paper.example<br>{agency}</p>",
+    "<h2{c}>By: {who} | {agency}</h2>",
+    "<p{c}><a rel='author' href='/a'>{who}, the Senior Energy Reporter at {agency}</a></p>",
+    "<p{c}>By <a href='/a'>{who}</a>, <a href='/b'>{agency}</a> <span>filed under news</span></p>",
+    "<p{c}>{who}, {agency} Estimated reading time 3 min</p>",
 )
 _BELOW = (
     "<p{c}>{who} is a reporter for the Daily Caller News Foundation.</p>",
@@ -59,6 +64,10 @@ _BELOW = (
     "<p{c}>Reporting by {who}, {agency}</p>",
     "<div{c}><strong>{who}</strong><br><span{d}>{agency}</span></div>",
     "<p{c}>{who} can be reached through {agency}.</p>",
+    "<div{c}><img src='/a.jpg'><h4><a href='/a'>{who}</a></h4><p>Reporter, {agency}</p></div>",
+    "<h3>Share this:</h3><ul><li><a href='#'>Post</a></ul><p{c}>By {who}, {agency}</p>",
+    "<p{c}><a href='/a'>This article by {who} was originally published by {agency}</a></p>",
+    "<div class='entry-footer'><p{c}>By {who}, {agency}</p></div>",
 )
 
 

@@ -23,7 +23,20 @@ if TYPE_CHECKING:
     from bench.accuracy.stock import Stock
 
 _LINK = '<a href="https://www.example.org/topics/x">{}</a>'
-_BOXES = ("<div>{}</div>", "<div><p>{}</p></div>", '<p class="wp-block-paragraph">{}</p>')
+_BOXES = (
+    "<div>{}</div>",
+    "<div><p>{}</p></div>",
+    '<p class="wp-block-paragraph">{}</p>',
+    "<section><p>{}</p></section>",
+    "<center>{}</center>",
+)
+_SET_APART = ("<p><strong>{}</strong></p>", "<p><em>{}</em></p>", "<p><b><i>{}</i></b></p>")
+_SHORT = (
+    "It rained all week.",
+    "Nobody was surprised by any of this.",
+    "The mayor has denied it.",
+    "Critics say that the report is wrong.",
+)
 _OPENINGS = ("Update:", "Correction:", "Editor’s note:", "UPDATE, 3 p.m.:")
 _BELOW = (
     '<div class="comments"><h3>1 comment</h3><div class="comment">{}</div></div>',
@@ -105,6 +118,48 @@ def _typed(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
     return Planted(setting.changed([(place.end, place.end, f"\n{markup}\n")]), added=text)
 
 
+def _set_apart(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
+    """Plant prose in bold or italics between paragraphs."""
+    text, place = stock.paragraph(setting, rng, 22, 60), _gap(setting, rng)
+    if not text or not place:
+        return None
+    markup = rng.choice(_SET_APART).format(html.escape(text, quote=False))
+    return Planted(setting.changed([(place.end, place.end, f"\n{markup}\n")]), added=text)
+
+
+def _after_break(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+    """Plant a short sentence that a break parts from the rest of its paragraph."""
+    place = _gap(setting, rng)
+    if not place or place.manner != "element" or not place.opening.lower().startswith("<p"):
+        return None
+    sentence = rng.choice(_SHORT)
+    at = len(place.text)
+    edits = place.rewrite(setting.source, at, at, f"<br>{sentence}", raw=True)
+    return Planted(setting.changed(edits), added=sentence)
+
+
+def _shouted(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+    """Plant a word in capitals amid a sentence."""
+    chosen = targets.pick(setting, rng, re.compile(r"(?<=[a-z] )[a-z]{4,}(?= [a-z])"))
+    if not chosen or setting.language != "en":
+        return None
+    place, word = chosen
+    edits = place.rewrite(setting.source, *word.span(), word[0].upper())
+    return Planted(setting.changed(edits), removed=word[0], added=word[0].upper())
+
+
+def _hidden_one_by_one(setting: Setting, _: Random, __: Stock) -> Planted | None:
+    """Hide the second half of the paragraphs, each by its own style."""
+    half = setting.places[len(setting.places) // 2 :]
+    if any(p.manner != "element" or re.search(r"\sstyle\s*=", p.opening) for p in half):
+        return None
+    tags = (re.match(r"<[\w-]+", p.opening) for p in half)
+    ends = [p.start + tag.end() for p, tag in zip(half, tags, strict=True) if tag]
+    if len(ends) < len(half) or any(setting.source[p.start] != "<" for p in half):
+        return None
+    return Planted(setting.changed([(end, end, ' style="display:none"') for end in ends]))
+
+
 def _remark(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
     """Plant prose in the article's own markup that is called an update, a correction or a note."""
     text, place = stock.paragraph(setting, rng, 15, 60), _gap(setting, rng, usual=True)
@@ -131,5 +186,9 @@ ROWS = (
     Row("sentence added after the last, like a credit", _like_a_credit(-1), FAIL),
     Row("paragraph of prose added, in a bare element", _typed, NOT_PASS),
     Row("paragraph of prose added, as an update", _remark, NOT_PASS),
+    Row("paragraph of prose added, in bold or italics", _set_apart, NOT_PASS),
+    Row("short sentence added, after a break", _after_break, NOT_PASS),
+    Row("word set in capitals", _shouted, NOT_PASS),
+    Row("second half hidden, each paragraph by itself", _hidden_one_by_one, FAIL),
     Row("word replaced, all as sent in a comment or a fold", _intact_below, FAIL),
 )

@@ -24,6 +24,12 @@ _DROPS = (
     '<span class="c-a91f">{0}</span>',
     '<span aria-hidden="true" class="first-letter">{0}</span>',
 )
+_APART = (
+    '<img src="/caps/{1}.png" alt="{0}">',
+    '<img class="cap" src="/caps/{1}.gif" alt="">',
+    '<svg width="40" height="40"><text>{0}</text></svg>',
+    '<div class="first">{0}</div>',
+)
 _LEADS = ("<strong>{0}</strong>", '<span class="lede">{0}</span>', "<b>{0}</b>", "{0}")
 _MARKS = (
     '<a href="/topics/local">{0}</a>',
@@ -39,6 +45,18 @@ def _drop_cap(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     if not place.text[0].isalpha():
         return None
     new = rng.choice(_DROPS).format(place.text[0].upper())
+    return Planted(setting.changed(place.rewrite(setting.source, 0, 1, new, raw=True)))
+
+
+def _cap_apart(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+    """Plant the first letter as an image or in an element of its own."""
+    place = setting.places[0]
+    letter = place.text[0]
+    if not letter.isalpha() or not letter.isascii() or place.manner != "element":
+        return None
+    new = rng.choice(_APART).format(letter.upper(), letter.lower())
+    if new.startswith("<div") and place.opening.lower().startswith("<p"):
+        return None  # a browser ends the paragraph there
     return Planted(setting.changed(place.rewrite(setting.source, 0, 1, new, raw=True)))
 
 
@@ -168,6 +186,7 @@ def _as_items(setting: Setting, *places: Place) -> str:
 
 ROWS = (
     Row("drop cap", _drop_cap, PASS),
+    Row("drop cap set apart", _cap_apart, PASS),
     Row("lead-in in capitals", _lead_in, PASS),
     Row("links, bold, italics", _emphasis, PASS),
     Row("elements within words", _inside_words, PASS),

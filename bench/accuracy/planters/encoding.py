@@ -66,6 +66,15 @@ def _entities(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     return recast(setting, change)
 
 
+def _escaped_twice(setting: Setting, _: Random, __: Stock) -> Planted | None:
+    """Plant entities that a feed has escaped once more."""
+
+    def change(text: str, i: int) -> str | None:
+        return f"&amp;#{ord(text[i])};" if text[i] in _ENTITIES else None
+
+    return recast(setting, change)
+
+
 def _spaces(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     def change(text: str, i: int) -> str | None:
         return rng.choice(_SPACES) if text[i] == " " and rng.random() < 0.2 else None
@@ -178,6 +187,7 @@ ROWS = (
     Row("zero-width in words", _inside_words("\u200b", "\ufeff", "\u2060", "&#8203;"), PASS),
     Row("zero-width between words", _between_words, PASS),
     Row("entities", _entities, PASS),
+    Row("entities escaped twice", _escaped_twice, PASS),
     Row("ligatures", _ligatures, PASS),
     Row("letters with separate accents", _composed, PASS),
 )

@@ -42,6 +42,10 @@ _WAYS = {
     '<title>{name}</title><path d="M0 0h90v30z"/></svg>',
     "inline svg with a label": '<svg viewBox="0 0 90 30" role="img" aria-label="{name}">'
     '<path d="M0 0h90v30z"/></svg>',
+    "file name that a service serves": '<img src="/_next/image?url=%2Fu%2F{file}&amp;w=640" '
+    'style="position:absolute;width:0;height:0;min-width:100%;min-height:100%">',
+    "file name in the noscript beside": f'<img src="{_EMPTY}" alt="{{name}}"><noscript>'
+    '<img src="/u/{file}" alt=""></noscript>',
     "CSS background": '<div style="width:200px;height:60px;'
     'background:url(/u/{file}) no-repeat"></div>',
     "CSS background of a class": "<style>.zq-logo{{background-image:url('/u/{file}');width:200px;"

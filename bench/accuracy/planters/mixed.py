@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 
 from bench.accuracy import targets
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
     from bench.accuracy.places import Setting
     from bench.accuracy.stock import Stock
 
+_OPTIONAL = re.compile(r"</?(?:html|head|body)\b[^>]*>", re.IGNORECASE)
 _HARMLESS = {row.name: row.plant for row in encoding.ROWS}
 _SUBSTANCE = {row.name: row.plant for row in words.ROWS}
 
 
 def _unaltered(setting: Setting, _: Random, __: Stock) -> Planted:
     return Planted(setting.source)
+
+
+def _without_tags(setting: Setting, _: Random, __: Stock) -> Planted:
+    """Plant the page without the tags of html, head and body, as minifiers leave it."""
+    return Planted(_OPTIONAL.sub("", setting.source))
 
 
 def _one_then(first: Planter, second: Planter) -> Planter:
@@ -83,6 +90,7 @@ def _changed_under_teaser(setting: Setting, rng: Random, _: Stock) -> Planted | 
 
 ROWS = (
     Row("unaltered", _unaltered, PASS),
+    Row("tags of head and body left out", _without_tags, PASS),
     Row("teaser above", _teaser, PASS),
     Row("article twice", _twice, PASS),
     Row("furniture and entities", _one_then(furniture.all_kinds, _quotes_and_entities), PASS),
