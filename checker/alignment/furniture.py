@@ -33,7 +33,7 @@ _LISTS = frozenset("ul ol dl li dd".split())
 _WHOLE_LISTS = frozenset({"ul", "ol", "dl"})
 # What editors write beside paragraphs, and what WordPress' editor calls that.
 _TYPED = frozenset("p div section center span br".split())
-_TYPED_NAME = re.compile(r"wp-block-paragraph\b")
+_TYPED_NAME = re.compile(r"wp-block-(?:paragraph|group)\b")
 _MEDIA = frozenset("img amp-img iframe video audio object embed svg".split())
 _ENTERED = ("form", "input", "select", "textarea", "button")
 _LANGUAGE = frozenset({"dir", "lang"})

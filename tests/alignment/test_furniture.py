@@ -139,6 +139,7 @@ def test_what_a_site_says_to_its_reader_is_no_edit_without_a_link_too(
         f"<div>{PROSE}</div>",
         f"<div><p>{PROSE}</p></div>",
         f"<p class='wp-block-paragraph'>{PROSE}</p>",
+        f"<div class='wp-block-group'><p>{PROSE}</p></div>",
         f"<section><p>{REMARK}</p></section>",
         f"<center>{REMARK}</center>",
         f"<div>{REMARK}</div>",
