@@ -12,8 +12,6 @@ from checker.page.markup import CALLED_CREDIT, words_in
 from checker.text import keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml import etree
 
     from checker.alignment import Copy
@@ -114,9 +112,9 @@ class Setting:
                 blocks.update(range(block_of(self.page, start), block_of(self.page, end - 1) + 1))
         found: set[etree._Element] = set()
         for number in blocks:
-            found.update(_with_ancestors(self.page.blocks[number].element))
+            _add_ancestry(found, self.page.blocks[number].element)
         if self.headline is not None and self._heads_story(self.headline, found):
-            found.update(_with_ancestors(self.page.blocks[self.headline].element))
+            _add_ancestry(found, self.page.blocks[self.headline].element)
         return found
 
     def _heads_story(self, headline: int, holders: set[etree._Element]) -> bool:
@@ -200,9 +198,11 @@ def _is_sites_head(element: etree._Element) -> bool:
     )
 
 
-def _with_ancestors(element: etree._Element) -> Iterator[etree._Element]:
-    yield element
-    yield from element.iterancestors()
+def _add_ancestry(found: set[etree._Element], element: etree._Element | None) -> None:
+    """Add an element and those that it stands in, up to one that is there."""
+    while element is not None and element not in found:
+        found.add(element)
+        element = element.getparent()
 
 
 def _is_sites_foot(element: etree._Element) -> bool:
