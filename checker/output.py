@@ -23,6 +23,8 @@ def opened(path: Path | None) -> Iterator[TextIO]:
     what stood there before stays.
     """
     try:
+        if path is None and sys.stdout is None:  # so Python says that it is closed
+            raise InputError("standard output is closed; name a file with --output")
         if path is None:
             stdout = cast("TextIOWrapper", sys.stdout)
             stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

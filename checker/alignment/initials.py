@@ -27,9 +27,7 @@ def is_initial_drawn(article: Article, page: Page, change: Change) -> bool:
     sent, rest = article.words.keys[change.o1], "".join(page.words.keys[change.p1 : change.p2])
     initial = sent.removesuffix(rest)
     return sent.endswith(rest) and any(
-        _shows(page, image, initial)
-        for image in page.images
-        if image.place == change.p1
+        _shows(page, image, initial) for image in page.images if image.place == change.p1
     )
 
 

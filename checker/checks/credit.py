@@ -79,8 +79,8 @@ class Credits:
         """Gather them; the licence says what its own note is, and how its outlet is named."""
         self.setting = setting
         self._page = setting.page
-        # A page that names the outlet nowhere has no note of its licence: to look for one costs more
-        # than to read the lines for all names.
+        # A page that names the outlet nowhere has no note of its licence, and to look for one costs
+        # more than to read the lines for all names.
         named = any(setting.shows(name_keys(name)) for name in licence.outlet.names)
         self._notes = [
             part.pattern

@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -114,6 +114,7 @@ def check(
         _narrate()
     targets = targets or []
     refuse_misuse(targets, manifest, url)
+    refuse_overwriting(output, [*targets, original, manifest])
     form = _format(form, output, many=manifest is not None)
     verdicts: set[Outcome] = set()
     processes = jobs or os.cpu_count() or 1
@@ -176,8 +177,19 @@ def refuse_misuse(targets: list[str], manifest: Path | None, url: str | None) ->
     if url is not None and (len(targets) != 1 or is_url(targets[0])):
         raise InputError("--url goes with one saved page")
     for target in targets:
+        if target != "-" and not is_url(target) and Path(target).is_dir():
+            raise InputError(f"{target}: a folder; name the pages in it")
         if target != "-" and not is_url(target) and not os.access(file_of(target), os.R_OK):
             raise InputError(f"{target}: no file that can be read; give a file, a URL or -")
+
+
+def refuse_overwriting(output: Path | None, read: Iterable[str | Path | None]) -> None:
+    """Raise InputError where a report would take the place of what is read for it."""
+    if output is None or not output.exists():
+        return
+    for name in read:
+        if name is not None and (path := Path(name)).exists() and output.samefile(path):
+            raise InputError(f"{output}: --output would overwrite what is to be read")
 
 
 def _format(asked: Format | None, output: Path | None, *, many: bool) -> Format:

@@ -192,9 +192,9 @@ def _state(name: str) -> State:
 def _memory(db: str | None) -> Iterator[Memory]:
     # Imported here: SQLAlchemy takes longer than all of `checker --help`.
     from checker.nightly.memory import Memory
-    from checker.store import open_store
+    from checker.store import existing_store
 
-    with open_store(db) as store:
+    with existing_store(db) as store:
         yield Memory(store)
 
 

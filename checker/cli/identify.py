@@ -94,10 +94,10 @@ def _answers(
     from checker.originals.library import Library
     from checker.page import read_page
     from checker.pipeline import text_term
-    from checker.store import open_store
+    from checker.store import existing_store
 
     term = text_term(load(licence))
-    with open_store(db) as store:
+    with existing_store(db) as store:
         articles = Library(store)
         for index, target in _indexed(store, targets):
             fetched = plain.get(target, url=url, reach=reach)

@@ -64,11 +64,14 @@ def add(
 
     def entries() -> Iterator[Entry]:
         for file in files:
-            for each in many.read(file, reach=reach(offline=False, private=allow_private)):
-                if isinstance(each, OriginalError):
-                    refused.append(str(each))
-                else:
-                    yield each
+            try:
+                for each in many.read(file, reach=reach(offline=False, private=allow_private)):
+                    if isinstance(each, OriginalError):
+                        refused.append(str(each))
+                    else:
+                        yield each
+            except InputError as error:  # the whole file; the others are added
+                refused.append(str(error))
 
     with _library(db) as library, progress("Adding", quiet=quiet) as advance:
         summary = library.add(counted(entries(), advance))
@@ -131,7 +134,7 @@ def list_(
 
     from checker.cli import shown
 
-    with _library(db) as library:
+    with _existing(db) as library:
         articles = library.list()
         if form == "json":
             rows = [{key: getattr(each, key) for key in _KEYS} for each in articles]
@@ -170,7 +173,7 @@ def show(
 
     if version is not None and diff is not None:
         raise InputError("give --version or --diff, not both")
-    with _library(db) as library:
+    with _existing(db) as library:
         versions = library.versions(reference)
     if form == "json":
         return _write(_as_json([_chosen(versions, n, reference) for n in diff or [version]]))
@@ -193,7 +196,7 @@ def remove(
     verbose: Verbose = False,  # noqa: ARG001 - the traceback of an error, as everywhere
 ) -> None:
     """Remove articles with all their versions; one that a source still gives comes back."""
-    with _library(db) as library:
+    with _existing(db) as library:
         for reference in references:
             library.remove(reference)
             if not quiet:
@@ -219,7 +222,7 @@ def export(
     from checker.originals import many
     from checker.output import opened
 
-    with _library(db) as library, opened(output) as stream:
+    with _existing(db) as library, opened(output) as stream:
         lines: Iterable[bytes] = (
             map(many.to_full_line, library.export_versions())
             if versions
@@ -237,6 +240,15 @@ def _library(db: str | None) -> Iterator[Library]:
     from checker.store import open_store
 
     with open_store(db) as store:
+        yield Library(store)
+
+
+@contextmanager
+def _existing(db: str | None) -> Iterator[Library]:
+    from checker.originals.library import Library
+    from checker.store import existing_store
+
+    with existing_store(db) as store:
         yield Library(store)
 
 

@@ -51,9 +51,9 @@ def compliance(
         return
     # Imported here: SQLAlchemy takes longer than all of `checker --help`.
     from checker.nightly.memory import Memory
-    from checker.store import open_store
+    from checker.store import existing_store
 
-    with open_store(db) as store:
+    with existing_store(db) as store:
         found = Memory(store).compliance(moment(since))
     print_rows(rows_of(each for each in found if partner in {None, each.partner}), form, quiet)
 

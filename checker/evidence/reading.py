@@ -143,7 +143,7 @@ def records(folder: Path) -> Iterator[Record]:
 def folders(folder: Path) -> Iterator[Path]:
     """Give the folders of the records in a folder of evidence, run by run."""
     if not folder.is_dir():
-        raise EvidenceError(f"{folder}: no folder of evidence; say where it is with --evidence")
+        raise EvidenceError(f"{folder}: no such folder; checker check --evidence DIR makes one")
     for run in _below(folder):
         for fate in FATES:
             yield from _below(run / fate)

@@ -70,4 +70,5 @@ def _report(values: Any, where: str) -> Report:
     try:
         return from_dict(values)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise InputError(f"{where}: no report as checker check writes it ({error!r})") from error
+        missing = f"no {error}" if isinstance(error, KeyError) else str(error)
+        raise InputError(f"{where}: no report as checker check writes it ({missing})") from error

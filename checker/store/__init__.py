@@ -5,6 +5,6 @@
 A store is SQLite in a file, or PostgreSQL by its address; the same code runs on both.
 """
 
-from checker.store.connect import Store, open_store
+from checker.store.connect import Store, existing_store, open_store
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "existing_store", "open_store"]

@@ -134,6 +134,16 @@ def open_store(db: str | None, *, patience: float = PATIENCE) -> Store:
     return store
 
 
+def existing_store(db: str | None) -> Store:
+    """Open a store that is to be read only, as `open_store` does; a misspelt name makes none.
+
+    Raises StoreError where no file has the name that `db` gives.
+    """
+    if db is not None and "://" not in db and not Path(db).expanduser().exists():
+        raise StoreError(f"{db}: no library there; checker originals add makes one")
+    return open_store(db)
+
+
 def _url(db: str | None) -> URL:
     if db is None:
         db = str(place("library.db"))

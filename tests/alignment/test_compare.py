@@ -245,6 +245,24 @@ def test_a_page_with_nothing_but_a_phrase_is_no_copy(term: Text, paragraphs: lis
     assert find_copy(article, read_page(Fetched("page", content)), term) is None
 
 
+def test_another_article_under_the_same_licence_is_no_copy(
+    term: Text, paragraphs: list[str]
+) -> None:
+    note = (
+        "Follow Ida on Twitter. Send tips to ida@dailycallernewsfoundation.org.",
+        (
+            "All content created by the Daily Caller News Foundation, an independent and "
+            "nonpartisan newswire service, is available without charge to any legitimate news "
+            "publisher that can provide a large audience."
+        ),
+    )
+    article = prepare(Original("a", "A Title", "\n\n".join([*paragraphs, *note]), ("Ida",)), term)
+    other = "<p>The goats of Oxley have been counted, and there is one more than in spring.</p>"
+    content = other + "".join(f"<p>{text}</p>" for text in note)
+
+    assert find_copy(article, read_page(Fetched("page", content.encode())), term) is None
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

@@ -257,6 +257,15 @@ def test_output_of_a_command_that_is_wrong_leaves_what_was_there() -> None:
         (["a", "b", "--url", "https://partner.example/"], "--url goes with one saved page"),
         (["https://a.example/", "--url", "https://b.example/"], "--url goes with one saved page"),
         (["kept.html", "--original", "article.json", "--output", "no/such"], "no/such: No such"),
+        ([".", "--original", "article.json"], ".: a folder; name the pages in it"),
+        (
+            ["kept.html", "--original", "article.json", "--output", "kept.html"],
+            "kept.html: --output would overwrite what is to be read",
+        ),
+        (
+            ["kept.html", "--original", "article.json", "--output", "article.json"],
+            "article.json: --output would overwrite what is to be read",
+        ),
         (["kept.html", "--format", "pdf"], "pdf"),
         (["kept.html", "--jobs", "0"], "--jobs"),
     ],
@@ -316,6 +325,16 @@ def test_a_page_in_a_file_with_an_odd_name_is_reported_in_every_format(folder: P
         done = _judge(name, "--format", form)
 
         assert (done.returncode, done.stderr) == (0, ""), form
+
+
+def test_a_standard_output_that_is_closed_is_said() -> None:
+    command = f"{CHECKER} check kept.html --original article.json --format json >&-"
+    done = subprocess.run(  # noqa: S602 - our own program
+        command, shell=True, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert done.stderr == "standard output is closed; name a file with --output\n"
 
 
 def test_help_shows_an_example() -> None:

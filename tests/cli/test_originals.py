@@ -90,6 +90,29 @@ def test_add_names_what_it_refuses_and_adds_the_rest(
     assert err.startswith(f"{archive}:3: ")
 
 
+def test_a_file_that_cannot_be_read_keeps_none_of_the_others_out(
+    originals: Callable[..., Ended], archive: str, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"titel": "Ferry"}')
+
+    code, out, err = originals("add", str(bad), "gone.json", archive)
+
+    assert (code, out) == (2, "2 added, 0 updated, 0 unchanged\n")
+    assert [line.split(":")[0] for line in err.splitlines()] == [str(bad), "gone.json"]
+
+
+@pytest.mark.parametrize("command", ["list", "export", "show", "remove"])
+def test_a_misspelt_library_is_said_and_not_made(
+    originals: Callable[..., Ended], tmp_path: Path, command: str
+) -> None:
+    code, _, err = originals(command, *(["ferry"] if command in {"show", "remove"} else []))
+
+    assert code == 2
+    assert "library.db: no library there" in err
+    assert not (tmp_path / "library.db").exists()
+
+
 def test_of_many_refusals_the_first_are_named_and_the_rest_counted(
     originals: Callable[..., Ended], tmp_path: Path
 ) -> None:

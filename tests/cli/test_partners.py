@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from checker.cli import partners
 from checker.errors import InputError
 from checker.nightly.memory import Compliance
+from checker.store import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,6 +126,9 @@ def test_where_nothing_was_judged_yet_that_is_said(capsys: pytest.CaptureFixture
     ("form", "says"), [("text", "no page of a partner was judged yet"), ("json", "[]")]
 )
 def test_the_group_alone_tells_what_the_store_knows(tmp_path: Path, form: str, says: str) -> None:
+    with open_store(str(tmp_path / "library.db")):
+        pass
+
     ended = run("--db", tmp_path / "library.db", "--since", "2026-03-01", "--format", form)
 
     assert (ended.exit_code, ended.stdout.startswith(says)) == (0, True)
