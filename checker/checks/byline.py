@@ -83,7 +83,15 @@ def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, 
         line, words = near
         message = f'{author} is not credited in full: the credit says "{words}"'
         return Outcome(term.near_miss), message, [_proof(line)]
-    others = [line for line in lines if _credits_another(line) and not credits_.is_note(line)]
+    authors = map(name_keys, credits_.setting.copy.article.original.authors)
+    colleagues = [each for each in authors if each and each != name]
+    others = [
+        line
+        for line in lines
+        if _credits_another(line)
+        and not credits_.is_note(line)
+        and all(next(find(line.keys, each), None) is None for each in colleagues)
+    ]
     if not others and (line := credits_.of([name], term.where, "perhaps")):
         message = f"{author} is named beside the article, in what may be no credit"
         return Outcome.REVIEW, message, [_proof(line)]

@@ -42,7 +42,11 @@ _HEADLINE_LINK = 9
 # Elements between a line's words and the link they stand in: <a><h3><span>.
 _LINK_LEVELS = 4
 
-_OPENS_BY = re.compile(r"\s*(?:by|von|por|par|di)\s", re.IGNORECASE)
+_OPENS_BY = re.compile(
+    r"\s*(?:(?:authored|written|reported|posted|submitted|compiled|story|words) )?"
+    r"(?:by|von|por|par|di)\s",
+    re.IGNORECASE,
+)
 # What no headline says, and a credit does that is a link as a whole.
 _SAYS_WHOSE = re.compile(
     r"\b(?:(?:originally|first|was|is) (?:re)?(?:published|appeared|posted|printed)|"

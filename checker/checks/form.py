@@ -72,6 +72,11 @@ _PICTURE_BEFORE = re.compile(
     rf"\b{_STOCK}\s*/\s*(?:the )?$",
     re.IGNORECASE,
 )
+_PICTURE_LABEL = re.compile(
+    rf"^\W*{_PICTURE}\s*(?:(?:credits?|courtesy)\b\s*)?(?:[:/]|(?:by|via|from|of)\b)"
+    r"(?!.*\bby\s)",
+    re.IGNORECASE,
+)
 _PICTURE_AFTER = re.compile(
     rf"\s*/\s*(?:[^/:|]{{1,40}}/\s*)?(?:{_PICTURE}|{_STOCK})\b|"
     r"(?-i:\s+(?:photo|screenshot|image|video)\b(?!\s*:))",
@@ -150,6 +155,7 @@ def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> Sur
         after.endswith("?")
         or _CALLS.match(before)
         or _PICTURE_BEFORE.search(before)
+        or _PICTURE_LABEL.match(before)
         or _PICTURE_AFTER.match(after)
         or _TOLD.search(before)
         or _TELLS.match(after)

@@ -10,6 +10,7 @@ from calendar import timegm
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _FIRST_APPEARED = re.compile(
     r"\n\nThe post [^\n]+ (?:first appeared|appeared first) on [^\n]+\Z", re.IGNORECASE
 )
+_MAIL = re.compile(r"[\w.+-]+@[\w.-]+")
 # How a text ends that goes on elsewhere.
 _CUT = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\])\W*\Z|"
@@ -142,8 +144,16 @@ def _item(fetched: Fetched, entry: Any) -> Original:
     )
 
 
+def _name(entry: Any, author: Any) -> str:
+    """Give an author's name; feedparser takes the end of an address for a part of it."""
+    said, email = str(entry.get("author") or ""), str(author.get("email") or "")
+    if email and re.search(rf"{re.escape(email)}[\w-]", said):  # it knows endings of four letters
+        return _MAIL.sub("", said).strip(" ()<>")
+    return str(author.get("name") or "")
+
+
 def authors_of(entry: Any) -> tuple[str, ...]:
     """Give the people of an item; where none is known for a person, the names as they stand."""
-    names = [str(author.name) for author in entry.get("authors", ()) if author.get("name")]
+    names = [*filter(None, map(partial(_name, entry), entry.get("authors", ())))]
     people = [person for name in names for person in people_in(name)]
     return tuple(dict.fromkeys(people or names))

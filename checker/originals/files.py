@@ -14,7 +14,7 @@ import msgspec
 from checker.errors import OriginalError
 from checker.fetch import plain
 from checker.models import Original
-from checker.originals.credit import authors_in
+from checker.originals.credit import authors_in, people_in
 from checker.originals.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ Filled = Annotated[str, msgspec.Meta(min_length=1)]
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BYTE = re.compile(r" \(byte (\d+)\)")
 _KEY = re.compile(r"unknown field `(.+)`|at `\$\.(\w+)")
+_HTML = re.compile(r"\s*<(p|div|article|h\d|ul|ol|figure|blockquote)\b[^>]*>.*</\1>", re.DOTALL)
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -96,6 +97,8 @@ def article(sent: Sent, name: str, where: str) -> Original:
         raise OriginalError(
             f'{name}: give the article in "body" or "body_html", and in one of them'
         )
+    if sent.body is not None and _HTML.match(sent.body):
+        raise OriginalError(f'{name}: "body" is HTML; give it as "body_html"')
     if sent.published is not None:
         try:
             datetime.fromisoformat(sent.published)
@@ -106,11 +109,17 @@ def article(sent: Sent, name: str, where: str) -> Original:
         id=sent.id or PurePath(name).stem,
         title=sent.title,
         body=body,
-        authors=sent.authors,
+        authors=tuple(person for name in sent.authors for person in _people(name)),
         url=sent.url,
         published=sent.published,
     )
     return filled(original, name)
+
+
+def _people(name: str) -> tuple[str, ...]:
+    """Give the people of what stands as one name: "Ada Marsh and Ben Cole" are two."""
+    people = people_in(name)
+    return people if len(people) > 1 else (name,)
 
 
 def from_text(content: bytes, name: str) -> Original:
