@@ -13,8 +13,9 @@ an element with the role of an image; above the headline, in the text or right a
 Fails: none; another organisation's logo, even under the licensor's name; a blank or broken image;
 the name in words only; a photograph that is the licensor's; one in another story's card, among
 partners' or in an advertisement; an image that is hidden, one pixel in size, without an address,
-commented out, or in `<noscript>`. One that is named after the licensor, if not as its logo, wants
-a person's look.
+commented out, or in `<noscript>`. Where an image that could not be had may be the logo by its
+pixels, that is said and nothing judged. One that is named after the licensor, if not as its logo,
+wants a person's look.
 """
 
 from __future__ import annotations
@@ -80,6 +81,10 @@ _KINDS = {
     "broken": (Outcome.FAIL, "the image that is named as {}'s logo is broken: no reader sees it"),
     "unseen": (Outcome.FAIL, "{}'s logo is in the page, but no reader sees it"),
     "another's": (Outcome.FAIL, "the logo by the article is another's, not {}'s"),
+    "unknown": (
+        Outcome.UNCHECKED,
+        "an image by the article could not be looked at, and may be {}'s logo",
+    ),
     "none": (Outcome.FAIL, "no image by the article is {}'s logo"),
 }
 
@@ -108,6 +113,10 @@ def check(setting: Setting, licence: Licence, term: Logo) -> Finding:
             found[look.likeness.verdict].append(_proof(element, "pixels", likeness))
     kind = next((kind for kind, proofs in found.items() if proofs), "none")
     note = troubles[0] if kind == "named" and troubles else ""
+    unseen = [each for each in looked.values() if each.trouble and each.element.tag != "svg"]
+    if kind == "none" and unseen:
+        kind = "unknown"
+        found[kind] = [_proof(each.element, "pixels", each.trouble) for each in unseen]
     if kind == "none" and (canvas := drawn(setting)) is not None:
         found[kind].append(_proof(canvas, "class", canvas.get("class", canvas.get("id", ""))))
         note = "; what a style or a script draws here, only a browser can tell"

@@ -64,7 +64,7 @@ def looks(setting: Setting, folder: str) -> Iterator[Look]:
             yield Look(image, _likeness(content, references))
         elif picture := pictures.get(address):
             yield _look(image, picture, references)
-        else:
+        elif not pictures:  # of a page with more images than are looked at, the others are none
             yield Look(image, None, "it was not fetched")
 
 

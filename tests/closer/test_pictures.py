@@ -127,6 +127,17 @@ def test_of_an_image_that_could_not_be_had_its_name_decides(
     assert "told by its name; its pixels could not be looked at: HTTP 403" in finding.message
 
 
+@pytest.mark.parametrize("served", [403, 429, 500])
+def test_of_a_nameless_image_that_could_not_be_had_nothing_is_judged(
+    servers: Servers, terms: Licence, served: int
+) -> None:
+    finding = logo(servers, terms, NAMELESS, {"/a7.png": served})
+
+    assert finding.outcome is Outcome.UNCHECKED
+    assert "could not be looked at, and may be" in finding.message
+    assert f"HTTP {served}" in finding.evidence[0].quote
+
+
 def test_a_picture_of_the_story_is_no_logo(servers: Servers, terms: Licence) -> None:
     finding = logo(servers, terms, NAMELESS, {"/a7.png": drawn(other=True)})
 
