@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, insert, or_, select, update
 
 from checker.errors import InputError
 from checker.models import Outcome
 from checker.nightly.models import Tracked, Waiver
-from checker.store.nights import findings, pages, waivers
+from checker.store.nights import findings, pages, reports, waivers
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from checker.store.queries import AnyRow, AnySelect
 
 _AT = findings.c
+# A page may hold another article since: its title is none of a finding of the one before.
+_same = reports.c.article.is_not_distinct_from(pages.c.article)
+_title = case((_same, pages.c.title)).label("title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,11 @@ def _asked(now: datetime) -> AnySelect:
     return (
         select(
             findings,
-            *(pages.c.partner, pages.c.url, pages.c.title, pages.c.gone),
+            *(pages.c.partner, pages.c.url, _title, pages.c.gone),
             *(waivers.c.by, waivers.c.why, waivers.c.until),
         )
         .join_from(findings, pages)
+        .join(reports, reports.c.key == _AT.report)
         .outerjoin(waivers, let_go)
         .order_by(pages.c.partner, pages.c.url, _AT.term, _AT.key)
     )

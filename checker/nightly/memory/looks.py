@@ -152,7 +152,10 @@ class _Kept:
         return values | {"first": None, "reached": None} | self._absent(lives.REPLACED)
 
     def _judge(self, report: Report) -> None:
-        known = {each.row.term: each for each in self.findings}
+        others = self.findings if self._copies_another(report) else ()
+        for other in others:
+            self._mend(other, lives.REPLACED)
+        known = {each.row.term: each for each in self.findings if each not in others}
         for finding in report.terms:
             each = known.pop(finding.term, None)
             life = lives.after(
@@ -164,6 +167,12 @@ class _Kept:
                 self.rows.opened.append(self._opened(finding, life))
         for each in known.values():
             self._mend(each, lives.NOT_ASKED)
+
+    def _copies_another(self, report: Report) -> bool:
+        """Tell whether the page was put to another article than the one it was judged by."""
+        article = report.original.id if report.original else None
+        checked = report.verdict is not Outcome.UNCHECKED
+        return checked and None not in {article, self.page.article} and article != self.page.article
 
     def _told(self) -> dict[str, Any]:
         """Give when a page with a verdict was first judged, and how long that is ago."""

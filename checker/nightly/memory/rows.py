@@ -40,16 +40,22 @@ class Rows:
 
 def write(connection: Connection, rows: Rows, now: datetime) -> None:
     """Write them, and let go the reports that have a newer one and no finding rests on."""
-    for table, given in ((fetches, rows.fetches), (reports, rows.reports), (findings, rows.opened)):
-        if given:
-            connection.execute(insert(table), given)
+    _insert(connection, fetches, rows.fetches)
+    _insert(connection, reports, rows.reports)
     _update(connection, pages, OF_PAGE, rows.pages)
+    # A term of a page has one open finding: the one that it had is mended before it has another.
     _update(connection, findings, OF_FINDING, rows.turned)
+    _insert(connection, findings, rows.opened)
     for some in _some(rows.let_go):
         end_waivers(connection, some, now)
     for some in _some(rows.replaced):
         held = select(findings.c.key).where(findings.c.report == reports.c.key)
         connection.execute(delete(reports).where(reports.c.key.in_(some), ~held.exists()))
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _update(

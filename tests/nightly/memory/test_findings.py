@@ -137,6 +137,27 @@ def test_a_page_that_holds_something_else_for_two_nights_is_mended(nights: Memor
     assert morning.findings[0].message == "the page no longer holds the article"
 
 
+def test_a_page_that_holds_another_article_has_none_of_the_first_ones_findings(
+    nights: Memories,
+) -> None:
+    nights.meet(1)
+    fails(nights, "ten")
+
+    def another(page: object) -> object:
+        look = judged(page, nights.clock.now, edit("one", "two"), text="fail")  # type: ignore[arg-type]
+        assert look.report is not None
+        assert look.report.original is not None
+        tea = replace(look.report.original, id="tea", title="Tea Is Served")
+        return replace(look, report=replace(look.report, original=tea))
+
+    morning = nights.night(another)  # type: ignore[arg-type] # a look it is
+
+    assert [(each.state, each.title, each.message) for each in morning.findings] == [
+        ("mended", "", "the page no longer holds the article"),
+        ("new", "Tea Is Served", "text: fail"),
+    ]
+
+
 def test_a_term_that_the_licence_dropped_is_mended(nights: Memories) -> None:
     nights.meet(1)
     fails(nights, term="logo")
