@@ -33,6 +33,8 @@ _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x20
 _FRACTIONS = {"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
+_OF_1252 = {0x85: "...", 0x91: "'", 0x92: "'", 0x93: '"', 0x94: '"', 0x96: "-", 0x97: "-"}
+
 CANONICAL: dict[str, str] = {
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_SINGLE, "'"),
@@ -50,6 +52,8 @@ CANONICAL: dict[str, str] = {
     },
     "\uff3f": " ",
     "\uff40": "'",
+    # What Windows-1252 has where Unicode has controls: text that was decoded as Latin-1.
+    **{chr(code): form for code, form in _OF_1252.items()},
     # NFC gives these as one of the above.
     "\u0374": "'",
     "\u1fef": "'",
@@ -87,6 +91,11 @@ _WORLD = (
 END = "\x1e"
 # Stands where the page draws a quotation mark that is not in its text (HTML's <q>). Likewise.
 DRAWN = "\x1d"
+_GARBLED = {
+    form.encode().decode("cp1252", "surrogateescape").replace("\udc9d", "\x9d"): form
+    for form in "’‘“”—–…\u00a0"
+}
+_GARBLED["â€"] = "”"  # its last byte is no character of Windows-1252, and often lost
 # Stands between texts that are looked at together: no page and no article has a NUL.
 _JOINT = "\x00"
 # Signs that may stand in a word and here do not, and what else of ASCII parts words.
@@ -165,12 +174,21 @@ def is_same_gap(ours: str, theirs: str) -> bool:
 
 
 def unescaped(text: str) -> str:
-    """Give a text whose entities were escaped once more with the characters they stand for.
+    """Give a text with the characters that it was sent with: not escaped twice, nor garbled.
+
+    Garbled are quotation marks, dashes and spaces in UTF-8 that were read as Windows-1252.
 
     >>> unescaped("It&#8217;s &quot;fish &amp; chips&quot;, R&D")
     'It’s "fish & chips", R&D'
+    >>> unescaped("donâ€™t")
+    'don’t'
     """
-    return _ENTITY.sub(_character, text) if "&" in text else text
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    if "â€" in text or "Â\u00a0" in text:
+        for garbled, character in _GARBLED.items():
+            text = text.replace(garbled, character)
+    return text
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ _SPEAKS = re.compile(
     (?:sign|subscribe|register|log\ ?in|join|donate|support|follow|share|tweet|download|become|
     enter\ your)\b|
     (?:get|receive)\ (?:our|the|your|more|breaking|all)|want\ (?:more|to)|enjoying|
-    like\ (?:what|this|us)|
+    like\ (?:what|this|us)|tune\ in\b|
     (?:listen|watch|videos?|photos?|images?|pictures?|credits?|source|
     gallery|polls?|vote|quiz|survey)\b|sources:|
     live\ (?:updates?|blog)|(?:last\ )?updated|published|posted|filed\ under|
@@ -34,6 +34,7 @@ _SPEAKS = re.compile(
     to\ (?:view|watch|read|see)\ th|
     this\ (?:video|site|page|content)\b|
     # What it says of the article: how it was made, whence it is, for whom.
+    (?:(?:editor(?:['’]s|s['’]|ial)\ note|note|warning|disclaimer)\W+)?
     this\ (?:post|story|article|piece|report)\W+
     (?:(?:is|was|were|has|have|been|be|may|will|can|does|not|first|also|\w+ly)\ )*
     (?:\w+(?:ed|en)\b|made|brought|part\b|for\b|from\b|by\b|in\b|available|free\b|developing|
@@ -80,6 +81,7 @@ _POST = re.compile(
 _ASKS = r"""\b(?:
     # for money
     (?:readers|people|supporters|members)\ like\ you|nonprofit\ newsroom|
+    supported\ by\ (?:our\ |its\ )?readers|may\ earn\ an?\ |
     (?:support|fund)\ (?:our|independent|local|quality|the)\ (?:\w+\ )?
     (?:journalism|reporting|newsroom|news|work)|
     (?:make|give)\ a\ (?:\w+\ )?(?:donation|contribution|gift)|donate\ (?:now|today|here)|
@@ -128,6 +130,7 @@ _ASKS = r"""\b(?:
     leave\ (?:a|your)\ comments?|join\ the\ comments?|comments?\ (?:section\ )?below|
     share\ this\ (?:article|story|post)|(?:share|forward)\ it\ (?:with|on)|tell\ your\ friends|
     join\ (?:the\ (?:conversation|discussion)|our\ \w+)|
+    a\ developing\ story|
     # of what they show, and what it takes to see it
     (?:load|view|see|display|show|access)(?:ing)?
     \ (?:(?:this|our)\ (?:map|graphic|interactive)|(?:this|the|our)\ (?:content|video|post|tweet))|

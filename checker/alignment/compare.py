@@ -13,7 +13,7 @@ from checker.alignment.changes import Change, Differences, differences, extended
 from checker.alignment.classify import Ruling, rule_words
 from checker.alignment.edits import describe, describe_block, describe_mark
 from checker.alignment.furniture import Surroundings, is_label
-from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to
+from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to, story_end
 from checker.alignment.marks import differing_marks
 from checker.alignment.quoted import is_fuller, odd_blocks, outdone_blocks, quoting_blocks, without
 from checker.alignment.talk import talking_blocks
@@ -166,7 +166,10 @@ def _added_blocks(
     """Give the whole blocks between the article's own that are not the site's."""
     matched = _matched(page, runs)
     lines = {page.blocks[block].element for block in matched}
-    long = [(block, word) for block, word in blocks if not is_label(page, block, lines)]
+    end = story_end(article)  # what stands after that stands between parts that may be dropped
+    long = [
+        (block, word) for block, word in blocks if word < end and not is_label(page, block, lines)
+    ]
     if not long:
         return []
     surroundings = Surroundings(page, matched, article.words.keys)

@@ -111,7 +111,7 @@ class Surroundings:
         if (
             link_share(block) >= _LINKED
             or self._beside(block, own=own or typed)
-            or (self._stands_out(number) and (size < _REMARK or speaks(text)))
+            or (self._stands_out(number) and self._is_call(block, size, text))
             or not (own or typed or self._is_sibling(block))
         ):
             return True
@@ -206,6 +206,11 @@ class Surroundings:
     @cached_property
     def _sent(self) -> str:
         return f" {' '.join(self._original)} "
+
+    def _is_call(self, block: Block, size: float, text: str) -> bool:
+        """Tell whether a block that is emphasised as a whole calls the reader, or is a caption."""
+        caption = size <= CAPTION and self._after_image(block)
+        return size < _REMARK or caption or speaks(text)
 
     def _stands_out(self, number: int) -> bool:
         """Tell whether the whole of a block is emphasised, and its neighbours of the story not.

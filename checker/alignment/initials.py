@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from checker.alignment.changes import Change
     from checker.models import Image, Page
 
-# Letters of an initial: "Ch" is one in some languages.
-_INITIAL = 2
-
 
 def is_initial_drawn(article: Article, page: Page, change: Change) -> bool:
     """Tell whether a paragraph lacks no more than its first letter, and has an image there.
@@ -33,7 +30,9 @@ def is_initial_drawn(article: Article, page: Page, change: Change) -> bool:
 
 def _shows(page: Page, image: Image, initial: str) -> bool:
     said = keys_of(drawn_text(image.element))
-    if len(initial) > _INITIAL:
-        return said == [initial]
-    block = page.blocks[block_of(page, image.place)].element
-    return initial in said or (not said and block in image.element.iterancestors())
+    if said or len(initial) > 1:
+        return said == [initial] or (len(initial) == 1 and initial in said)
+    # Of "Atypical" a design leaves "typical", and an editor "Typical".
+    block = page.blocks[block_of(page, image.place)]
+    own = image.place == len(page.words) or not page.words.shown(image.place)[0].isupper()
+    return own and block.element in image.element.iterancestors()

@@ -37,7 +37,7 @@ def article_changes(
 ) -> list[Change]:
     """Give the changes of the article's own text, cut to it."""
     kept = []
-    end = _story_end(article)
+    end = story_end(article)
     for change in changes:
         if _is_after(page, change, end) or _is_inside_optional(article, change):
             continue
@@ -51,7 +51,7 @@ def article_changes(
     return kept
 
 
-def _story_end(article: Article) -> int:
+def story_end(article: Article) -> int:
     """Give the original's word after the last one that the licence does not let go."""
     end = len(article.words)
     while end and end - 1 in article.optional:
@@ -120,7 +120,7 @@ def cut_short(article: Article, changes: list[Change]) -> tuple[list[Change], Ch
 
     It takes away at least the whole last paragraph that the licence does not let go.
     """
-    end = _story_end(article)
+    end = story_end(article)
     kept = list(changes)
     cut: Change | None = None
     while kept:

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from checker.alignment.calls import signs_post
 from checker.page.elements import finder
-from checker.page.locate import cut, element_of, shown
+from checker.page.locate import block_of, cut, element_of, shown
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -110,5 +110,24 @@ def _is_embedded(article: Article, page: Page, change: Change) -> bool:
         article.starts[first] == change.o1
         and article.starts[last + 1] == change.o2
         and signs_post(article.paragraphs[last])
-        and bool(_EMBEDS(page.root))
+        and _has_embed(page, change.p1)
     )
+
+
+def _has_embed(page: Page, word: int) -> bool:
+    """Tell whether what a script fills with a post stands right before a word of the page."""
+    number = block_of(page, min(word, len(page.words) - 1))
+    embeds = set(_EMBEDS(page.root))
+    if not embeds or not number:
+        return False
+    # In the order of the page: an embed after the block before, and before the word's own block.
+    before, after = page.blocks[number - 1].element, page.blocks[number].element
+    after_all = word >= len(page.words)
+    passed = False
+    for element in page.root.iter():
+        if element is after and not after_all:
+            return False
+        if passed and element in embeds:
+            return True
+        passed = passed or element is before
+    return False

@@ -54,6 +54,8 @@ _SAYS_WHOSE = re.compile(
     r"(?:reporter|writer|correspondent|contributor|editor|fellow|journalist) (?:at|for|with))\b",
     re.IGNORECASE,
 )
+# Words of a heading that does.
+_ASKING = 4
 # How a heading calls the reader to do something, before the author's box.
 _ASKS_READER = re.compile(
     r"\W*(?:share|spread|like|love|rate|how useful|print|e-?mail|subscribe|sign up|newsletter|"
@@ -74,6 +76,10 @@ _TAGS = re.compile(
     r" (?:tags?|tagged|topics?|keywords?|tag ?(?:list|cloud)|taxonomy|categor(?:y|ies)|"
     r"cat links)(?![a-z])"
 )
+
+
+# Where sites keep what is filed under a word.
+_FILED_AT = re.compile(r"/(?:tags?|categor(?:y|ies)|topics?)/", re.IGNORECASE)
 
 
 class Credits:
@@ -107,19 +113,28 @@ class Credits:
             if line.where in where:
                 for name in shown:
                     if (
-                        line.sure(name) == sure
+                        self._sure(line, name) == sure
                         and not self.is_note(line)
                         and self._is_own(line, name)
                     ):
                         return line
         return None
 
+    def _sure(self, line: Line, name: tuple[str, ...]) -> Sure:
+        """Tell whether a line credits a name; what a story is filed under may do so at most."""
+        found = line.sure(name)
+        filed = found == "yes" and line.where == "above" and self._is_tag(self._block(line))
+        return "perhaps" if filed else found
+
+    def _block(self, line: Line) -> Block:
+        return self._page.blocks[block_of(self._page, line.start)]
+
     def is_note(self, line: Line) -> bool:
         """Tell whether a line is the licence's own note, which names people for other reasons."""
         return any(pattern.search(line.text) for pattern in self._notes)
 
     def _is_own(self, line: Line, name: tuple[str, ...]) -> bool:
-        block = self._page.blocks[block_of(self._page, line.start)]
+        block = self._block(line)
         return not (
             self.setting.is_elsewhere(line.element)
             or _is_headline_link(block)
@@ -137,7 +152,10 @@ class Credits:
     def _is_filed(self, element: etree._Element | None) -> bool:
         while element is not None and element not in self.setting.holders:
             names = words_in(element.get("class", ""), element.get("id", ""))
-            if _TAGS.search(names) or (element.tag == "a" and "tag" in _relations(element)):
+            if _TAGS.search(names) or (
+                element.tag == "a"
+                and ("tag" in _relations(element) or _FILED_AT.search(element.get("href", "")))
+            ):
                 return True
             element = element.getparent()
         return False
@@ -169,12 +187,14 @@ class Credits:
         while start < len(page.words) and words <= _AFTER:
             number = block_of(page, start)
             line = Line(page, number, start, block_end(page, number), "sign-off")
-            if start == page.blocks[number].first and self._opens_another(line):
+            own = start < self.setting.copy.last  # before the note, the article's last part
+            opens = start == page.blocks[number].first and not own and self._opens_another(line)
+            if opens:
                 return
             yield line
             start = line.end
             size = line.end - line.start
-            words += 0 if size > _NOTE and self.is_note(line) else size
+            words += 0 if own or (size > _NOTE and self.is_note(line)) else size
 
     def _opens_another(self, line: Line) -> bool:
         """Tell whether a heading opens the next article, or anything that is not about the author.
@@ -182,12 +202,14 @@ class Credits:
         The author's box is often headed by the author's name alone, and what the site asks of its
         reader before it by a heading of its own.
         """
-        block = self._page.blocks[block_of(self._page, line.start)]
+        block = self._block(line)
         return (
             heading_level(block) is not None
             and not self._is_in_form(block)
-            and not ABOUT.search(block.text)
-            and not _ASKS_READER.match(block.text)
+            and not (
+                len(block.text.split()) <= _ASKING
+                and (ABOUT.search(block.text) or _ASKS_READER.match(block.text))
+            )
             and not any(line.sure(name) == "yes" for name in self._ours)
         )
 

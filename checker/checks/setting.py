@@ -154,7 +154,7 @@ class Setting:
                 or _BESIDE.search(names)
                 or element.get("role") == _CONTENT_INFO
                 or _is_sites_head(element)
-                or (element.tag == "article" and self._is_in_article)
+                or (element.tag == "article" and self._is_in_article and _has_heading(element))
             )
             if (
                 beside
@@ -167,7 +167,10 @@ class Setting:
 
     @cached_property
     def _is_in_article(self) -> bool:
-        """Tell whether the story stands in an <article>: every other one is another's."""
+        """Tell whether the story stands in an <article>: every other one is another's.
+
+        One without a heading is a picture or a person, as Drupal sets them.
+        """
         return any(holder.tag == "article" for holder in self.holders)
 
     def _is_articles_foot(self, element: etree._Element) -> bool:
@@ -184,9 +187,13 @@ def _is_note(element: etree._Element) -> bool:
     """Tell whether an aside holds no more than a line: the credit itself perhaps."""
     return (
         element.tag == "aside"
-        and next(element.iter("h2", "h3", "h4", "h5", "h6"), None) is None
+        and not _has_heading(element)
         and len("".join(map(str, element.itertext())).split()) <= _LINE
     )
+
+
+def _has_heading(element: etree._Element) -> bool:
+    return next(element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
 
 
 def _is_sites_head(element: etree._Element) -> bool:
@@ -194,6 +201,7 @@ def _is_sites_head(element: etree._Element) -> bool:
     return (
         element.tag == "header"
         and next(element.iter("nav", "form"), None) is not None
+        and next(element.iter("h1", "h2"), None) is None
         and all(up.tag not in _ARTICLE for up in element.iterancestors())
     )
 

@@ -36,6 +36,7 @@ _STYLES = finder("descendant::style[not(ancestor::noscript)]")
 # Apart and in lower case, so that the search for each runs on its literal beginning: ten times as
 # fast as one alternation on the 100 KB of style that pages carry.
 _HIDES = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*(?:hidden|collapse)"))
+_BY = ("display", "visibility")  # what each of them hides by
 _MAY_HIDE = (*_HIDES, re.compile(r"height\s*:\s*[01](?:px)?\s*[;!}]"))
 _PIXEL = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!}]|$)")
 # So far out of the page that nobody can scroll there.
@@ -51,6 +52,7 @@ _SHOWN = re.compile(
     r"visibility\s*:\s*visible)"
 )
 # The names that the compound for the element itself asks for; Tailwind escapes the signs in them.
+_ONE_NAME = re.compile(r"[a-z]*([.#](?:[\w-]|\\.)+)")
 _OWN_NAMES = re.compile(r"([.#])((?:[\w-]|\\.)+)")
 # Pages hide their whole selves until a script has run; a reader sees them all the same.
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
@@ -227,28 +229,33 @@ class _Sheet:
         """
         block = self._hiding[selector]
         important = self._is_important(block)
-        if not important and _SHOWN.search(element.get("style", "").lower()):
+        declared = self._css[block : self._css.find("}", block)]
+        by = next(
+            (name for name, hides in zip(_BY, _HIDES, strict=True) if hides.search(declared)), ""
+        )
+        if not important and by in _shown_by(element.get("style", "").lower()):
             return True
-        if len(_OWN_NAMES.findall(selector)) > 1:
-            return False  # more special than a rule for a name
+        if not by or len(_OWN_NAMES.findall(selector)) > 1:
+            return False  # by its size, or more special than a rule for a name
         return any(
             shown > block and self._is_important(shown) >= important
             for name in _names_of(element)
-            if (shown := self._showing.get(name, -1)) >= 0
+            if (shown := self._showing.get((by, name), -1)) >= 0
         )
 
     def _is_important(self, block: int) -> bool:
         return "!important" in self._css[block : self._css.find("}", block)]
 
     @cached_property
-    def _showing(self) -> dict[str, int]:
-        """The names that rules show what is called so by, and where the last rule of each is."""
-        found: dict[str, int] = {}
+    def _showing(self) -> dict[tuple[str, str], int]:
+        """What rules show, by which property and name, and where the last rule of each is."""
+        found: dict[tuple[str, str], int] = {}
         for selector, block in _showing_selectors(self._css):
-            own = _OWN_NAMES.findall(selector)
-            if len(own) == 1:  # what asks for more is not known to be for the element
-                sign, name = own[0]
-                found[sign + name.replace("\\", "")] = block
+            # What asks for more, or for the mouse, is not known to be for the element.
+            if own := _ONE_NAME.fullmatch(selector):
+                declared = self._css[block : self._css.find("}", block)]
+                for by in _shown_by(declared):
+                    found[by, own[1].replace("\\", "")] = block
         return found
 
     def shows(self, selector: str) -> bool:
@@ -256,6 +263,11 @@ class _Sheet:
         if selector not in self._shows:
             self._shows[selector] = _shown_elsewhere(self._css, selector)
         return self._shows[selector]
+
+
+def _shown_by(declared: str) -> set[str]:
+    """Give the properties by which declarations show what is hidden by the same ones."""
+    return {found[0].partition(":")[0].strip() for found in _SHOWN.finditer(declared)}
 
 
 def _names_of(element: etree._Element) -> list[str]:
@@ -328,6 +340,8 @@ def _shown_elsewhere(css: str, selector: str) -> bool:
         declared = rest.partition("{")[2].partition("}")[0]
         if rest[:1] not in {",", "{"} or not _SHOWS_OR_HIDES.search(declared):
             continue
+        if css.count("{", 0, at) > css.count("}", 0, at) and not _holds(css, at):
+            continue  # on paper, or on small screens
         if before.rstrip()[-1:] in {"", "{", "}", ",", ";"}:
             last = declares_hidden(declared) if last is None else last
         elif not declares_hidden(declared) and _SHOWS.search(declared):

@@ -50,7 +50,7 @@ def see(root: etree._Element, fetched: Fetched, styling: Styling) -> Page:
         for pieces in walk.runs
     ]
     for number, text in enumerate(texts):
-        if "&" in text and unescaped(text) != text:
+        if ("&" in text or "â€" in text or "Â" in text) and unescaped(text) != text:
             walk.runs[number] = [(unescaped(piece), at) for piece, at in walk.runs[number]]
             texts[number] = "".join([piece for piece, _ in walk.runs[number]])
     keys = keys_of_all(texts)

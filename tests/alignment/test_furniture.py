@@ -204,6 +204,15 @@ def test_a_box_that_asks_or_leads_away_is_the_sites_where_paragraphs_are_wrapped
     assert align(f"<article>{''.join(parts)}</article>").edits == ()
 
 
+def test_what_stands_between_the_story_and_its_note_is_not_added(
+    align: Align, paragraphs: list[str]
+) -> None:
+    note = "Follow Ida on Twitter."
+    page = "".join(f"<p>{text}</p>" for text in [*paragraphs, PROSE, note])
+
+    assert align(page, *paragraphs, note).edits == ()
+
+
 def test_prose_in_a_paragraph_among_lines_is_added(align: Align, paragraphs: list[str]) -> None:
     lines = "<br><br>".join(paragraphs[:3])
 

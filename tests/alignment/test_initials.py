@@ -46,6 +46,18 @@ def test_a_first_word_that_an_image_shows_is_no_change(align: Align, paragraphs:
     assert align(page).edits == ()
 
 
+@pytest.mark.parametrize(
+    ("sent", "shown"), [("Unlawful", "Lawful"), ("Atypical", "Typical"), ("Illegal", "Legal")]
+)
+def test_letters_that_turn_a_word_are_no_initial(
+    align: Align, paragraphs: list[str], sent: str, shown: str
+) -> None:
+    story = [f"{sent} boats were seen on Tuesday by the harbour office.", *paragraphs]
+    page = _page(f"<p><img src=/boat.jpg alt=''>{story[0].replace(sent, shown)}</p>", paragraphs)
+
+    assert [(edit.original, edit.copy) for edit in align(page, *story).edits] == [(sent, shown)]
+
+
 @pytest.mark.parametrize("alt", ["A", ""])
 def test_an_initial_may_be_a_word(align: Align, paragraphs: list[str], alt: str) -> None:
     first = paragraphs[0].replace("The ferry", "A ferry")

@@ -44,6 +44,8 @@ def _masked(address: str, key: int = 0x42) -> str:
         ("in “two”", "in &amp;#8220;two&amp;#8221;", True),
         ("in &#8220;two&#8221;", "in “two”", True),
         ("in “two”", "in &amp;#8220;three&amp;#8221;", False),
+        ("in “two” don’t", "in â€œtwoâ€\x9d donâ€™t", True),
+        ("in “two”", "in \x93two\x94", True),
         ("the 🦢", "the <img class=emoji alt=🦢 src=/s.svg>", True),
         ("the ramp", "the <a href=/r>ramp<i class=material-icons>open_in_new</i></a>", True),
         ("the ferrymen", "the ferry-<br>men", True),
@@ -85,6 +87,7 @@ def test_an_address_alone_may_be_shown_as_what_it_leads_to(
         ("<blockquote class=twitter-tweet><a href=/1></a></blockquote>", []),
         ("<iframe src=https://platform.twitter.com/embed/1></iframe>", []),
         ("", ["removed"]),
+        ("<p class=x></p><script></script>", ["removed"]),
     ],
 )
 def test_a_posts_text_may_be_shown_as_the_post(
@@ -96,6 +99,20 @@ def test_a_posts_text_may_be_shown_as_the_post(
     edits = align(page, *paragraphs[:2], post, *paragraphs[2:]).edits
 
     assert [edit.kind for edit in edits] == kinds
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_a_post_elsewhere_on_the_page_is_not_the_one_that_is_missing(
+    align: Align, paragraphs: list[str], where: str
+) -> None:
+    post = "The swan has left the ramp at last. pic.twitter.com/Q1l — Pier (@pier) May 2, 2024"
+    embed = "<blockquote class=twitter-tweet><a href=/1></a></blockquote>"
+    story = _page(paragraphs)
+    page = f"{embed}{story}" if where == "before" else f"{story}{embed}"
+
+    edits = align(page, *paragraphs[:2], post, *paragraphs[2:]).edits
+
+    assert [edit.kind for edit in edits] == ["removed"]
 
 
 @pytest.mark.parametrize(

@@ -94,11 +94,19 @@ def test_what_a_story_is_filed_under_above_it_is_no_credit(found: Judge, line: s
 
 
 @pytest.mark.parametrize(
+    "link", ["<a href=/d rel='category tag'>DCNF</a>", "<a href=/category/dcnf/>DCNF</a>"]
+)
+def test_a_word_that_the_story_is_filed_under_wants_a_look_above_it(
+    found: Judge, link: str
+) -> None:
+    assert found("affiliation", f"<p>By Petra Lindqvist</p><p>{link}</p>").outcome == "review"
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Posted in News by Petra Lindqvist, DCNF",
         "Category: News | Author: Petra Lindqvist | Source: DCNF",
-        "<a href=/d rel='category tag'>DCNF</a>",
     ],
 )
 def test_a_line_that_says_more_than_where_a_story_is_filed_is_a_credit(

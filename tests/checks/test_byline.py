@@ -93,6 +93,10 @@ NOWHERE = {
         "",
         "<h3>Petra Lindqvist Told To Leave The Oven</h3><p>By Jonas Wick</p>",
     ),
+    "a headline that opens as a call does": (
+        "",
+        "<h2>Support For A New Oven Grows On Mill Lane</h2><p>By Petra Lindqvist</p>",
+    ),
     "another article": (
         "",
         "<article><h3>About the pond</h3><p>By Petra Lindqvist</p></article>",

@@ -46,6 +46,7 @@ SHOWN = {
     "the face of the author": "<img src='/avatar/1?s=140' alt='Photo of Daily Caller News "
     "Foundation'>",
     "a width by style": "<img src='/dcnf-logo.png' width=0 style='width: 240px'>",
+    "a picture as Drupal sets it": "<article class=media><img src='/dcnf-logo.png'></article>",
     "amp": "<amp-img src='/dcnf-logo.png' width=9 height=9></amp-img>",
 }
 NOT_SHOWN = {

@@ -43,6 +43,12 @@ HIDDEN = {
     "</style><p class='y x'>UNSEEN</p>",
     "a less special rule for another class": "<style>.a .x{display:none}.y{display:flex}</style>"
     "<div class=a><p class='y x'>UNSEEN</p></div>",
+    "a rule for the mouse": "<style>.x{display:none}.x:hover{display:block}</style>"
+    "<p class=x>UNSEEN</p>",
+    "a rule for paper": "<style>.x{display:none}@media print{.x{display:block}}</style>"
+    "<p class=x>UNSEEN</p>",
+    "a rule of another kind": "<style>.x{display:none}.y{visibility:visible}</style>"
+    "<p class='x y'>UNSEEN</p>",
     "a class for telephones": "<style>.x{display:none}@media (max-width:600px){.y{display:block}}"
     "</style><p class='x y'>UNSEEN</p>",
     "the last of two rules": "<style>.gone{display:block}.gone{display:none}</style>"
