@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from checker.errors import InputError
 from checker.models import Fetched, Original
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def check(
         sent = original
     else:
         sent = read_sent(os.fspath(original), db=db, reach=reach)
+    if isinstance(target, str) and target.lstrip().startswith("<"):
+        raise InputError("target: a page's own text is given as bytes, as in page.encode()")
     if isinstance(target, bytes):
         fetched = Fetched(url or "-", target, url=url)
     else:

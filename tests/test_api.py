@@ -63,6 +63,11 @@ def test_the_paragraphs_of_a_body_are_told_however_they_are_parted(between: str)
     assert check(PAGE.encode(), sent).verdict is Outcome.PASS
 
 
+def test_a_page_given_as_text_is_refused_in_one_line() -> None:
+    with pytest.raises(InputError, match="given as bytes"):
+        check(PAGE, TEA)
+
+
 def test_a_change_is_found() -> None:
     report = check(PAGE.replace("40 cups", "14 cups").encode(), TEA)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from checker.worker import Worker
 
 _WRONG = 2
+_INTERRUPTED = 130  # as shells have it
 
 
 def main() -> NoReturn:
@@ -29,6 +30,8 @@ def main() -> NoReturn:
             code = _run(worker)
     except CheckerError as error:
         _stop(str(error))
+    except KeyboardInterrupt:  # before Typer, which would say so itself
+        sys.exit(_INTERRUPTED)
     except SystemExit:  # how Typer ends where the reader of a pipe has gone
         sys.exit(_WRONG)
     sys.exit(code if isinstance(code, int) else 0)

@@ -13,7 +13,7 @@ import typer
 
 from checker.cli import nightly
 from checker.cli.options import commands
-from checker.errors import CheckerError
+from checker.errors import CheckerError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,11 @@ def demo(
 
     Exit code: that of the night. Some partners break their terms, so it is 1.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "partners.toml").touch()
+    except OSError as error:
+        raise InputError(f"{error.filename or folder}: {error.strerror}") from error
     partners = folder / "partners.toml"
     with _served() as file:
         partners.write_text(file, "utf-8")

@@ -80,6 +80,10 @@ def nightly(
 
     _log_to_stderr(as_json=log_json, quiet=quiet, verbose=verbose)
     plan = _chosen(files.read(partners), only or [], partners)
+    if report:
+        from checker.nightly.morning.folder import prepare
+
+        prepare(report)
     ways = Ways(
         db,
         jobs or os.cpu_count() or 1,

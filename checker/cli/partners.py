@@ -10,6 +10,7 @@ import typer
 from checker.cli.console import terminal
 from checker.cli.options import Db, commands
 from checker.cli.since import Since, moment
+from checker.errors import InputError
 from checker.reports.untrusted import one_line, printable
 
 if TYPE_CHECKING:
@@ -54,13 +55,16 @@ def compliance(
     from checker.store import existing_store
 
     with existing_store(db) as store:
-        found = Memory(store).compliance(moment(since))
+        found = list(Memory(store).compliance(moment(since)))
+    known = {each.partner for each in found}
+    if partner is not None and since is None and known and partner not in known:
+        raise InputError(f"no partner named {partner} (known: {', '.join(sorted(known))})")
     print_rows(rows_of(each for each in found if partner in {None, each.partner}), form, quiet)
 
 
 @app.command(epilog="Example: checker partners validate partners.toml")
 def validate(file: File, quiet: Quiet = False, verbose: Verbose = False) -> None:
-    """Say whether a partners' file is right, or all that is wrong with it; exit with 2 then."""
+    """Say whether a partners' file is right, or what is wrong with it; exit with 2 then."""
     from checker.nightly import partners
 
     if problems := partners.problems_of(file):

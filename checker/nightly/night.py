@@ -73,7 +73,7 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
     with open_store(ways.db) as store:
         troubles = list(_synced(Library(store), plan, ways))
         if Library(store).is_empty():
-            raise InputError(_nothing_to_compare(store, plan))
+            raise InputError(_nothing_to_compare(store, plan, troubles))
     shelf = Shelf()
     index = shelf.load(ways.db)
     collect_rarely()
@@ -155,8 +155,10 @@ def _synced(library: Library, plan: Plan, ways: Ways) -> Iterator[Trouble]:
             yield Trouble(_NEWSROOM, source, synced.stopped)
 
 
-def _nothing_to_compare(store: Store, plan: Plan) -> str:
+def _nothing_to_compare(store: Store, plan: Plan, troubles: list[Trouble]) -> str:
     how = "no article could be read from its sources" if plan.sources else "none was ever added"
+    if why := "; ".join(f"{each.about}: {each.reason}" for each in troubles[:_NAMED]):
+        how += f": {why}"
     return (
         f"{store.name}: no article in the library, so nothing can be checked; {how} "
         "(checker originals --help)"

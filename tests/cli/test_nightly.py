@@ -98,6 +98,45 @@ def test_a_partner_that_the_file_lacks_is_named(db: str, tmp_path: Path) -> None
     assert "no partner named The Massenger (known: The Messenger)" in done.stderr
 
 
+@pytest.mark.parametrize("made", ["index.html", "report"])
+def test_a_report_that_could_not_be_written_is_said_before_the_night(
+    db: str, tmp_path: Path, made: str
+) -> None:
+    report = tmp_path / "report"
+    if made == "report":
+        report.write_text("mine")
+    else:
+        report.mkdir()
+        (report / made).write_text("mine")
+
+    done = run(tmp_path, db, "http://127.0.0.1:9", "--report", str(report))
+
+    assert done.returncode == 2
+    assert str(report) in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_newsroom_that_gives_nothing_on_the_first_night_is_named_with_why(
+    servers: Servers, tmp_path: Path
+) -> None:
+    address = servers.page(Site({}).answer)
+    file = tmp_path / "partners.toml"
+    file.write_text(
+        f'[newsroom]\nsources = ["{address}/gone"]\n'
+        '[[partner]]\nname = "The Messenger"\nfeeds = ["https://messenger.example/feed"]\n'
+    )
+    done = subprocess.run(  # noqa: S603 - our own program
+        [PROGRAM, "nightly", str(file), "--db", str(tmp_path / "new.db"), "--allow-private"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "no article could be read from its sources: " in done.stderr
+    assert "404" in done.stderr
+
+
 def test_quiet_prints_nothing(servers: Servers, db: str, tmp_path: Path) -> None:
     address = servers.page(Site({"/1": story(1, changed=True)}).answer)
 

@@ -15,6 +15,7 @@ import os
 import re
 import shutil
 from datetime import UTC, timedelta
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
@@ -50,10 +51,29 @@ def write(morning: Morning, folder: Path, report_of: Callable[[int], Report]) ->
         raise InputError(f"{error.filename or folder}: {error.strerror}") from error
 
 
-def _write(morning: Morning, folder: Path, report_of: Callable[[int], Report]) -> Path:
+def prepare(folder: Path) -> None:
+    """Make sure that a morning could be written into `folder`, before there is one.
+
+    InputError where it could not.
+    """
+    _refuse_foreign(folder)
+    try:
+        nights = folder / "nights"
+        nights.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=nights):
+            pass
+    except OSError as error:
+        raise InputError(f"{error.filename or folder}: {error.strerror}") from error
+
+
+def _refuse_foreign(folder: Path) -> None:
     for name in (*_NAMES, "latest"):
         if (folder / name).exists() and not (folder / name).is_symlink():
             raise InputError(f"{folder / name}: not of an earlier night; give an empty folder")
+
+
+def _write(morning: Morning, folder: Path, report_of: Callable[[int], Report]) -> Path:
+    _refuse_foreign(folder)
     nights = folder / "nights"
     nights.mkdir(parents=True, exist_ok=True)
     for left in nights.glob(".*.part"):  # by a run that was killed; two at once are refused
