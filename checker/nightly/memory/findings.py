@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, case, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select, update
 
 from checker.errors import InputError
 from checker.models import Outcome
@@ -57,12 +57,18 @@ def waived(now: datetime) -> ColumnElement[bool]:
 
 
 def _asked(now: datetime) -> AnySelect:
-    let_go = and_(waivers.c.finding == _AT.key, holds(now))
+    at = waivers.c
+    let_go = and_(at.finding == _AT.key, holds(now))
+    past = waivers.alias().c
+    over = select(func.max(past.until)).where(
+        past.finding == _AT.key, past.ended.is_(None), past.until <= now
+    )
     return (
         select(
             findings,
             *(pages.c.partner, pages.c.url, _title, pages.c.gone),
             *(waivers.c.by, waivers.c.why, waivers.c.until),
+            over.scalar_subquery().label("over"),
         )
         .join_from(findings, pages)
         .join(reports, reports.c.key == _AT.report)
@@ -154,7 +160,11 @@ def _state(row: AnyRow, told: int) -> State:
 
 def _message(row: AnyRow) -> str:
     message: str = row.message
-    if row.gone is None or row.mended:
+    if row.mended:
+        return message
+    if row.over is not None and row.by is None:
+        message = f"{message}; it was waived until {row.over:%Y-%m-%d}"
+    if row.gone is None:
         return message
     return f"{message}; its page was not there on {row.gone:%Y-%m-%d}"
 

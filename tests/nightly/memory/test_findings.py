@@ -182,6 +182,7 @@ def test_a_waived_finding_is_left_alone_until_its_day(nights: Memories) -> None:
 
     assert told[:4] == [[("text", "waived")]] * 4
     assert told[4:] == [[("text", "changed")], [("text", "standing")], [("text", "standing")]]
+    assert one(nights).message == f"text: fail; it was waived until {until:%Y-%m-%d}"
 
 
 def test_a_waived_finding_that_is_worse_is_told(nights: Memories) -> None:
