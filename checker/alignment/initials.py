@@ -23,16 +23,21 @@ def is_initial_drawn(article: Article, page: Page, change: Change) -> bool:
         return False
     sent, rest = article.words.keys[change.o1], "".join(page.words.keys[change.p1 : change.p2])
     initial = sent.removesuffix(rest)
-    return sent.endswith(rest) and any(
-        _shows(page, image, initial) for image in page.images if image.place == change.p1
+    if not sent.endswith(rest):
+        return False
+    # Of "Atypical" a design leaves "typical", and an editor "Typical".
+    left = bool(rest) and page.words.shown(change.p1)[0].isupper()
+    may_be_silent = not left or article.words.shown(change.o1).isupper()
+    return any(
+        _shows(page, image, initial, may_be_silent=may_be_silent)
+        for image in page.images
+        if image.place == change.p1
     )
 
 
-def _shows(page: Page, image: Image, initial: str) -> bool:
+def _shows(page: Page, image: Image, initial: str, *, may_be_silent: bool) -> bool:
     said = keys_of(drawn_text(image.element))
     if said or len(initial) > 1:
         return said == [initial] or (len(initial) == 1 and initial in said)
-    # Of "Atypical" a design leaves "typical", and an editor "Typical".
     block = page.blocks[block_of(page, image.place)]
-    own = image.place == len(page.words) or not page.words.shown(image.place)[0].isupper()
-    return own and block.element in image.element.iterancestors()
+    return may_be_silent and block.element in image.element.iterancestors()

@@ -59,8 +59,11 @@ def test_letters_that_turn_a_word_are_no_initial(
 
 
 @pytest.mark.parametrize("alt", ["A", ""])
-def test_an_initial_may_be_a_word(align: Align, paragraphs: list[str], alt: str) -> None:
-    first = paragraphs[0].replace("The ferry", "A ferry")
+@pytest.mark.parametrize("opening", ["A ferry", "A Wenlow ferry", "ALL ferries"])
+def test_an_initial_may_be_a_word_or_stand_before_capitals(
+    align: Align, paragraphs: list[str], alt: str, opening: str
+) -> None:
+    first = paragraphs[0].replace("The ferry", opening)
     page = _page(f"<p><img src=/caps/a.png alt='{alt}'>{first[1:]}</p>", paragraphs[1:])
 
     assert align(page, first, *paragraphs[1:]).edits == ()
