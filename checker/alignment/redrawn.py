@@ -27,6 +27,8 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈�
 _MASK = re.compile(r"\[?e-?mail\s+protected\]?", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# What posts are written with for a picture or another page, and no site shows in them.
+_SHORT = re.compile(r"(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w+")
 # Elements from a masked address up to the one that holds its code.
 _LEVELS = 3
 # What a script puts a social network's post into.
@@ -44,6 +46,8 @@ def is_redrawn(article: Article, page: Page, change: Change) -> bool:
         return False
     if _is_shortened(article, page, change):
         return True
+    if _SHORT.fullmatch(_sent(article, change)):
+        return " " not in shown(page, change.p1, change.p2)
     if change.p1 == change.p2:
         return _is_embedded(article, page, change)
     sent, seen = _sent(article, change), shown(page, change.p1, change.p2)

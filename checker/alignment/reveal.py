@@ -54,18 +54,19 @@ def find_copy(article: Article, page: Page, term: Text) -> Copy | None:
         if block.first < whole.last and block_end(whole.page, number) > whole.first
         for ancestor in (block.element, *block.element.iterancestors())
     }
-    if copy and not _is_revealable([each for each in hidden & holding if hides_itself(each)]):
+    parts = [each for each in hidden & holding if hides_itself(each)]
+    if len(parts) > 1 or (copy and not _is_revealable(parts)):
         return copy
     revealed = compare(article, _seeing(page, hidden - holding), term)
     return replace(revealed, revealed=True) if revealed else copy
 
 
 def _is_revealable(parts: list[etree._Element]) -> bool:
-    """Tell whether a script may show what these parts of a page hide, each by its own attributes.
+    """Tell whether a script may show what a part of a page hides by its own attributes.
 
-    It takes one by its name; what a rule of the page's style hides is shown by another rule.
+    It takes it by its name; what a rule of the page's style hides is shown by another rule.
     """
-    return not parts or (len(parts) == 1 and bool({*parts[0].keys()} - _HIDING))
+    return all({*part.keys()} - _HIDING for part in parts)
 
 
 def _seeing(page: Page, hidden: AbstractSet[etree._Element]) -> Page:

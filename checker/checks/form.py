@@ -45,7 +45,8 @@ _SAYS_CREDIT = re.compile(
 _TIES = re.compile(r"(?<![\w-])(by|via|from|von|por|par|di|for|of|at|with)\s", re.IGNORECASE)
 _LOOSE_TIES = frozenset({"for", "of", "at", "with"})
 _NOT_CREDIT = re.compile(
-    r"^\W*(?:related|(?:previous|prev|next)(?: (?:story|article|post))?\s*:|"
+    r"^\W*(?:some (?:content|articles|stories|material) |related|"
+    r"(?:previous|prev|next)(?: (?:story|article|post))?\s*:|"
     r"read (?:more|also|next)|see also|also (?:by|read)|"
     r"(?:more|other|all|see all|view all|latest|recent) "
     r"(?:(?:stories|articles|posts|news|work) )?(?:from|by)\b|"
@@ -152,7 +153,8 @@ def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> Sur
         return "no"
     before, after = _STOP.split(before)[-1], _STOP.split(f"{after} ")[0].rstrip()
     if (
-        after.endswith("?")
+        before.endswith("#")
+        or after.endswith("?")
         or _CALLS.match(before)
         or _PICTURE_BEFORE.search(before)
         or _PICTURE_LABEL.match(before)

@@ -33,8 +33,8 @@ _ELSEWHERE = re.compile(
 )
 # And parts that may be so, and may as well hold the author's name and face.
 _BESIDE = re.compile(
-    r" (?:sidebar\w*|teaser\w*|widget area|next|previous|prev|latest)(?![a-z])|"
-    r"(?<! article)(?<! story)(?<! entry)(?<! post) footer(?![a-z])"
+    r" (?:teaser\w*|widget area|next|previous|prev|latest)(?![a-z])|"
+    r"(?<! article)(?<! story)(?<! entry)(?<! post) (?:footer|sidebar\w*)(?![a-z])"
 )
 # Words of a line that may be a credit, and stand in an element of its own.
 _LINE = 14

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from checker.alignment import find_copy, prepare
+from checker.models import Fetched, Original
+from checker.page import read_page
+
 if TYPE_CHECKING:
+    from checker.licence import Text
     from tests.alignment.conftest import Align
 
 NONE = "display:none"
@@ -52,6 +57,15 @@ def test_the_rest_of_a_story_in_a_part_that_no_script_could_find_is_cut_off(
     copy = align(_page(paragraphs[:2]) + rest.format(_page(paragraphs[2:])))
 
     assert [edit.kind for edit in copy.edits] == ["truncated"]
+
+
+def test_a_story_whose_paragraphs_all_hide_themselves_is_not_there(
+    term: Text, paragraphs: list[str]
+) -> None:
+    article = prepare(Original("a", "A Title", "\n\n".join(paragraphs)), term)
+    page = read_page(Fetched("page", _page(paragraphs, "p hidden").encode()))
+
+    assert find_copy(article, page, term) is None
 
 
 @pytest.mark.parametrize("tag", [f"p style='{NONE}'", f"p class=text style='{NONE}'", "p hidden"])

@@ -49,6 +49,20 @@ def test_the_name_in_the_sign_off_is_the_affiliation(found: Judge, line: str) ->
     assert found("affiliation", after=f"<p>{line}</p>").outcome == "pass"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#DCNF #kites",
+        "Some content on this site is provided by the Daily Caller News Foundation and others.",
+        "<em>Photo: Carl Roe, DCNF</em>",
+    ],
+)
+def test_a_line_of_something_else_is_no_sign_off(found: Judge, line: str) -> None:
+    finding = found("affiliation", "<p>By Petra Lindqvist</p>", f"<p>{line}</p>")
+
+    assert finding.outcome in {"fail", "review"}
+
+
 def test_a_caption_may_end_in_the_credit(found: Judge) -> None:
     caption = "The kites at noon. By Petra Lindqvist | Daily Caller News Foundation"
     page = f"<figure><img src=/k.jpg><figcaption>{caption}</figcaption></figure>"
