@@ -124,7 +124,8 @@ def _story(article: Article, page: Page, runs: list[Run]) -> tuple[list[Run], Di
         if rest := _aligned_without(article, page, masked):
             runs, found, matched = rest, differences(article, page, rest), _matched(page, rest)
     while odd := (
-        outdone_blocks(article, page, runs) or odd_blocks(page, matched, runs, len(article.words))
+        outdone_blocks(article, page, matched, runs)
+        or odd_blocks(page, matched, runs, len(article.words))
     ):
         masked |= odd
         rest = _aligned_without(article, page, masked)

@@ -94,11 +94,15 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     return found
 
 
-def outdone_blocks(article: Article, page: Page, runs: list[Run]) -> set[int]:
+def outdone_blocks(
+    article: Article, page: Page, matched: Counter[int], runs: list[Run]
+) -> set[int]:
     """Give the blocks that have a part of a paragraph of which the whole stands beside them.
 
-    A pull-quote that leaves out no more than ", he said" may lie nearer to the next paragraph.
+    A pull-quote that leaves out no more than ", he said" may lie nearer to the next paragraph. The
+    whole one is set as it is, or as more of the story is.
     """
+    story = _by_markup(page, matched)
     found: set[int] = set()
     starts = article.starts
     for run in runs:
@@ -113,6 +117,7 @@ def outdone_blocks(article: Article, page: Page, runs: list[Run]) -> set[int]:
             near = range(max(0, block - _BESIDE), min(len(page.blocks), block + _BESIDE + 1))
             if any(
                 markup_of(page.blocks[each]) == markup_of(page.blocks[block])
+                or _is_story(page, story, matched, each, block)
                 for each in _with_words(page, article.words.keys[first:last], near)
             ):
                 found.add(block)
