@@ -109,22 +109,17 @@ def _gap(setting: Setting, rng: Random, *, usual: bool = False) -> Place | None:
     return rng.choice(fit) if fit else None
 
 
-def _typed(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
-    """Plant prose in a part of the page without a name, as an editor's field for text makes it."""
-    text, place = stock.paragraph(setting, rng, 22, 60), _gap(setting, rng)
-    if not text or not place:
-        return None
-    markup = rng.choice(_BOXES).format(html.escape(text, quote=False))
-    return Planted(setting.changed([(place.end, place.end, f"\n{markup}\n")]), added=text)
+def _set_in(forms: tuple[str, ...]) -> Planter:
+    """Make a planter of prose between paragraphs, as an editor's field for text makes it."""
 
+    def plant(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
+        text, place = stock.paragraph(setting, rng, 22, 60), _gap(setting, rng)
+        if not text or not place:
+            return None
+        markup = rng.choice(forms).format(html.escape(text, quote=False))
+        return Planted(setting.changed([(place.end, place.end, f"\n{markup}\n")]), added=text)
 
-def _set_apart(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
-    """Plant prose in bold or italics between paragraphs."""
-    text, place = stock.paragraph(setting, rng, 22, 60), _gap(setting, rng)
-    if not text or not place:
-        return None
-    markup = rng.choice(_SET_APART).format(html.escape(text, quote=False))
-    return Planted(setting.changed([(place.end, place.end, f"\n{markup}\n")]), added=text)
+    return plant
 
 
 def _after_break(setting: Setting, rng: Random, _: Stock) -> Planted | None:
@@ -184,9 +179,9 @@ ROWS = (
     Row("sentence added, in a link", _sentence_linked, FAIL),
     Row("sentence added before the first, like a credit", _like_a_credit(0), FAIL),
     Row("sentence added after the last, like a credit", _like_a_credit(-1), FAIL),
-    Row("paragraph of prose added, in a bare element", _typed, NOT_PASS),
+    Row("paragraph of prose added, in a bare element", _set_in(_BOXES), NOT_PASS),
     Row("paragraph of prose added, as an update", _remark, NOT_PASS),
-    Row("paragraph of prose added, in bold or italics", _set_apart, NOT_PASS),
+    Row("paragraph of prose added, in bold or italics", _set_in(_SET_APART), NOT_PASS),
     Row("short sentence added, after a break", _after_break, NOT_PASS),
     Row("word set in capitals", _shouted, NOT_PASS),
     Row("second half hidden, each paragraph by itself", _hidden_one_by_one, FAIL),
