@@ -58,6 +58,13 @@ def in_order(parts: list[str], text: str) -> bool:
     return True
 
 
+# What a reader sees is more than the source's words, or less.
+DRAWN = frozenset({"entities escaped twice", "drop cap set apart"})
+HIDDEN = frozenset({"second half hidden, each paragraph by itself"})
+# The word that is changed stands elsewhere too.
+REPEATED = frozenset({"word set in capitals", disguised.ROWS[-1].name})
+
+
 def plant(row: Row, setting: Setting, store: Stock, tries: int = 8) -> list[Planted]:
     """Plant what the row plants over several throws of the dice."""
     made = (row.plant(setting, Random(f"{row.name}{i}"), store) for i in range(tries))  # noqa: S311
@@ -75,7 +82,7 @@ def test_every_row_changes_the_page_or_the_article(row: Row, ferry: Setting, sto
         assert planted.source != ferry.source or planted.body not in ("", ferry.body)
 
 
-@pytest.mark.parametrize("row", HARMLESS, ids=by_name)
+@pytest.mark.parametrize("row", [r for r in HARMLESS if r.name not in DRAWN], ids=by_name)
 def test_a_harmless_row_leaves_every_word_and_mark(row: Row, ferry: Setting, store: Stock) -> None:
     for planted in plant(row, ferry, store):
         text, parts = shown(planted), sent(ferry, planted)
@@ -90,7 +97,7 @@ def test_a_harmless_row_leaves_every_word_and_mark(row: Row, ferry: Setting, sto
         assert in_order(parts, text)
 
 
-@pytest.mark.parametrize("row", [r for r in HARMFUL if r.name not in FOREIGN], ids=by_name)
+@pytest.mark.parametrize("row", [r for r in HARMFUL if r.name not in FOREIGN | HIDDEN], ids=by_name)
 def test_a_harmful_row_does_not_leave_the_article_as_it_was(
     row: Row, ferry: Setting, store: Stock
 ) -> None:
@@ -112,7 +119,11 @@ def test_what_is_named_is_what_differs(row: Row, ferry: Setting, store: Stock) -
         assert not (before - after) - Counter(fold(planted.removed))
 
 
-@pytest.mark.parametrize("row", [*passages.ROWS, *disguised.ROWS[:-1]], ids=by_name)
+@pytest.mark.parametrize(
+    "row",
+    [r for r in (*passages.ROWS, *disguised.ROWS) if r.name not in {*REPEATED, *HIDDEN}],
+    ids=by_name,
+)
 def test_removed_passages_are_gone_and_added_ones_there(
     row: Row, ferry: Setting, store: Stock
 ) -> None:
