@@ -44,14 +44,14 @@ def is_redrawn(article: Article, page: Page, change: Change) -> bool:
     """Tell whether a change does no more than that."""
     if change.o1 == change.o2:
         return False
-    if _is_shortened(article, page, change):
+    sent, seen = _sent(article, change), shown(page, change.p1, change.p2)
+    if _SHORT.fullmatch(sent):
+        return " " not in seen
+    if _is_shortened(article, page, change, sent):
         return True
-    if _SHORT.fullmatch(_sent(article, change)):
-        return " " not in shown(page, change.p1, change.p2)
     if change.p1 == change.p2:
         return _is_embedded(article, page, change)
-    sent, seen = _sent(article, change), shown(page, change.p1, change.p2)
-    return _plain(sent) == _plain(seen) or (
+    return (not (sent.isascii() and seen.isascii()) and _plain(sent) == _plain(seen)) or (
         bool(_MASK.fullmatch(seen) and _MAIL.fullmatch(sent))
         and _unmasked(element_of(page, change.p1)) in {"", sent}
     )
@@ -90,10 +90,10 @@ def _unmasked(element: etree._Element | None) -> str:
     return ""
 
 
-def _is_shortened(article: Article, page: Page, change: Change) -> bool:
+def _is_shortened(article: Article, page: Page, change: Change, missing: str) -> bool:
     """Tell whether the end of an address is left out in the text of a link that leads there."""
-    missing, paragraph = _sent(article, change), article.paragraph_of(change.o1)
-    addresses = _ADDRESS.finditer(article.paragraphs[paragraph])
+    text = article.paragraphs[article.paragraph_of(change.o1)]
+    addresses = _ADDRESS.finditer(text) if "/" in text else ()
     address = next((each[0] for each in addresses if missing in each[0]), "").rstrip("/.,;)")
     if not address or not change.p1:
         return False
