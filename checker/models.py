@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from checker.text import unescaped
+from checker.escaped import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -33,7 +33,8 @@ _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x20
 _FRACTIONS = {"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
-_OF_1252 = {0x85: "...", 0x91: "'", 0x92: "'", 0x93: '"', 0x94: '"', 0x96: "-", 0x97: "-"}
+# What Windows-1252 has where Unicode has controls: text that was decoded as Latin-1.
+_CONTROLS = dict(zip("\x85\x91\x92\x93\x94\x96\x97", ["...", *"''\"\"--"], strict=True))
 
 CANONICAL: dict[str, str] = {
     **dict.fromkeys(_DASHES, "-"),
@@ -52,8 +53,7 @@ CANONICAL: dict[str, str] = {
     },
     "\uff3f": " ",
     "\uff40": "'",
-    # What Windows-1252 has where Unicode has controls: text that was decoded as Latin-1.
-    **{chr(code): form for code, form in _OF_1252.items()},
+    **_CONTROLS,
     # NFC gives these as one of the above.
     "\u0374": "'",
     "\u1fef": "'",
@@ -91,11 +91,6 @@ _WORLD = (
 END = "\x1e"
 # Stands where the page draws a quotation mark that is not in its text (HTML's <q>). Likewise.
 DRAWN = "\x1d"
-_GARBLED = {
-    form.encode().decode("cp1252", "surrogateescape").replace("\udc9d", "\x9d"): form
-    for form in "’‘“”—–…\u00a0"
-}
-_GARBLED["â€"] = "”"  # its last byte is no character of Windows-1252, and often lost
 # Stands between texts that are looked at together: no page and no article has a NUL.
 _JOINT = "\x00"
 # Signs that may stand in a word and here do not, and what else of ASCII parts words.
@@ -110,10 +105,9 @@ _SEPARATED = bytes.maketrans(
 _CANONICAL_ASCII = "".join(each for each in _ASCII if each not in CANONICAL).encode()
 # Below this all characters are composed as far as they can be (Unicode's NFC quick check).
 _COMPOSED = "\u0300"
-# And what sites' icons are drawn by: their fonts' own characters, and the arrow of a link that
-# leaves the site.
+# What is no punctuation: spaces, the characters of the fonts that sites draw icons by, and the
+# arrow of a link that leaves the site.
 _SPACE = re.compile(r"[\s\ue000-\uf8ff\u2197\u2b08\u29c9]+")
-_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
 
 
 def canonical(text: str) -> str:
@@ -171,30 +165,6 @@ def is_same_gap(ours: str, theirs: str) -> bool:
     """
     left, right = ({gap_key(gap), gap_key(gap.replace("'", '"'))} for gap in (ours, theirs))
     return not left.isdisjoint(right)
-
-
-def unescaped(text: str) -> str:
-    """Give a text with the characters that it was sent with: not escaped twice, nor garbled.
-
-    Garbled are quotation marks, dashes and spaces in UTF-8 that were read as Windows-1252.
-
-    >>> unescaped("It&#8217;s &quot;fish &amp; chips&quot;, R&D")
-    'It’s "fish & chips", R&D'
-    >>> unescaped("donâ€™t")
-    'don’t'
-    """
-    if "&" in text:
-        text = _ENTITY.sub(_character, text)
-    if "â€" in text or "Â\u00a0" in text:
-        for garbled, character in _GARBLED.items():
-            text = text.replace(garbled, character)
-    return text
-
-
-def _character(entity: re.Match[str]) -> str:
-    from html import unescape  # few texts need it
-
-    return unescape(entity[0])
 
 
 def without_accents(text: str) -> str:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.checks.others import is_in_card
-from checker.page.hidden import STRETCHED
 from checker.page.images import image_files
+from checker.page.sheets import STRETCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def has_file(element: etree._Element) -> bool:
     if (first and _is_file(first)) or any(map(_is_file, image_files(element))):
         return True
     return any(
-        _is_file((image.get("src") or "").strip() or "#")
+        any(map(_is_file, image_files(image)))
         for beside in (element.getnext(), element.getprevious())
         if beside is not None and beside.tag == "noscript"
         for image in beside.iter("img")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
+from checker.escaped import unescaped
 from checker.models import Block, Fetched, Image, Page
 from checker.page.decode import utf8
 from checker.page.elements import UNSEEN
 from checker.page.hidden import styling_of
 from checker.page.tree import parse
-from checker.text import DRAWN, Words, keys_of_all, unescaped
+from checker.text import DRAWN, Words, keys_of_all
 
 if TYPE_CHECKING:
     from lxml import etree
