@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from checker.alignment.anchors import Alphabet
 from checker.alignment.redrawn import is_address
 from checker.errors import OriginalError
+from checker.page.locate import cut
 from checker.text import Words, canonical, keys_of_all, spans
 
 if TYPE_CHECKING:
@@ -48,6 +49,14 @@ class Article:
     def paragraph_of(self, word: int) -> int:
         """Give the place among `paragraphs` of the one that holds `word`."""
         return min(bisect_right(self.starts, word) - 1, len(self.paragraphs) - 1)
+
+    def shown(self, start: int, end: int) -> str:
+        """Give the characters as sent from word `start` to before word `end`."""
+        if start >= end:
+            return ""
+        first, last = self.paragraph_of(start), self.paragraph_of(end - 1)
+        text = "\n\n".join(self.paragraphs[first : last + 1])
+        return cut(text, start - self.starts[first], end - self.starts[first])
 
 
 @lru_cache(64)  # a night judges many copies of the same few articles

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.alignment.changes import ends_sentence
 from checker.alignment.style import NUMBER_WORDS, same_but_for_style
+from checker.escaped import is_lost
 from checker.models import EditClass, Gravity
+from checker.page.locate import shown
 from checker.text import gap_key
 
 if TYPE_CHECKING:
@@ -49,10 +51,16 @@ class Ruling(NamedTuple):
     gravity: Gravity
 
 
+# Question marks for the signs that an encoding has not: whether they were, a person sees.
+LOST = Ruling("punctuation", Gravity.STYLE)
+
+
 def rule_words(article: Article, page: Page, change: Change) -> Ruling:
     """Class a change of words; it has words on one side at least."""
     original = article.words.keys[change.o1 : change.o2]
     copy = page.words.keys[change.p1 : change.p2]
+    if original and copy and _asks(article, page, change):
+        return LOST
     if (
         original
         and copy
@@ -66,6 +74,12 @@ def rule_words(article: Article, page: Page, change: Change) -> Ruling:
             return Ruling("quotation", Gravity.SUBSTANCE)
         return Ruling("style", Gravity.STYLE)
     return Ruling(_class(article, page, change, original, copy), Gravity.SUBSTANCE)
+
+
+def _asks(article: Article, page: Page, change: Change) -> bool:
+    """Tell whether the page has question marks where the original has signs beyond ASCII."""
+    seen = shown(page, change.p1, change.p2) + page.words.gap(change.p2)[:1].strip()
+    return "?" in seen and is_lost(article.shown(change.o1, change.o2), seen)
 
 
 def _signs_within(words: Words, start: int, end: int) -> list[str]:

@@ -8,7 +8,6 @@ from checker.models import Edit, EditKind
 from checker.page.locate import (
     block_end,
     block_of,
-    cut,
     element_of,
     link,
     shown,
@@ -28,15 +27,6 @@ if TYPE_CHECKING:
 _CONTEXT = 6
 
 
-def original_text(article: Article, start: int, end: int) -> str:
-    """Give the original's own characters from word `start` to before word `end`."""
-    if start >= end:
-        return ""
-    first, last = article.paragraph_of(start), article.paragraph_of(end - 1)
-    text = "\n\n".join(article.paragraphs[first : last + 1])
-    return cut(text, start - article.starts[first], end - article.starts[first])
-
-
 def describe(
     article: Article, page: Page, change: Change, ruling: Ruling, kind: EditKind | None = None
 ) -> Edit:
@@ -48,7 +38,7 @@ def describe(
         kind=kind,
         cls=ruling.cls,
         gravity=ruling.gravity,
-        original=original_text(article, o1, o2),
+        original=article.shown(o1, o2),
         copy=shown(page, p1, p2),
         before=_before(article, o1),
         after=_after(article, o2),
@@ -62,7 +52,7 @@ def describe_mark(article: Article, page: Page, mark: Mark) -> Edit:
     o1, o2, p1, p2 = mark.original, mark.original, mark.page, mark.page
     if mark.words:
         o2, p2 = o1 + mark.words, p1 + mark.words
-        original, copy = original_text(article, o1, o2), shown(page, p1, p2)
+        original, copy = article.shown(o1, o2), shown(page, p1, p2)
     else:
         original, copy = _gap_of_original(article, o1), _gap_of_page(page, p1)
         o1, p1 = max(0, o1 - 1), max(0, p1 - 1)
@@ -137,14 +127,14 @@ def _before(article: Article, word: int) -> str:
     start = max(0, word - _CONTEXT)
     if word:
         start = max(start, article.starts[article.paragraph_of(word - 1)])
-    return original_text(article, start, word)
+    return article.shown(start, word)
 
 
 def _after(article: Article, word: int) -> str:
     if word >= len(article.words):
         return ""
     end = article.starts[article.paragraph_of(word) + 1]
-    return original_text(article, word, min(word + _CONTEXT, end))
+    return article.shown(word, min(word + _CONTEXT, end))
 
 
 def _paragraph(article: Article, o1: int, o2: int) -> int:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.alignment.changes import LEAD_IN, Change
-from checker.alignment.classify import Ruling, rule_gap
+from checker.alignment.classify import LOST, Ruling, rule_gap
+from checker.escaped import is_lost
 from checker.models import Gravity
 from checker.page.locate import block_end
 from checker.text import DRAWN, END, gap_key, is_same_gap
@@ -134,7 +135,7 @@ def _at_start(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]
     left = _unlisted(article.words.gap(stretch.original)).rpartition(END)
     right = _unlisted(page.words.gap(stretch.page)).rpartition(END)
     if left[1] and right[1] and not _is_set_off(left[2], right[2]):
-        yield from _mark(article, stretch.original, stretch.page, left[2], right[2])
+        yield from _mark(article, stretch.original, stretch.page, left[2], right[2].lstrip())
 
 
 def _at_end(article: Article, page: Page, run: Run) -> Iterator[Mark]:
@@ -173,9 +174,11 @@ def _mark(article: Article, original: int, page: int, ours: str, theirs: str) ->
         keys = article.words.keys
         number = original < len(keys) and keys[original][0].isdigit()
         ruling = rule_gap(ours, theirs, before_number=number)
+        if is_lost(ours, theirs):
+            ruling = None if "?" not in theirs else LOST
+        elif ruling and original in article.quoted and original - 1 in article.quoted:
+            ruling = Ruling("quotation", Gravity.SUBSTANCE)
         if ruling:
-            if original in article.quoted and original - 1 in article.quoted:
-                ruling = Ruling("quotation", Gravity.SUBSTANCE)
             yield Mark(original, page, 0, ruling)
 
 

@@ -1,7 +1,8 @@
 """What a site's software shows otherwise than it was sent, and that says the same.
 
 WordPress shows 4x4 as 4×4, Cloudflare masks addresses until a script has run, forums shorten the
-text of a link, and a post's text comes back as the post.
+text of a link, a post's text comes back as the post, and old databases lose the signs that their
+encoding has not.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from checker.alignment.calls import signs_post
+from checker.escaped import is_lost
 from checker.page.elements import finder
-from checker.page.locate import block_of, cut, element_of, shown
+from checker.page.locate import block_of, element_of, shown
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -44,7 +46,9 @@ def is_redrawn(article: Article, page: Page, change: Change) -> bool:
     """Tell whether a change does no more than that."""
     if change.o1 == change.o2:
         return False
-    sent, seen = _sent(article, change), shown(page, change.p1, change.p2)
+    sent, seen = article.shown(change.o1, change.o2), shown(page, change.p1, change.p2)
+    if "\ufffd" in seen and is_lost(sent, seen):
+        return True
     if _SHORT.fullmatch(sent):
         return " " not in seen
     if _is_shortened(article, page, change, sent):
@@ -60,12 +64,6 @@ def is_redrawn(article: Article, page: Page, change: Change) -> bool:
 def is_address(paragraph: str) -> bool:
     """Tell whether a paragraph is an address alone, in whose place sites show what is there."""
     return bool(_ADDRESS.fullmatch(paragraph.strip()))
-
-
-def _sent(article: Article, change: Change) -> str:
-    paragraph = article.paragraph_of(change.o1)
-    start, text = article.starts[paragraph], article.paragraphs[paragraph]
-    return cut(text, change.o1 - start, min(change.o2, article.starts[paragraph + 1]) - start)
 
 
 def _plain(text: str) -> str:

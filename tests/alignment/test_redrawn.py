@@ -49,6 +49,12 @@ def _masked(address: str, key: int = 0x42) -> str:
         ("in “two”", "in &amp;#8220;three&amp;#8221;", False),
         ("in “two” don’t", "in â€œtwoâ€\x9d donâ€™t", True),
         ("in “two”", "in \x93two\x94", True),
+        ("in “two” don’t – an O’Brien", "in �two� don�t � an O�Brien", True),
+        ("in “two” don’t", "in ���two��� don���t", True),
+        ("in the café's 4 boats", "in the caf��s�4 boats", True),
+        ("in the café", "in the �", False),
+        ("in “two”", "in �ten�", False),
+        ("a $4 boat", "a �4 boat", False),
         ("the 🦢", "the <img class=emoji alt=🦢 src=/s.svg>", True),
         ("the ramp", "the <a href=/r>ramp<i class=material-icons>open_in_new</i></a>", True),
         ("the ferrymen", "the ferry-<br>men", True),
@@ -67,6 +73,27 @@ def test_what_says_the_same_is_no_change(
     )
 
     assert (copy.edits == ()) is kept
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown", "outcome"),
+    [
+        ("“It is,” he can’t deny.", "?It is,? he can?t deny.", "style"),
+        ("the café – and the pier", "the caf? ? and the pier", "style"),
+        ("“Is it? It’s so!”", "?Is it? It?s so!?", "style"),
+        ("“It is so,” he said.", "“It is so?” he said.", "substance"),
+        ("It is so – he knew.", "It is so? he knew.", "substance"),
+        ("It is so.", "It is so?", "substance"),
+    ],
+)
+def test_question_marks_for_signs_beyond_ascii_are_for_a_person_to_see(
+    align: Align, paragraphs: list[str], sent: str, shown: str, outcome: str
+) -> None:
+    page = _page([*paragraphs[:3], shown, *paragraphs[3:]])
+
+    edits = align(page, *paragraphs[:3], sent, *paragraphs[3:]).edits
+
+    assert {str(edit.gravity) for edit in edits} == {outcome}
 
 
 @pytest.mark.parametrize(
