@@ -154,8 +154,11 @@ def _without_optional(article: Article, page: Page, term: Text, change: Change) 
             p1 += 1
         while p1 < p2 and p2 - 1 in optional:
             p2 -= 1
-        # It may be run in, where it was sent as a paragraph or not at all.
-        if o1 == o2 and len(optional_words(canonical(shown(page, p1, p2)), term)) == p2 - p1:
+        # It may be run in, where it was sent as a paragraph, in other words or not at all.
+        ends = {p2, max(p2, block_end(page, block_of(page, p1)))} if o1 == o2 else set()
+        if any(
+            len(optional_words(canonical(shown(page, p1, end)), term)) == end - p1 for end in ends
+        ):
             return None
     return Change(o1, o2, p1, p2) if o1 < o2 or p1 < p2 else None
 

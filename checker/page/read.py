@@ -123,6 +123,8 @@ class _Walk:
             return
         if tag in _IMAGES or child in self._painted:
             self.images.append((child, len(self.runs)))
+            if tag in _IMAGES and self._pieces:
+                self._pieces.append((" ", child))  # it parts the words beside it
         if tag in UNSEEN and not (tag == "template" and child.get(_SHADOW)):
             return
         if tag == "img" and (alt := child.get("alt")) and not alt.isascii() and _is_sign(alt):

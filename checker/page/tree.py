@@ -11,6 +11,8 @@ from checker.page.elements import UNSEEN
 from checker.page.hidden import hides_itself
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bs4.element import PageElement, Tag
 
 # Where lxml cannot hold a page, elements deeper than this hang on their ancestor at this depth.
@@ -20,6 +22,7 @@ _DEEPEST = 200
 _HEAD = frozenset(
     "title meta link script style base noscript template bgsound basefont noframes".split()
 )
+_ENDS_PAGE = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 # What XML, and so lxml, refuses in text (https://www.w3.org/TR/xml/#charsets).
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -36,20 +39,28 @@ def parse(text: str | bytes) -> etree._Element:
     # XPath and libxml2's strings stumble on NUL; a browser shows nothing for it.
     data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     data = data.replace(b"\x00", b"")
-    # Without the table of the elements' ids, which nobody asks: a twentieth of the time.
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:  # nothing in it but space or a comment
-        root = None
-    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+    root, log = _parse(data)
+    if root is not None and root.getnext() is not None:
+        # libxml2 begins another page after the end tag; a browser goes on (HTML 13.2.6.4.22).
+        root, log = _parse(_ENDS_PAGE.sub(b"", data))
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in log):
         root = _parse_deep(data.decode())
     if root is None:
         return etree.Element("html")
     _end_head(root)
     return root
+
+
+def _parse(data: bytes) -> tuple[etree._Element | None, Iterable[etree._LogEntry]]:
+    """Give what lxml makes of a page, None where it has but space or a comment, and the log."""
+    # Without the table of the elements' ids, which nobody asks: a twentieth of the time.
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    try:
+        return etree.fromstring(data, parser), parser.error_log
+    except etree.XMLSyntaxError:
+        return None, parser.error_log
 
 
 def _end_head(root: etree._Element) -> None:

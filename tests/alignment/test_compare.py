@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
     Align = Callable[..., Copy]
 
+# What the licence notes of both wordings say (rules/dcnf.toml).
+OFFERED = (
+    " created by the Daily Caller News Foundation is available without charge to any legitimate "
+    "news publisher that can provide a large audience"
+)
+
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
@@ -231,6 +237,15 @@ def test_a_caption_that_begins_with_a_word_of_the_heading_after_it_holds_none_of
     assert [edit for edit in copy.edits if edit.kind != "added"] == []
 
 
+@pytest.mark.parametrize("image", ["<img src=a.jpg>", "<a href=/x><img src=a.jpg></a>"])
+def test_an_image_parts_the_words_beside_it(
+    align: Align, paragraphs: list[str], image: str
+) -> None:
+    page = f"<div>{image.join(paragraphs)}</div>"
+
+    assert align(page, *paragraphs).edits == ()
+
+
 def test_a_page_with_nothing_but_a_phrase_is_no_copy(term: Text, paragraphs: list[str]) -> None:
     article = prepare(Original("a", "A Title", "\n\n".join(paragraphs * 4)), term)
     content = b"<p>The ferry across</p><p>Lake Wenlow has other boats, and swans.</p>"
@@ -243,17 +258,29 @@ def test_another_article_under_the_same_licence_is_no_copy(
 ) -> None:
     note = (
         "Follow Ida on Twitter. Send tips to ida@dailycallernewsfoundation.org.",
-        (
-            "All content created by the Daily Caller News Foundation, an independent and "
-            "nonpartisan newswire service, is available without charge to any legitimate news "
-            "publisher that can provide a large audience."
-        ),
+        f"All content{OFFERED}.",
     )
     article = prepare(Original("a", "A Title", "\n\n".join([*paragraphs, *note]), ("Ida",)), term)
     other = "<p>The goats of Oxley have been counted, and there is one more than in spring.</p>"
     content = other + "".join(f"<p>{text}</p>" for text in note)
 
     assert find_copy(article, read_page(Fetched("page", content.encode())), term) is None
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"All content{OFFERED}.",
+        f"Follow Ida on Twitter. All content{OFFERED}.",
+        "Follow Ida on Twitter. Send tips to ida@dailycallernewsfoundation.org.",
+    ],
+)
+def test_the_notes_of_other_wording_may_be_run_into_the_last_paragraph(
+    align: Align, paragraphs: list[str], shown: str
+) -> None:
+    page = page_of([*paragraphs[:-1], f"{paragraphs[-1]} {shown}"])
+
+    assert align(page, *paragraphs, f"Content{OFFERED}.").edits == ()
 
 
 @pytest.mark.parametrize(("end", "edits"), [(".", 0), ("!", 1), ("?", 1), ("...", 1)])

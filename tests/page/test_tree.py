@@ -62,6 +62,20 @@ def test_what_a_browser_ends_the_head_before_is_in_the_body(page: str, shown: st
     assert root.find("head/title") is not None
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><article><p>a</p>{}<p>b</p><p>c</p></article></body></html>",
+        "<article><p>a</p><div>{}</div><p>b</p><p>c</p></article>",
+    ],
+)
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</BODY>\n</HTML >", "</body>"])
+def test_a_page_goes_on_after_an_end_tag_that_came_too_soon(page: str, end: str) -> None:
+    root = parse(page.format(end))
+
+    assert "".join(_words(root)) == "abc"
+
+
 def test_a_text_of_over_ten_megabytes_is_kept() -> None:
     root = parse(f"<p>{'a' * 10_500_000}</p><p>end</p>")
 
