@@ -39,7 +39,10 @@ _MONTHS = frozenset(
 )
 # Signs that belong to the number they stand before or after.
 _SIGN = re.compile(r"[$¢£¤¥֏؋৲৳৻૱௹฿៛₠-₿﷼%‰°]")  # Unicode's category Sc, and shares
-_SIGNS = re.compile(rf"{_SIGN.pattern}|(?<=\s)-$|^-$")
+# What makes more or less of the figure it touches: "-5", ".5", ">5", "18+".
+_SIGNS = re.compile(rf"{_SIGN.pattern}|[+±~≈<>≤≥]|(?<=\s)[-.]$|^-$")
+_LEAVES_NOUGHT = re.compile(r"\s\.$")
+_RANGE = re.compile(rf"{_SIGN.pattern}|-")
 # A question mark, in other scripts too, turns a statement into none.
 _MARKS_THAT_TURN = re.compile(r"[?؟？]")
 
@@ -64,7 +67,10 @@ def rule_words(article: Article, page: Page, change: Change) -> Ruling:
     if (
         original
         and copy
-        and same_but_for_style(original, copy)
+        and same_but_for_style(
+            _figures(article.words, change.o1, change.o2),
+            _figures(page.words, change.p1, change.p2),
+        )
         and _signs_within(article.words, change.o1, change.o2)
         == _signs_within(page.words, change.p1, change.p2)
         and not (_is_us(article.words, change.o1) or _is_us(page.words, change.p1))
@@ -82,9 +88,25 @@ def _asks(article: Article, page: Page, change: Change) -> bool:
     return "?" in seen and is_lost(article.shown(change.o1, change.o2), seen)
 
 
+def _figures(words: Words, start: int, end: int) -> list[str]:
+    """Give keys with the nought that a newsroom may leave out: ".5" and "0.5"."""
+    return [
+        f"0.{words.keys[word]}" if _LEAVES_NOUGHT.search(words.gap(word)) else words.keys[word]
+        for word in range(start, end)
+    ]
+
+
 def _signs_within(words: Words, start: int, end: int) -> list[str]:
-    """Give the signs of money and the like that stand between words, "US$350"."""
-    return [sign for word in range(start + 1, end) for sign in _SIGN.findall(words.gap(word))]
+    """Give the signs of money and the like between words, "US$350", and the dash of "350-375"."""
+    return [
+        sign
+        for word in range(start + 1, end)
+        for sign in (_RANGE if _is_between_figures(words, word) else _SIGN).findall(words.gap(word))
+    ]
+
+
+def _is_between_figures(words: Words, word: int) -> bool:
+    return words.keys[word - 1][-1].isdigit() and words.keys[word][0].isdigit()
 
 
 def _is_us(words: Words, place: int) -> bool:
@@ -153,17 +175,17 @@ def _names(article: Article, page: Page, change: Change) -> bool:
     )
 
 
-def rule_gap(original: str, copy: str, *, before_number: bool) -> Ruling | None:
-    """Class a difference in the punctuation before a word; None where there is none.
+def rule_gap(original: str, copy: str, *, by_number: bool) -> Ruling | None:
+    """Class a difference in the punctuation between two words; None where there is none.
 
-    A sign of money or percent, or a minus, is part of the number; a question is no statement.
-    Any other sign leaves the sense and is a matter of style.
+    A sign of money or percent, a minus, or what else a number has before or after it, is part of
+    it; a question is no statement. Any other sign leaves the sense and is a matter of style.
     """
     left, right = gap_key(original), gap_key(copy)
     if left == right:
         return None
     if sorted(_SIGNS.findall(original)) != sorted(_SIGNS.findall(copy)) and (
-        before_number or _SIGN.search(left + right)
+        by_number or _SIGN.search(left + right)
     ):
         return Ruling("number", Gravity.SUBSTANCE)
     if len(_MARKS_THAT_TURN.findall(left)) != len(_MARKS_THAT_TURN.findall(right)):

@@ -172,8 +172,9 @@ def _mark(article: Article, original: int, page: int, ours: str, theirs: str) ->
     drawn = theirs.replace(DRAWN, '"')
     if not (is_same_gap(ours, theirs) or is_same_gap(ours, drawn)):
         keys = article.words.keys
-        number = original < len(keys) and keys[original][0].isdigit()
-        ruling = rule_gap(ours, theirs, before_number=number)
+        before, after = keys[original - 1 : original], keys[original : original + 1]
+        number = any(key[-1].isdigit() for key in before) or any(key[0].isdigit() for key in after)
+        ruling = rule_gap(ours, theirs, by_number=number)
         if is_lost(ours, theirs):
             ruling = None if "?" not in theirs else LOST
         elif ruling and original in article.quoted and original - 1 in article.quoted:

@@ -171,6 +171,8 @@ _SPELLINGS = (
 
 # What parts the thousands of a number.
 _THOUSANDS = re.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
+# But for the one of feet and inches, 5'10.
+_APOSTROPHE = re.compile(r"(?<!\d)'|'(?!\d)")
 # Letters up to which a short form may be a part of another word.
 _AMBIGUOUS = 2
 # Words of either side beyond which a difference is no matter of style.
@@ -231,7 +233,7 @@ def _form(word: str) -> str:
 
 def _spelling(key: str) -> str:
     key = without_accents(key) or key
-    key = key.replace("'", "")
+    key = _APOSTROPHE.sub("", key)
     if key[0].isdigit():
         return re.sub(r"(?<=\d),(?=\d{3})", "", key)
     for ending, form in _SPELLINGS:

@@ -86,6 +86,32 @@ def test_style_and_punctuation_are_of_little_gravity(
     assert (edit.cls, edit.gravity) == (cls, Gravity.STYLE)
 
 
+@pytest.mark.parametrize(
+    ("sent", "shown", "gravity"),
+    [
+        (".5 percent", "5 percent", "substance"),
+        (".5 percent", "0.5 percent", "style"),
+        (">5 boats", "<5 boats", "substance"),
+        ("≥5 boats", "≤5 boats", "substance"),
+        ("18+ years", "18 years", "substance"),
+        ("±5 boats", "5 boats", "substance"),
+        ("5'10\" tall", "510 tall", "substance"),
+        ("5'10 tall", "510 tall", "substance"),
+        ("350-375 boats", "350375 boats", "substance"),
+        ("350 375 boats", "350375 boats", "style"),
+    ],
+)
+def test_what_a_number_has_before_after_or_in_it_is_part_of_it(
+    align: Align, paragraphs: list[str], sent: str, shown: str, gravity: str
+) -> None:
+    story = [*paragraphs[:3], "The pier has {}, says the notice on it.", *paragraphs[3:]]
+    page = page_of([each.format(shown.replace("<", "&lt;")) for each in story])
+
+    (edit,) = align(page, *[each.format(sent) for each in story]).edits
+
+    assert edit.gravity == gravity
+
+
 def test_a_sign_of_money_lost_between_words_that_join_is_a_change_of_a_number(
     align: Align, paragraphs: list[str]
 ) -> None:
