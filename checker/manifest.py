@@ -13,6 +13,7 @@ from checker.batch import Task
 from checker.errors import InputError, ManifestError
 from checker.evidence.naming import is_warc
 from checker.fetch import plain
+from checker.logos import licensed
 from checker.originals import files
 from checker.originals.sent import any_of_the_library, read_sent
 
@@ -81,7 +82,7 @@ def tasks(
     where it cannot be, the task says why, and the other tasks go on.
     """
     given: Sent | None = read_sent(original, reach=reach, db=db) if original else None
-    terms = {name: licences.load(name) for name in {each.licence or licence for each in entries}}
+    terms = {name: licensed.load(name) for name in {each.licence or licence for each in entries}}
     unnamed = [each for each in entries if not (each.original or given or is_warc(each.target))]
     if unnamed:
         given = any_of_the_library(unnamed[0].id, db)

@@ -16,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from checker import licence
 from checker.reports.json import SCHEMA
 
 CHECKER = str(Path(sys.executable).with_name("checker"))
@@ -279,6 +280,21 @@ def test_what_is_wrong_is_said_on_one_line_and_ends_with_2(arguments: list[str],
     assert done.stdout == ""
     assert says in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_reference_logo_that_is_no_image_is_said_before_a_page_is_judged() -> None:
+    Path("valley.toml").write_text(licence.load("dcnf").written)
+    Path("valley.logos").mkdir()
+    Path("valley.logos/logo.png").write_bytes(b"half an ima")
+    _manifest({"id": "1", "target": "kept.html", "licence": "valley.toml"})
+    image = "valley.logos/logo.png: no image of a kind that browsers show"
+
+    for named in (("kept.html", "--licence", "valley.toml"), ("--manifest", "manifest.jsonl")):
+        done = _judge(*named)
+
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(f"valley.toml: its reference logo {image}; give a PNG")
+        assert done.stderr.count("\n") == 1
 
 
 def test_a_terminal_gets_text_in_colour_and_no_color_is_obeyed(
