@@ -43,4 +43,6 @@ def opened(path: Path | None) -> Iterator[TextIO]:
     except BrokenPipeError:  # whoever read standard output has had enough
         raise
     except OSError as error:
-        raise InputError(f"{path or 'standard output'}: {error.strerror}") from error
+        raise InputError(
+            f"{path or 'standard output'}: cannot be written: {error.strerror}"
+        ) from error

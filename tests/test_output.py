@@ -94,7 +94,7 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error, opened(path):
         pass
 
-    assert str(error.value) == f"{path}: No such file or directory"
+    assert str(error.value) == f"{path}: cannot be written: No such file or directory"
 
 
 def test_a_full_disk_is_said(tmp_path: Path) -> None:
@@ -103,5 +103,5 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error, opened(path):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    assert str(error.value) == f"{path}: No space left on device"
+    assert str(error.value) == f"{path}: cannot be written: No space left on device"
     assert not path.exists()
