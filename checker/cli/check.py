@@ -18,6 +18,7 @@ from checker.cli.options import (
     Evidence,
     Jobs,
     Offline,
+    Output,
     Rendering,
     Url,
     commands,
@@ -89,9 +90,7 @@ def check(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     jobs: Jobs = None,
     offline: Offline = False,
     allow_private: AllowPrivate = False,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.options import Db, commands
+from checker.cli.options import Db, Output, commands
 from checker.errors import InputError, LicenceError
 from checker.notice import Form  # noqa: TC001 - likewise
 from checker.reports.untrusted import one_line
@@ -98,9 +98,7 @@ def notice(
             "--format", help="By default what --output ends in, else text.", show_default=False
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[  # noqa: ARG001 - the traceback of an error, as everywhere
         bool, typer.Option("--verbose", "-v", help="Say where in the program it went wrong.")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from checker.cli.console import terminal
-from checker.cli.options import AllowPrivate, Db, commands, reach
+from checker.cli.options import AllowPrivate, Db, Output, commands, reach
 from checker.cli.progress import counted, progress
 from checker.errors import FetchError, InputError, OriginalError
 from checker.reports.untrusted import one_line, printable
@@ -211,9 +210,7 @@ def export(
             "--versions", help="Every version with its time, not the newest alone: a whole copy."
         ),
     ] = False,
-    output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     db: Db = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     verbose: Verbose = False,  # noqa: ARG001 - the traceback of an error, as everywhere

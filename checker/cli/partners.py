@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from checker.cli.console import terminal
-from checker.cli.options import Db, commands
+from checker.cli.options import Db, Output, commands
 from checker.cli.since import Since, moment
 from checker.errors import InputError
 from checker.reports.untrusted import one_line, printable
@@ -81,9 +81,7 @@ def validate(file: File, quiet: Quiet = False, verbose: Verbose = False) -> None
 @app.command("import", epilog="Example: checker partners import feeds.opml --output partners.toml")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="What a feed reader exports.")],
-    output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     quiet: Quiet = False,
     verbose: Verbose = False,  # noqa: ARG001 - the traceback of an error, as everywhere
 ) -> None:

@@ -233,6 +233,13 @@ def test_output_is_written_as_its_ending_says_and_standard_output_stays_empty() 
     assert Path("report.html").read_text().startswith("<!DOCTYPE html>")
 
 
+def test_output_to_a_dash_is_standard_output(folder: Path) -> None:
+    done = _judge("kept.html", "--output", "-")
+
+    assert done.stdout == _judge("kept.html").stdout
+    assert not (folder / "-").exists()
+
+
 def test_output_of_a_command_that_is_wrong_leaves_what_was_there() -> None:
     Path("report.json").write_text("yesterday's")
 
