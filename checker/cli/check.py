@@ -86,7 +86,8 @@ def check(
         Format | None,
         typer.Option(
             "--format",
-            help="By default text on a terminal, else what --output ends in, else JSON.",
+            help="By default text on a terminal, else what --output ends in, else JSON; JSON of a "
+            "manifest is one report a line.",
             show_default=False,
         ),
     ] = None,

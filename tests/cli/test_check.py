@@ -360,6 +360,10 @@ def test_a_standard_output_that_is_closed_is_said() -> None:
     assert done.stderr == "standard output is closed; name a file with --output\n"
 
 
+def test_help_says_that_json_of_a_manifest_is_one_report_a_line() -> None:
+    assert "JSON of a manifest is one report a line" in " ".join(_check("--help").stdout.split())
+
+
 def test_help_shows_an_example() -> None:
     done: Any = _check("--help")
 
