@@ -85,13 +85,23 @@ def import_(
     quiet: Quiet = False,
     verbose: Verbose = False,  # noqa: ARG001 - the traceback of an error, as everywhere
 ) -> None:
-    """Make a partners' file of an OPML file: the feeds of one site are one partner."""
+    """Make a partners' file of an OPML file: the feeds of one site are one partner.
+
+    What is left out of it is named on standard error. A file that is there already is not replaced.
+    """
     from checker.nightly import opml, partners
     from checker.output import opened
 
-    found = opml.read(file)
+    if output and output.is_file():  # with what staff wrote into it by hand
+        raise InputError(
+            f"{output}: there already, and not replaced; give another --output, and take over from "
+            "it what is new"
+        )
+    found, left_out = opml.read(file)
     with opened(output) as stream:
         stream.write(partners.written(found))
+    for each in left_out:
+        typer.echo(one_line(each), err=True)
     if output and not quiet:
         typer.echo(f"{output}: partners: {len(found)}; check their names and licences")
 

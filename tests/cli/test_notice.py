@@ -207,7 +207,10 @@ def test_another_licence_may_be_given() -> None:
         (["report.json", "--original", "gone.txt"], "gone.txt"),
         (["report.json", "--original", "ferry.json", "--logo", "logo.png"], "--logo logo.png: no"),
         (["report.json", "--original", "ferry.json", "--templates", "."], "none of the templates"),
-        (["report.json", "--original", "ferry.json", "--output", "no/n.txt"], "no/n.txt: cannot be written"),
+        (
+            ["report.json", "--original", "ferry.json", "--output", "no/n.txt"],
+            "no/n.txt: cannot be written",
+        ),
         (["report.json", "--partners", "partners.toml"], "--partners goes with"),
         (
             ["report.json", "--original", "ferry.json", "--format", "eml", "--to", "nobody"],

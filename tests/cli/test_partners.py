@@ -75,6 +75,33 @@ def test_an_opml_file_becomes_a_partners_file(tmp_path: Path) -> None:
     assert run("validate", output).exit_code == 0
 
 
+def test_what_an_import_leaves_out_is_said_on_standard_error(tmp_path: Path) -> None:
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(
+        '<opml><body><outline text="Bell" xmlUrl="https://bell.example/f"/>\n'
+        '<outline text="Goat" xmlUrl="goat.example/f"/></body></opml>'
+    )
+
+    ended = run("import", opml, "--quiet")
+
+    assert ended.exit_code == 0
+    assert ended.stderr.startswith(f'{opml}:2: left out: "Goat": "goat.example/f" is no address')
+    assert "goat" not in ended.stdout
+
+
+def test_an_import_does_not_replace_what_staff_have_written(file: Path, tmp_path: Path) -> None:
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(
+        '<opml><body><outline text="Bell" xmlUrl="https://bell.example/f"/></body></opml>'
+    )
+
+    ended = run("import", opml, "--output", file)
+
+    assert isinstance(ended.exception, InputError)
+    assert str(ended.exception).startswith(f"{file}: there already, and not replaced; give another")
+    assert file.read_text() == GOOD
+
+
 FOUND = [
     Compliance(
         "=Herald",
