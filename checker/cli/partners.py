@@ -55,11 +55,13 @@ def compliance(
     from checker.store import existing_store
 
     with existing_store(db) as store:
-        found = list(Memory(store).compliance(moment(since)))
-    known = {each.partner for each in found}
-    if partner is not None and since is None and known and partner not in known:
-        raise InputError(f"no partner named {partner} (known: {', '.join(sorted(known))})")
-    print_rows(rows_of(each for each in found if partner in {None, each.partner}), form, quiet)
+        memory = Memory(store)
+        found = [
+            each for each in memory.compliance(moment(since)) if partner in {None, each.partner}
+        ]
+        if not found:
+            memory.refuse_unknown(partner)
+    print_rows(rows_of(found), form, quiet)
 
 
 @app.command(epilog="Example: checker partners validate partners.toml")
