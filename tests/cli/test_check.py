@@ -143,6 +143,14 @@ def test_a_page_is_read_from_standard_input() -> None:
     assert json.loads(done.stdout)["target"] == "-"
 
 
+def test_a_page_is_read_from_what_the_shell_substitutes() -> None:
+    command = f"{CHECKER} check --original article.json --offline <(cat kept.html)"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S603, S607
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["target"].startswith("/dev/fd/")
+
+
 def test_several_pages_are_an_array_in_their_order() -> None:
     done = _judge("altered.html", "kept.html", "restyled.html", "--jobs", "2")
 
