@@ -46,16 +46,19 @@ def read(path: Path) -> list[Entry]:
     an id twice.
     """
     try:
-        lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise ManifestError(f"{path}: {error.strerror}; give a file of JSON Lines") from error
+    except UnicodeDecodeError as error:
+        number = error.object[: error.start].count(b"\n") + 1
+        raise ManifestError(f"{path}:{number}: not UTF-8; save the file as UTF-8") from error
     entries: dict[str, Entry] = {}
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             entry = msgspec.json.decode(line, type=Entry)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except msgspec.MsgspecError as error:
             keys = ", ".join(Entry.__struct_fields__)
             raise ManifestError(f"{path}:{number}: {error}; a line's keys are {keys}") from error
         if entry.id in entries:
