@@ -151,9 +151,9 @@ def _judged(report: str, id: str | None, db: str | None) -> tuple[Report, str]: 
 def _of_the_store(key: int, db: str | None) -> tuple[Report, str]:
     """Give a finding's report with the terms that are still open and not let go."""
     from checker.nightly.memory import Memory
-    from checker.store import open_store
+    from checker.store import existing_store
 
-    with open_store(db) as store:
+    with existing_store(db) as store:
         memory = Memory(store)
         finding = memory.story(key).finding
         standing = {

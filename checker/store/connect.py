@@ -174,6 +174,8 @@ def _file(path: str) -> str:
     if not path or path == ":memory:":
         raise StoreError("--db: give the path of a file; a store in memory would be lost")
     file = Path(path).expanduser()
+    if file.is_dir():
+        raise StoreError(f"{path}: a folder; give the path of a file with --db")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
