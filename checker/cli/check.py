@@ -170,16 +170,18 @@ def kept(folder: Path | None) -> Iterator[Keeper | None]:
 def refuse_misuse(targets: list[str], manifest: Path | None, url: str | None) -> None:
     """Raise InputError where options do not go together or a page cannot be read."""
     from checker.evidence.naming import file_of
-    from checker.fetch.plain import is_url
+    from checker.fetch.plain import is_url, refuse_address
 
     if (manifest is None) == (not targets):
         raise InputError("give either TARGETs or --manifest (see checker check --help)")
     if url is not None and (len(targets) != 1 or is_url(targets[0])):
         raise InputError("--url goes with one saved page")
     for target in targets:
-        if target != "-" and not is_url(target) and Path(target).is_dir():
+        if is_url(target):
+            refuse_address(target)
+        elif target != "-" and Path(target).is_dir():
             raise InputError(f"{target}: a folder; name the pages in it")
-        if target != "-" and not is_url(target) and not os.access(file_of(target), os.R_OK):
+        elif target != "-" and not os.access(file_of(target), os.R_OK):
             raise InputError(f"{target}: no file that can be read; give a file, a URL or -")
 
 

@@ -273,6 +273,7 @@ def test_output_of_a_command_that_is_wrong_leaves_what_was_there() -> None:
         (["a", "b", "--url", "https://partner.example/"], "--url goes with one saved page"),
         (["https://a.example/", "--url", "https://b.example/"], "--url goes with one saved page"),
         (["kept.html", "--original", "article.json", "--output", "no/such"], "no/such: cannot be"),
+        (["ftp://a.example/", "--original", "article.json"], "ftp://a.example/: not an address of"),
         ([".", "--original", "article.json"], ".: a folder; name the pages in it"),
         (
             ["kept.html", "--original", "article.json", "--output", "kept.html"],
