@@ -109,12 +109,13 @@ def check(
     fails, and something wants a person's look or could not be checked.
     """
     from checker.batch import Batch
+    from checker.output import refuse_overwriting
 
     if verbose:
         _narrate()
     targets = targets or []
     refuse_misuse(targets, manifest, url)
-    refuse_overwriting(output, [*targets, original, manifest])
+    refuse_overwriting(output, [*targets, original, manifest, licence], db)
     form = _format(form, output, many=manifest is not None)
     verdicts: set[Outcome] = set()
     processes = jobs or os.cpu_count() or 1
@@ -183,15 +184,6 @@ def refuse_misuse(targets: list[str], manifest: Path | None, url: str | None) ->
             raise InputError(f"{target}: a folder; name the pages in it")
         elif target != "-" and not os.access(file_of(target), os.R_OK):
             raise InputError(f"{target}: no file that can be read; give a file, a URL or -")
-
-
-def refuse_overwriting(output: Path | None, read: Iterable[str | Path | None]) -> None:
-    """Raise InputError where a report would take the place of what is read for it."""
-    if output is None or not output.exists():
-        return
-    for name in read:
-        if name is not None and (path := Path(name)).exists() and output.samefile(path):
-            raise InputError(f"{output}: --output would overwrite what is to be read")
 
 
 def _format(asked: Format | None, output: Path | None, *, many: bool) -> Format:

@@ -111,8 +111,9 @@ def notice(
     from checker.notice.article import as_sent, is_needed
     from checker.notice.notice import compose
     from checker.notice.writing import FILL_IN, draft
-    from checker.output import opened
+    from checker.output import opened, refuse_overwriting
 
+    refuse_overwriting(output, [report, original, licence, partners], db)
     judged, partner = _judged(report, id, db)
     if not to and partners is not None:
         to = _contact(partners, partner)

@@ -217,8 +217,9 @@ def export(
 ) -> None:
     """Write the articles as JSON Lines that `add` takes back, byte for byte the same."""
     from checker.originals import many
-    from checker.output import opened
+    from checker.output import opened, refuse_overwriting
 
+    refuse_overwriting(output, [], db)
     with _existing(db) as library, opened(output) as stream:
         lines: Iterable[bytes] = (
             map(many.to_full_line, library.export_versions())

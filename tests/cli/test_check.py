@@ -283,12 +283,17 @@ def test_output_of_a_command_that_is_wrong_leaves_what_was_there() -> None:
             ["kept.html", "--original", "article.json", "--output", "article.json"],
             "article.json: --output would overwrite what is to be read",
         ),
+        (
+            ["kept.html", "--original", "article.json", "--db", "own.db", "--output", "own.db"],
+            "own.db: --output would overwrite what is to be read",
+        ),
         (["kept.html", "--format", "pdf"], "pdf"),
         (["kept.html", "--jobs", "0"], "--jobs"),
     ],
 )
 def test_what_is_wrong_is_said_on_one_line_and_ends_with_2(arguments: list[str], says: str) -> None:
     Path("empty.jsonl").write_text("")
+    Path("own.db").write_text("")
 
     done = _check(*arguments)
 

@@ -212,6 +212,7 @@ def test_another_licence_may_be_given() -> None:
             ["report.json", "--original", "ferry.json", "--output", "no/n.txt"],
             "no/n.txt: cannot be written",
         ),
+        (["report.json", "--output", "report.json"], "report.json: --output would overwrite"),
         (["report.json", "--partners", "partners.toml"], "--partners goes with"),
         (
             ["report.json", "--original", "ferry.json", "--format", "eml", "--to", "nobody"],
