@@ -42,7 +42,7 @@ def check(
     """
     from checker.fetch import plain
     from checker.judging import Shelf, Work, judgement
-    from checker.licence import load
+    from checker.logos.licensed import load
     from checker.originals.entry import Unnamed
     from checker.originals.sent import read_sent
 

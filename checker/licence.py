@@ -164,7 +164,7 @@ def load(name_or_file: str | Path) -> Licence:
 
     Raises LicenceError, which says the file, the line and the key.
     """
-    read = toml.read(_find(name_or_file), _Written, LicenceError, _compile)
+    read = toml.read(file_of(name_or_file), _Written, LicenceError, _compile)
     seen: set[str] = set()
     for index, term in enumerate(read.value.terms):
         if term.term in seen:
@@ -200,7 +200,8 @@ def _rules() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def _find(name_or_file: str | Path) -> Path:
+def file_of(name_or_file: str | Path) -> Path:
+    """Give the path of a licence's file; raises LicenceError for a name that is not known."""
     if isinstance(name_or_file, Path):
         return name_or_file
     if is_path(name_or_file):

@@ -13,6 +13,7 @@ from checker.batch import Task
 from checker.errors import InputError, ManifestError
 from checker.evidence.naming import is_warc
 from checker.fetch import plain
+from checker.logos import licensed
 from checker.originals import files
 from checker.originals.sent import any_of_the_library, read_sent
 
@@ -45,16 +46,19 @@ def read(path: Path) -> list[Entry]:
     an id twice.
     """
     try:
-        lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise ManifestError(f"{path}: {error.strerror}; give a file of JSON Lines") from error
+    except UnicodeDecodeError as error:
+        number = error.object[: error.start].count(b"\n") + 1
+        raise ManifestError(f"{path}:{number}: not UTF-8; save the file as UTF-8") from error
     entries: dict[str, Entry] = {}
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             entry = msgspec.json.decode(line, type=Entry)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except msgspec.MsgspecError as error:
             keys = ", ".join(Entry.__struct_fields__)
             raise ManifestError(f"{path}:{number}: {error}; a line's keys are {keys}") from error
         if entry.id in entries:
@@ -81,7 +85,7 @@ def tasks(
     where it cannot be, the task says why, and the other tasks go on.
     """
     given: Sent | None = read_sent(original, reach=reach, db=db) if original else None
-    terms = {name: licences.load(name) for name in {each.licence or licence for each in entries}}
+    terms = {name: licensed.load(name) for name in {each.licence or licence for each in entries}}
     unnamed = [each for each in entries if not (each.original or given or is_warc(each.target))]
     if unnamed:
         given = any_of_the_library(unnamed[0].id, db)

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from checker.errors import InputError
+from checker.home import place
 from checker.whole import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
+
+
+def refuse_overwriting(
+    output: Path | None, read: Iterable[str | Path | None], db: str | None
+) -> None:
+    """Raise InputError where a result would take the place of what is read for it.
+
+    `db` is the library, None for the file in the user's data directory.
+    """
+    if output is None or not output.exists():
+        return
+    names = [each for each in read if each]
+    names.append(Path(db).expanduser() if db else place("library.db"))
+    for name in names:
+        with suppress(OSError, ValueError):  # an address, or a name: no file at all
+            if output.samefile(name):
+                raise InputError(f"{output}: --output would overwrite what is to be read")
 
 
 @contextmanager
@@ -43,4 +61,6 @@ def opened(path: Path | None) -> Iterator[TextIO]:
     except BrokenPipeError:  # whoever read standard output has had enough
         raise
     except OSError as error:
-        raise InputError(f"{path or 'standard output'}: {error.strerror}") from error
+        raise InputError(
+            f"{path or 'standard output'}: cannot be written: {error.strerror}"
+        ) from error

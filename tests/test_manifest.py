@@ -70,7 +70,7 @@ def test_blank_lines_and_a_byte_order_mark_are_nothing(folder: Path) -> None:
         ('{"id": "2", "target": "-"', "truncated"),
         ("a.html", "malformed"),
         ('["2", "-"]', "Expected `object`"),
-        ('{"id": "2", "target": "\xff"}', "utf-8"),
+        ('{"id": "2", "target": "\xff"}', "not UTF-8; save the file as UTF-8"),
         ('{"id": "1", "target": "-"}', 'the id "1" stands on an earlier line'),
     ],
 )
@@ -84,6 +84,13 @@ def test_a_wrong_line_is_named_with_file_and_line(folder: Path, line: str, says:
     assert str(error.value).startswith(f"{folder / 'm.jsonl'}:3: ")
     assert says in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_manifest_in_utf_16_as_windows_writes_it_is_told(folder: Path) -> None:
+    (folder / "m.jsonl").write_text('{"id": "1", "target": "-"}', "utf-16")
+
+    with pytest.raises(ManifestError, match=r"m\.jsonl:1: not UTF-8; save the file as UTF-8$"):
+        read(folder / "m.jsonl")
 
 
 @pytest.mark.parametrize("content", ["", "\n \n"])

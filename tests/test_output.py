@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checker.errors import InputError
-from checker.output import opened
+from checker.output import opened, refuse_overwriting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,7 +94,7 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error, opened(path):
         pass
 
-    assert str(error.value) == f"{path}: No such file or directory"
+    assert str(error.value) == f"{path}: cannot be written: No such file or directory"
 
 
 def test_a_full_disk_is_said(tmp_path: Path) -> None:
@@ -103,5 +103,17 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error, opened(path):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    assert str(error.value) == f"{path}: No space left on device"
+    assert str(error.value) == f"{path}: cannot be written: No space left on device"
     assert not path.exists()
+
+
+def test_a_result_takes_the_place_of_nothing_that_is_read_for_it(tmp_path: Path) -> None:
+    (report, page) = (tmp_path / "report.json", tmp_path / "page.html")
+    report.touch()
+    page.symlink_to(report)
+    address = f"https://partner.example/{'long-' * 100}"
+
+    refuse_overwriting(report, [address, "nul\0", "dcnf", None], "postgresql://host/name")
+    for read, db in (([address, str(page)], None), ([], str(page))):
+        with pytest.raises(InputError, match="would overwrite what is to be read"):
+            refuse_overwriting(report, read, db)

@@ -10,6 +10,7 @@ import sys
 from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING, NoReturn
 
+from checker.cli.console import guard_streams
 from checker.errors import CheckerError
 
 if TYPE_CHECKING:
@@ -25,14 +26,17 @@ _INTERRUPTED = 130  # as shells have it
 def main() -> NoReturn:
     """Run the program and exit: an error is one line on standard error, and code 2."""
     sys.excepthook = _uncaught
+    guard_streams()
     try:
         with _ahead() as worker:
             code = _run(worker)
+        if sys.stdout:
+            sys.stdout.flush()
     except CheckerError as error:
         _stop(str(error))
     except KeyboardInterrupt:  # before Typer, which would say so itself
         sys.exit(_INTERRUPTED)
-    except SystemExit:  # how Typer ends where the reader of a pipe has gone
+    except (SystemExit, BrokenPipeError):  # how Typer ends where the reader of a pipe has gone
         sys.exit(_WRONG)
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -77,5 +81,6 @@ def _stop(reason: str, error: BaseException | None = None) -> NoReturn:
         import traceback
 
         traceback.print_exception(error or sys.exception())
-    sys.stderr.write(f"{' '.join(reason.split())}\n")
+    if sys.stderr:  # not where it is closed
+        sys.stderr.write(f"{' '.join(reason.split())}\n")
     sys.exit(_WRONG)

@@ -18,6 +18,7 @@ from checker.cli.options import (
     Evidence,
     Jobs,
     Offline,
+    Output,
     Rendering,
     Url,
     commands,
@@ -85,13 +86,12 @@ def check(
         Format | None,
         typer.Option(
             "--format",
-            help="By default text on a terminal, else what --output ends in, else JSON.",
+            help="By default text on a terminal, else what --output ends in, else JSON; JSON of a "
+            "manifest is one report a line.",
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     jobs: Jobs = None,
     offline: Offline = False,
     allow_private: AllowPrivate = False,
@@ -109,12 +109,13 @@ def check(
     fails, and something wants a person's look or could not be checked.
     """
     from checker.batch import Batch
+    from checker.output import refuse_overwriting
 
     if verbose:
         _narrate()
     targets = targets or []
     refuse_misuse(targets, manifest, url)
-    refuse_overwriting(output, [*targets, original, manifest])
+    refuse_overwriting(output, [*targets, original, manifest, licence], db)
     form = _format(form, output, many=manifest is not None)
     verdicts: set[Outcome] = set()
     processes = jobs or os.cpu_count() or 1
@@ -170,26 +171,19 @@ def kept(folder: Path | None) -> Iterator[Keeper | None]:
 def refuse_misuse(targets: list[str], manifest: Path | None, url: str | None) -> None:
     """Raise InputError where options do not go together or a page cannot be read."""
     from checker.evidence.naming import file_of
-    from checker.fetch.plain import is_url
+    from checker.fetch.plain import is_url, refuse_address
 
     if (manifest is None) == (not targets):
         raise InputError("give either TARGETs or --manifest (see checker check --help)")
     if url is not None and (len(targets) != 1 or is_url(targets[0])):
         raise InputError("--url goes with one saved page")
     for target in targets:
-        if target != "-" and not is_url(target) and Path(target).is_dir():
+        if is_url(target):
+            refuse_address(target)
+        elif target != "-" and Path(target).is_dir():
             raise InputError(f"{target}: a folder; name the pages in it")
-        if target != "-" and not is_url(target) and not os.access(file_of(target), os.R_OK):
+        elif target != "-" and not os.access(file_of(target), os.R_OK):
             raise InputError(f"{target}: no file that can be read; give a file, a URL or -")
-
-
-def refuse_overwriting(output: Path | None, read: Iterable[str | Path | None]) -> None:
-    """Raise InputError where a report would take the place of what is read for it."""
-    if output is None or not output.exists():
-        return
-    for name in read:
-        if name is not None and (path := Path(name)).exists() and output.samefile(path):
-            raise InputError(f"{output}: --output would overwrite what is to be read")
 
 
 def _format(asked: Format | None, output: Path | None, *, many: bool) -> Format:

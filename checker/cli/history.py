@@ -75,6 +75,8 @@ def history(
         found = memory.findings(
             since=moment(since), partner=partner, term=term, states=states or None
         )
+        if not found:
+            memory.refuse_unknown(partner, term)
     if form == "json":
         return _json([told.as_dict(each) for each in found])
     if form == "csv":

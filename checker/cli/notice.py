@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.options import Db, commands
+from checker.cli.options import Db, Output, commands
 from checker.errors import InputError, LicenceError
 from checker.notice import Form  # noqa: TC001 - likewise
 from checker.reports.untrusted import one_line
@@ -98,9 +98,7 @@ def notice(
             "--format", help="By default what --output ends in, else text.", show_default=False
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[  # noqa: ARG001 - the traceback of an error, as everywhere
         bool, typer.Option("--verbose", "-v", help="Say where in the program it went wrong.")
@@ -113,8 +111,9 @@ def notice(
     from checker.notice.article import as_sent, is_needed
     from checker.notice.notice import compose
     from checker.notice.writing import FILL_IN, draft
-    from checker.output import opened
+    from checker.output import opened, refuse_overwriting
 
+    refuse_overwriting(output, [report, original, licence, partners], db)
     judged, partner = _judged(report, id, db)
     if not to and partners is not None:
         to = _contact(partners, partner)
@@ -153,9 +152,9 @@ def _judged(report: str, id: str | None, db: str | None) -> tuple[Report, str]: 
 def _of_the_store(key: int, db: str | None) -> tuple[Report, str]:
     """Give a finding's report with the terms that are still open and not let go."""
     from checker.nightly.memory import Memory
-    from checker.store import open_store
+    from checker.store import existing_store
 
-    with open_store(db) as store:
+    with existing_store(db) as store:
         memory = Memory(store)
         finding = memory.story(key).finding
         standing = {

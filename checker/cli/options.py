@@ -55,6 +55,15 @@ Evidence = Annotated[
         show_default=False,
     ),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Write here, whole or not at all; - is standard output.",
+        show_default=False,
+        callback=lambda path: None if path == Path("-") else path,
+    ),
+]
 
 
 def reach(offline: bool, private: bool) -> Reach:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from checker.cli.console import terminal
-from checker.cli.options import AllowPrivate, Db, commands, reach
+from checker.cli.options import AllowPrivate, Db, Output, commands, reach
 from checker.cli.progress import counted, progress
 from checker.errors import FetchError, InputError, OriginalError
 from checker.reports.untrusted import one_line, printable
@@ -211,17 +210,16 @@ def export(
             "--versions", help="Every version with its time, not the newest alone: a whole copy."
         ),
     ] = False,
-    output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     db: Db = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     verbose: Verbose = False,  # noqa: ARG001 - the traceback of an error, as everywhere
 ) -> None:
     """Write the articles as JSON Lines that `add` takes back, byte for byte the same."""
     from checker.originals import many
-    from checker.output import opened
+    from checker.output import opened, refuse_overwriting
 
+    refuse_overwriting(output, [], db)
     with _existing(db) as library, opened(output) as stream:
         lines: Iterable[bytes] = (
             map(many.to_full_line, library.export_versions())

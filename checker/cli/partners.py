@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from checker.cli.console import terminal
-from checker.cli.options import Db, commands
+from checker.cli.options import Db, Output, commands
 from checker.cli.since import Since, moment
 from checker.errors import InputError
 from checker.reports.untrusted import one_line, printable
@@ -55,11 +55,13 @@ def compliance(
     from checker.store import existing_store
 
     with existing_store(db) as store:
-        found = list(Memory(store).compliance(moment(since)))
-    known = {each.partner for each in found}
-    if partner is not None and since is None and known and partner not in known:
-        raise InputError(f"no partner named {partner} (known: {', '.join(sorted(known))})")
-    print_rows(rows_of(each for each in found if partner in {None, each.partner}), form, quiet)
+        memory = Memory(store)
+        found = [
+            each for each in memory.compliance(moment(since)) if partner in {None, each.partner}
+        ]
+        if not found:
+            memory.refuse_unknown(partner)
+    print_rows(rows_of(found), form, quiet)
 
 
 @app.command(epilog="Example: checker partners validate partners.toml")
@@ -81,19 +83,27 @@ def validate(file: File, quiet: Quiet = False, verbose: Verbose = False) -> None
 @app.command("import", epilog="Example: checker partners import feeds.opml --output partners.toml")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="What a feed reader exports.")],
-    output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     quiet: Quiet = False,
     verbose: Verbose = False,  # noqa: ARG001 - the traceback of an error, as everywhere
 ) -> None:
-    """Make a partners' file of an OPML file: the feeds of one site are one partner."""
+    """Make a partners' file of an OPML file: the feeds of one site are one partner.
+
+    What is left out of it is named on standard error. A file that is there already is not replaced.
+    """
     from checker.nightly import opml, partners
     from checker.output import opened
 
-    found = opml.read(file)
+    if output and output.is_file():  # with what staff wrote into it by hand
+        raise InputError(
+            f"{output}: there already, and not replaced; give another --output, and take over from "
+            "it what is new"
+        )
+    found, left_out = opml.read(file)
     with opened(output) as stream:
         stream.write(partners.written(found))
+    for each in left_out:
+        typer.echo(one_line(each), err=True)
     if output and not quiet:
         typer.echo(f"{output}: partners: {len(found)}; check their names and licences")
 

@@ -112,14 +112,12 @@ def validate(
 
     The exit code is 2 where one is not.
     """
-    from checker import licence
-    from checker.logos import references
+    from checker.logos import licensed
 
     wrong = False
     for file in files:
         try:
-            read = licence.load(file)
-            references.load(Path(read.logos))
+            read = licensed.load(file)
         except InputError as error:
             wrong = True
             typer.echo(error, err=True)

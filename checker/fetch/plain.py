@@ -92,16 +92,41 @@ def read(path: str, *, url: str | None = None, limits: Limits = LIMITS) -> Fetch
 def load(path: str, limits: Limits = LIMITS) -> bytes:
     """Give the bytes of a file, or of standard input for `-`, one more than the limit at most.
 
-    Raises InputError where it cannot be read.
+    Raises InputError where it cannot be read, or is a pipe that is not read out in time.
     """
     try:
         if path == "-":
             return sys.stdin.buffer.read(limits.size + 1)
-        with Path(path).open("rb") as file:
-            return file.read(limits.size + 1)
+        file = Path(path)
+        piped = file.is_fifo() or file.is_char_device()
+        return _piped(file, limits) if piped else _read(file, limits)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path}: {reason}; give a file, or an address with https://") from error
+
+
+def _read(file: Path, limits: Limits) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(limits.size + 1)
+
+
+def _piped(file: Path, limits: Limits) -> bytes:
+    """Read a pipe or a device, in a thread: opening one waits for as long as nobody writes."""
+    from concurrent.futures import Future, wait
+    from threading import Thread
+
+    content: Future[bytes] = Future()
+
+    def read() -> None:
+        try:
+            content.set_result(_read(file, limits))
+        except OSError as error:
+            content.set_exception(error)
+
+    Thread(target=read, daemon=True).start()  # which the program's end does not wait for
+    if not wait([content], limits.total).done:
+        raise InputError(f"{file}: not read to its end within {limits.total:g} s; is it written?")
+    return content.result()
 
 
 def fetch(

@@ -83,9 +83,15 @@ def remove(where: Path, name: str) -> Path:
 
 @lru_cache(32)
 def _load(files: tuple[tuple[Path, int, int], ...]) -> References:
-    return References(
-        tuple(_prepared(file.name, _decoded(str(file), file.read_bytes())) for file, _, _ in files)
-    )
+    return References(tuple(_reference(file) for file, _, _ in files))
+
+
+def _reference(file: Path) -> Mark:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read: {error.strerror}") from error
+    return _prepared(str(file), _decoded(str(file), content))
 
 
 def _decoded(name: str, content: bytes) -> Decoded:
@@ -106,7 +112,7 @@ def _prepared(name: str, decoded: Decoded) -> Mark:
             f"{name}: its logo is {width} by {height} pixels, too small to compare with; "
             f"give one of at least {_SMALLEST} pixels a side"
         )
-    mark = marks.prepare(name, decoded.pixels)
+    mark = marks.prepare(Path(name).name, decoded.pixels)
     if max(width, height) > _LONGEST * min(width, height) or not mark.grids[0].within:
         raise InputError(f"{name}: a plain shape, which half of all pictures show; give the logo")
     return mark

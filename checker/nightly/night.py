@@ -6,13 +6,12 @@ import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker import licence as licences
 from checker.closer.look import browser_path
 from checker.errors import EvidenceError, FetchError, InputError, OriginalError
 from checker.judging import Shelf
+from checker.logos import licensed
 from checker.nightly.memory import Memory, now
 from checker.nightly.models import Trouble
 from checker.nightly.run import Means, look_at_all
@@ -25,9 +24,9 @@ from checker.workers import Workers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from checker.evidence.keeping import Keeper
-    from checker.licence import Licence
     from checker.models import Render
     from checker.nightly.models import Kept, Morning, Plan, Run
     from checker.nightly.run import Told
@@ -66,9 +65,7 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
     A night that is ended at any moment, in the midst of telling too, goes on when this is called
     again. Raises InputError where nothing can be checked, CheckerError where it cannot go on.
     """
-    read = {name: licences.load(name) for name in {each.licence for each in plan.partners}}
-    for each in read.values():
-        _refuse_broken_logos(each)
+    read = {name: licensed.load(name) for name in {each.licence for each in plan.partners}}
     chromium = browser_path(ways.chromium, ways.render)
     with open_store(ways.db) as store:
         troubles = list(_synced(Library(store), plan, ways))
@@ -106,14 +103,6 @@ def spend(plan: Plan, ways: Ways, told: Told, tell: Callable[[Morning, Memory], 
             tell(morning, memory)
             memory.end(run)
     return morning
-
-
-def _refuse_broken_logos(licence: Licence) -> None:
-    """Raise InputError for a reference that no page could be compared with, before any is."""
-    if (logos := Path(licence.logos)).is_dir():
-        from checker.logos import references  # 100 ms, for licences that have such images
-
-        references.load(logos)
 
 
 @contextmanager

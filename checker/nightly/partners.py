@@ -17,6 +17,7 @@ import msgspec
 from checker import licence, toml
 from checker.errors import InputError, LicenceError, PartnersError
 from checker.fetch.manners import POLITE, Manners
+from checker.logos import licensed
 from checker.nightly.addresses import canonical
 from checker.nightly.models import AGAIN, Kept, Partner, Plan
 from checker.toml import Filled, Strict
@@ -258,7 +259,7 @@ def _no_receiver(address: str) -> str:
 
 def _no_licence(name: str) -> str:
     try:
-        licence.load(name)
+        licensed.load(name)
     except LicenceError as error:
         return str(error)
     return ""

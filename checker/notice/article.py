@@ -68,9 +68,9 @@ def _candidates(source: Source, reference: str | None, db: str | None) -> tuple[
 
 def _in_library(article: str, db: str | None) -> tuple[Version, ...]:
     from checker.originals.library import Library  # as slow to import as the whole of a check
-    from checker.store import open_store
+    from checker.store import existing_store
 
-    with open_store(db) as store:
+    with existing_store(db) as store:
         return Library(store).versions(article)
 
 

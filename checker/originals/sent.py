@@ -37,18 +37,18 @@ def read_sent(
 
 def _versions(reference: str, db: str | None) -> tuple[Version, ...]:
     from checker.originals.library import Library
-    from checker.store import open_store
+    from checker.store import existing_store
 
-    with open_store(db) as store:
+    with existing_store(db) as store:
         return Library(store).versions(reference)
 
 
 def any_of_the_library(page: str, db: str | None) -> Unnamed:
     """Leave the article to the library; InputError that names `page` where that is empty."""
     from checker.originals.library import Library
-    from checker.store import open_store
+    from checker.store import existing_store
 
-    with open_store(db) as store:
+    with existing_store(db) as store:
         if Library(store).is_empty():
             raise InputError(
                 f"{page}: no article to compare it with; give --original, or put articles into "

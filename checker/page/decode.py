@@ -9,6 +9,7 @@ costs 69 times the parse and guesses wrong on short pages.
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -77,12 +78,12 @@ def _decode_legacy(content: bytes, charset: str | None) -> str:
         text := _utf8(content, declared=named[:1] in ([], ["utf-8"]))
     ):
         return text
-    from bs4.dammit import UnicodeDammit
-
-    others = [name for name in named if name != "utf-8"]
-    # Windows-1252 last, so that Dammit never comes to guess.
-    dammit = UnicodeDammit(content, known_definite_encodings=[*others, "cp1252"])
-    return dammit.unicode_markup or content.decode([*others, "cp1252"][0], "replace")
+    # Not bs4's UnicodeDammit, which guesses where none of them fits, and says so where no page is.
+    encodings = [*(name for name in named if name != "utf-8"), "cp1252"]
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    return content.decode(encodings[0], "replace")
 
 
 def _named(content: bytes, charset: str | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -43,6 +44,7 @@ class Store:
     def __init__(self, engine: Engine, name: str, patience: float) -> None:
         self.name = name
         self._patience = patience
+        self._sealed = _stamp(Path(name)) if "immutable" in engine.url.query else None
         self._reader = engine
         if engine.dialect.name == "postgresql":  # SQLite's readers see one state as it is
             self._reader = engine.execution_options(isolation_level="REPEATABLE READ")
@@ -71,6 +73,8 @@ class Store:
         """Give a connection that sees the store as it is at its first query."""
         with self._said(), self._reader.connect() as connection:
             yield connection
+        if self._sealed and self._sealed != _stamp(Path(self.name)):
+            raise StoreError(f"{self.name}: was written to while it was read; try again")
 
     @contextmanager
     def writing(self, *, cache: int = _CACHE) -> Iterator[Connection]:
@@ -91,9 +95,10 @@ class Store:
 
         It is let go with the block, or with the process however that ends.
         """
-        file = self._reader.url.database or ""
         held = (
-            locks.by_file(file) if _is_sqlite(self._reader.url) else locks.by_server(self._reader)
+            locks.by_file(self.name)
+            if _is_sqlite(self._reader.url)
+            else locks.by_server(self._reader)
         )
         with self._said(), held as alone:
             yield alone
@@ -111,13 +116,14 @@ def open_store(db: str | None, *, patience: float = PATIENCE) -> Store:
     """Open a store, and make or migrate its tables where they are not those of this program.
 
     `db` is a file, a database's address (`postgresql+psycopg://...`), or None for the file in the
-    user's data directory; `patience` the seconds to wait for whoever else is writing. Raises
-    StoreError where the database cannot be had, is newer, or is none.
+    user's data directory; `patience` the seconds to wait for whoever else is writing. A file in a
+    folder that cannot be written can be read. Raises StoreError where the database cannot be had,
+    is newer, or is none.
     """
     url = _url(db)
     name = url.database or "" if _is_sqlite(url) else url.render_as_string(hide_password=True)
     try:
-        engine = create_engine(url, **_options(url, patience))
+        engine = create_engine(_readable(url), **_options(url, patience))
     except ModuleNotFoundError as error:
         raise StoreError(
             f"{name}: needs a driver ({error.name}): pip install 'syndication-checker[postgres]'"
@@ -168,6 +174,8 @@ def _file(path: str) -> str:
     if not path or path == ":memory:":
         raise StoreError("--db: give the path of a file; a store in memory would be lost")
     file = Path(path).expanduser()
+    if file.is_dir():
+        raise StoreError(f"{path}: a folder; give the path of a file with --db")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -177,6 +185,28 @@ def _file(path: str) -> str:
 
 def _is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
+
+
+def _readable(url: URL) -> URL:
+    """Have a file that nothing can be written beside read as it is: SQLite keeps its log there.
+
+    Its log, where there is one, has to be read as well: https://sqlite.org/wal.html#readonly
+    """
+    file = Path(url.database or "")
+    log = Path(f"{file}-wal")
+    if (
+        not (_is_sqlite(url) and file.is_file())
+        or os.access(file.parent, os.W_OK)
+        or (log.exists() and log.stat().st_size)
+    ):
+        return url
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return url.set(database=file.absolute().as_uri(), query=query)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    stat = file.stat()
+    return stat.st_mtime_ns, stat.st_size
 
 
 def _options(url: URL, patience: float) -> dict[str, Any]:
@@ -227,7 +257,8 @@ _REASONS = {
     "database disk image is malformed": "the file is damaged; restore it from a copy",
     "database or disk is full": "the disk is full; nothing of the last step was kept",
     "disk I/O error": "the disk cannot be read or written",
-    "unable to open database file": "cannot be opened; is there such a folder, and is it yours?",
+    "unable to open database file": "cannot be opened; is there such a folder, is it yours, and "
+    "can it be written? If not, copy the file and its -wal elsewhere",
     "readonly database": "cannot be written; is it yours?",
 }
 

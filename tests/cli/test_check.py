@@ -16,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from checker import licence
 from checker.reports.json import SCHEMA
 
 CHECKER = str(Path(sys.executable).with_name("checker"))
@@ -142,6 +143,14 @@ def test_a_page_is_read_from_standard_input() -> None:
     assert json.loads(done.stdout)["target"] == "-"
 
 
+def test_a_page_is_read_from_what_the_shell_substitutes() -> None:
+    command = f"{CHECKER} check --original article.json --offline <(cat kept.html)"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S603, S607
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["target"].startswith("/dev/fd/")
+
+
 def test_several_pages_are_an_array_in_their_order() -> None:
     done = _judge("altered.html", "kept.html", "restyled.html", "--jobs", "2")
 
@@ -232,6 +241,13 @@ def test_output_is_written_as_its_ending_says_and_standard_output_stays_empty() 
     assert Path("report.html").read_text().startswith("<!DOCTYPE html>")
 
 
+def test_output_to_a_dash_is_standard_output(folder: Path) -> None:
+    done = _judge("kept.html", "--output", "-")
+
+    assert done.stdout == _judge("kept.html").stdout
+    assert not (folder / "-").exists()
+
+
 def test_output_of_a_command_that_is_wrong_leaves_what_was_there() -> None:
     Path("report.json").write_text("yesterday's")
 
@@ -256,7 +272,8 @@ def test_output_of_a_command_that_is_wrong_leaves_what_was_there() -> None:
         (["--manifest", "empty.jsonl", "--original", "article.json"], "empty.jsonl: no lines"),
         (["a", "b", "--url", "https://partner.example/"], "--url goes with one saved page"),
         (["https://a.example/", "--url", "https://b.example/"], "--url goes with one saved page"),
-        (["kept.html", "--original", "article.json", "--output", "no/such"], "no/such: No such"),
+        (["kept.html", "--original", "article.json", "--output", "no/such"], "no/such: cannot be"),
+        (["ftp://a.example/", "--original", "article.json"], "ftp://a.example/: not an address of"),
         ([".", "--original", "article.json"], ".: a folder; name the pages in it"),
         (
             ["kept.html", "--original", "article.json", "--output", "kept.html"],
@@ -266,12 +283,17 @@ def test_output_of_a_command_that_is_wrong_leaves_what_was_there() -> None:
             ["kept.html", "--original", "article.json", "--output", "article.json"],
             "article.json: --output would overwrite what is to be read",
         ),
+        (
+            ["kept.html", "--original", "article.json", "--db", "own.db", "--output", "own.db"],
+            "own.db: --output would overwrite what is to be read",
+        ),
         (["kept.html", "--format", "pdf"], "pdf"),
         (["kept.html", "--jobs", "0"], "--jobs"),
     ],
 )
 def test_what_is_wrong_is_said_on_one_line_and_ends_with_2(arguments: list[str], says: str) -> None:
     Path("empty.jsonl").write_text("")
+    Path("own.db").write_text("")
 
     done = _check(*arguments)
 
@@ -279,6 +301,21 @@ def test_what_is_wrong_is_said_on_one_line_and_ends_with_2(arguments: list[str],
     assert done.stdout == ""
     assert says in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_reference_logo_that_is_no_image_is_said_before_a_page_is_judged() -> None:
+    Path("valley.toml").write_text(licence.load("dcnf").written)
+    Path("valley.logos").mkdir()
+    Path("valley.logos/logo.png").write_bytes(b"half an ima")
+    _manifest({"id": "1", "target": "kept.html", "licence": "valley.toml"})
+    image = "valley.logos/logo.png: no image of a kind that browsers show"
+
+    for named in (("kept.html", "--licence", "valley.toml"), ("--manifest", "manifest.jsonl")):
+        done = _judge(*named)
+
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(f"valley.toml: its reference logo {image}; give a PNG")
+        assert done.stderr.count("\n") == 1
 
 
 def test_a_terminal_gets_text_in_colour_and_no_color_is_obeyed(
@@ -335,6 +372,10 @@ def test_a_standard_output_that_is_closed_is_said() -> None:
 
     assert done.returncode == 2
     assert done.stderr == "standard output is closed; name a file with --output\n"
+
+
+def test_help_says_that_json_of_a_manifest_is_one_report_a_line() -> None:
+    assert "JSON of a manifest is one report a line" in " ".join(_check("--help").stdout.split())
 
 
 def test_help_shows_an_example() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from checker.store import open_store
 from tests import valley
 
 CHECKER = str(Path(sys.executable).with_name("checker"))
@@ -87,7 +88,25 @@ def test_an_id_that_is_no_article_is_refused_by_name() -> None:
     assert done.stderr == "valley-77: no such file, and no such id in the library\n"
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("check copy.html --db librray.db", "librray.db: no library there; checker originals add"),
+        ("notice 1 --db librray.db", "librray.db: no library there; checker originals add"),
+        ("check copy.html --db .", ".: a folder; give the path of a file with --db"),
+    ],
+)
+def test_a_misspelt_library_is_said_and_none_is_made(asked: str, says: str) -> None:
+    command = [CHECKER, *asked.split()]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(says)
+    assert not Path("librray.db").exists()
+
+
 def test_an_empty_library_says_what_to_do() -> None:
+    open_store("empty.db").close()
     command = [CHECKER, "check", "copy.html", "--db", "empty.db"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
 

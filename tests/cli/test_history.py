@@ -79,8 +79,23 @@ def test_the_mended_are_listed_where_they_are_asked_for(run: Callable[..., Ended
         assert line in run(*asked).out
     assert run("--since", "3w").out == "Nothing found.\n" or line in run("--since", "999w").out
     assert run("--term", "byline").out == "Nothing found.\n"
-    assert run("--partner", "Hill Herald").out == "Nothing found.\n"
+    assert run("--partner", "Lakeside Gazette", "--state", "new").out == "Nothing found.\n"
     assert run("--quiet", "-v").out == "1\n2\n"
+
+
+def test_a_partner_or_a_term_that_no_night_met_is_an_error_that_names_the_nearest(
+    run: Callable[..., Ended],
+) -> None:
+    partner, term = run("--partner", "Lakeside Gazete"), run("--term", "bylin", "--format", "json")
+
+    assert (partner.out, term.out) == ("", "")
+    assert partner.err == (
+        'no partner is named "Lakeside Gazete"; did you mean "Lakeside Gazette"? '
+        "(known: Lakeside Gazette)"
+    )
+    assert term.err == (
+        'no term is named "bylin"; did you mean "byline"? (known: affiliation, byline, logo, text)'
+    )
 
 
 def test_a_program_gets_json_and_a_spreadsheet_csv(run: Callable[..., Ended]) -> None:

@@ -27,8 +27,9 @@ LOGO = "https://foundation.example/logo.png"
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in a folder with the article, and reports of a broken page and of one that is kept."""
+    """Stand in a folder: the article, an empty store, reports of a broken page and a kept one."""
     monkeypatch.chdir(tmp_path)
+    open_store("empty.db").close()
     sent = {key: value for key, value in asdict(FERRY).items() if value is not None}
     Path("ferry.json").write_text(json.dumps(sent))
     Path("report.json").write_text(dumps(judged(BROKEN)))
@@ -207,7 +208,11 @@ def test_another_licence_may_be_given() -> None:
         (["report.json", "--original", "gone.txt"], "gone.txt"),
         (["report.json", "--original", "ferry.json", "--logo", "logo.png"], "--logo logo.png: no"),
         (["report.json", "--original", "ferry.json", "--templates", "."], "none of the templates"),
-        (["report.json", "--original", "ferry.json", "--output", "no/n.txt"], "no/n.txt: No such"),
+        (
+            ["report.json", "--original", "ferry.json", "--output", "no/n.txt"],
+            "no/n.txt: cannot be written",
+        ),
+        (["report.json", "--output", "report.json"], "report.json: --output would overwrite"),
         (["report.json", "--partners", "partners.toml"], "--partners goes with"),
         (
             ["report.json", "--original", "ferry.json", "--format", "eml", "--to", "nobody"],

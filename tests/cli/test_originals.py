@@ -235,6 +235,21 @@ def test_an_export_is_what_was_added_byte_for_byte(
     assert output.read_bytes() == Path(archive).read_bytes()
 
 
+def test_an_export_does_not_take_the_place_of_the_library(
+    originals: Callable[..., Ended], archive: str, tmp_path: Path
+) -> None:
+    originals("add", archive)
+    library = tmp_path / "library.db"
+
+    ended = originals("export", "--output", str(library))
+
+    assert (ended.code, ended.err) == (
+        2,
+        f"{library}: --output would overwrite what is to be read\n",
+    )
+    assert originals("list").code == 0
+
+
 @pytest.mark.usefixtures("corrected")
 def test_an_export_with_versions_has_a_line_for_each(originals: Callable[..., Ended]) -> None:
     lines = [json.loads(line) for line in originals("export", "--versions").out.splitlines()]

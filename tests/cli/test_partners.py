@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from checker.cli import partners
 from checker.errors import InputError
-from checker.nightly.memory import Compliance
+from checker.nightly.memory import Compliance, Memory
 from checker.store import open_store
 
 if TYPE_CHECKING:
@@ -75,6 +75,33 @@ def test_an_opml_file_becomes_a_partners_file(tmp_path: Path) -> None:
     assert run("validate", output).exit_code == 0
 
 
+def test_what_an_import_leaves_out_is_said_on_standard_error(tmp_path: Path) -> None:
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(
+        '<opml><body><outline text="Bell" xmlUrl="https://bell.example/f"/>\n'
+        '<outline text="Goat" xmlUrl="goat.example/f"/></body></opml>'
+    )
+
+    ended = run("import", opml, "--quiet")
+
+    assert ended.exit_code == 0
+    assert ended.stderr.startswith(f'{opml}:2: left out: "Goat": "goat.example/f" is no address')
+    assert "goat" not in ended.stdout
+
+
+def test_an_import_does_not_replace_what_staff_have_written(file: Path, tmp_path: Path) -> None:
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(
+        '<opml><body><outline text="Bell" xmlUrl="https://bell.example/f"/></body></opml>'
+    )
+
+    ended = run("import", opml, "--output", file)
+
+    assert isinstance(ended.exception, InputError)
+    assert str(ended.exception).startswith(f"{file}: there already, and not replaced; give another")
+    assert file.read_text() == GOOD
+
+
 FOUND = [
     Compliance(
         "=Herald",
@@ -132,6 +159,23 @@ def test_the_group_alone_tells_what_the_store_knows(tmp_path: Path, form: str, s
     ended = run("--db", tmp_path / "library.db", "--since", "2026-03-01", "--format", form)
 
     assert (ended.exit_code, ended.stdout.startswith(says)) == (0, True)
+
+
+def test_a_partner_that_no_night_met_is_refused(tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "library.db")) as store:
+        memory = Memory(store)
+        with memory.running() as night:
+            memory.meet(night, "Lakeside Gazette", [], [])
+
+    refused = run(
+        "--db", tmp_path / "library.db", "--partner", "Gazette", "--since", "7d"
+    ).exception
+
+    assert isinstance(refused, InputError)
+    assert str(refused) == (
+        'no partner is named "Gazette"; did you mean "Lakeside Gazette"? (known: Lakeside Gazette)'
+    )
+    assert run("--db", tmp_path / "library.db", "--partner", "Lakeside Gazette").exit_code == 0
 
 
 def test_a_day_that_is_none_is_refused() -> None:

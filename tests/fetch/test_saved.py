@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +32,32 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
 
     assert get("-").content == PAGE.encode()
+
+
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=(PAGE,))
+    writer.start()
+
+    assert get(str(pipe)).content == PAGE.encode()
+    writer.join()
+
+
+def test_a_pipe_that_nobody_writes_or_ends_is_not_waited_for_beyond_the_limit(
+    tmp_path: Path,
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    limits = Limits(total=0.2)
+
+    with pytest.raises(InputError, match=f"^{pipe}: not read to its end within 0.2 s"):
+        get(str(pipe), limits=limits)
+    with (
+        pipe.open("r+b", buffering=0),  # a writer that never ends
+        pytest.raises(InputError, match="not read to its end within"),
+    ):
+        get(str(pipe), limits=limits)
 
 
 def test_a_saved_page_has_the_same_limit(tmp_path: Path) -> None:

@@ -84,6 +84,13 @@ def test_a_file_that_is_no_image_is_named(tmp_path: Path) -> None:
         references.load(tmp_path)
 
 
+def test_a_folder_among_the_images_is_named(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+
+    with pytest.raises(InputError, match=r"/old: cannot be read: Is a directory$"):
+        references.load(tmp_path)
+
+
 def test_where_no_folder_can_be_made_it_says_so(tmp_path: Path) -> None:
     where = tmp_path / "dcnf"
     where.write_text("a file in the folder's place")

@@ -203,7 +203,7 @@ def test_a_reference_that_is_no_image_is_said_before_any_page_is_judged(
     stray.write_text("The logo is on its way.")
     own = Plan((replace(plan("http://127.0.0.1:9").partners[0], licence=str(terms)),))
 
-    with pytest.raises(InputError, match=f"{stray}: .*give a PNG"):
+    with pytest.raises(InputError, match=f"^{terms}: its reference logo {stray}: .*give a PNG"):
         spend(own, Ways(db, 1), lambda *_: None, lambda *_: None)
 
 

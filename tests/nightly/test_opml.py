@@ -35,7 +35,7 @@ OPML = """<?xml version="1.0"?>
 
 
 def test_the_feeds_of_one_site_are_one_partner_named_by_the_first() -> None:
-    assert {each.name: each.feeds for each in opml.read(OPML)} == {
+    assert {each.name: each.feeds for each in opml.read(OPML).partners} == {
         "The Quay Herald": ("https://herald.example/feed/", "https://herald.example/local.json"),
         "Courier": ("https://feeds.courier.example/all.xml",),
         "Courier (courier-of-alder.example)": ("https://courier-of-alder.example/feed",),
@@ -45,19 +45,36 @@ def test_the_feeds_of_one_site_are_one_partner_named_by_the_first() -> None:
     }
 
 
+def test_an_outline_that_is_no_feed_is_named_with_its_line_and_why() -> None:
+    assert opml.read(OPML).left_out == (
+        'OPML:16: left out: "A page" has no address of a feed (xmlUrl)',
+        'OPML:17: left out: "A folder of nothing" has no address of a feed (xmlUrl)',
+        'OPML:18: left out: "A script": "javascript:alert(1)" is no address of the web',
+    )
+
+
+def test_a_file_that_is_cut_off_is_read_as_far_as_it_goes_and_that_is_said() -> None:
+    found = opml.read(OPML[: OPML.index("<outline xmlUrl=")])
+
+    assert [each.name for each in found.partners][-1] == "Goat"
+    assert len(found.left_out) == 1
+    assert found.left_out[0].startswith("OPML:15: not well-formed (Premature end of data")
+    assert found.left_out[0].endswith("; what is near it may be missing")
+
+
 def test_what_is_imported_is_a_partners_file(tmp_path: Path) -> None:
     (tmp_path / "feeds.opml").write_text(OPML)
     path = tmp_path / "partners.toml"
-    path.write_text(partners.written(opml.read(tmp_path / "feeds.opml")))
+    path.write_text(partners.written(opml.read(tmp_path / "feeds.opml").partners))
 
-    assert partners.read(path).partners == opml.read(OPML)
+    assert partners.read(path).partners == opml.read(OPML).partners
     assert path.read_text().startswith('[[partner]]\nname = "The Quay Herald"\nfeeds = [\n')
 
 
 def test_opml_1_and_other_spellings_are_read() -> None:
     old = '<opml version="1.0"><body><outline text="Herald" XMLURL="https://herald.example/f"/>'
 
-    (herald,) = opml.read(old)
+    (herald,) = opml.read(old).partners
 
     assert (herald.name, herald.feeds) == ("Herald", ("https://herald.example/f",))
 

@@ -64,8 +64,10 @@ def test_where_no_version_is_named_the_newest_that_fits_is_taken(library: str) -
 
 def test_what_a_library_lacks_is_noted(tmp_path: Path) -> None:
     report = judged(ALTERED)
+    empty = str(tmp_path / "empty.db")
+    open_store(empty).close()
 
-    found, note = as_sent(report, _source(report), db=str(tmp_path / "empty.db"))
+    found, note = as_sent(report, _source(report), db=empty)
 
     assert found is None
     assert note.startswith("ferry: no article of that id")

@@ -21,6 +21,7 @@ from checker.nightly.memory import (
 )
 from checker.reports.json import loads
 from checker.store.nights import reports
+from checker.toml import near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -194,6 +195,14 @@ class Memory:
                 states=states,
             )
 
+    def refuse_unknown(self, partner: str | None, term: str | None = None) -> None:
+        """Raise InputError for a partner or a term that no run has met, once one has met any."""
+        with self._store.reading() as connection:
+            if partner is not None:
+                _refuse("partner", partner, nights.partners(connection))
+            if term is not None:
+                _refuse("term", term, nights.terms(connection))
+
     def story(self, key: int) -> Story:
         """Give all that is known of a finding; raises InputError where there is none."""
         with self._store.reading() as connection:
@@ -240,3 +249,10 @@ class Memory:
     @staticmethod
     def _told(connection: Connection) -> int:
         return runs.told_before(connection, runs.newest(connection))
+
+
+def _refuse(kind: str, name: str, known: list[str]) -> None:
+    if known and name not in known:
+        raise InputError(
+            f'no {kind} is named "{name}"{near(name, known)} (known: {", ".join(known)})'
+        )

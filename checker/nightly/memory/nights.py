@@ -73,6 +73,18 @@ def compliance(connection: Connection, since: datetime | None) -> list[Complianc
     return [Compliance(*key, *(counts[key][each] for each in told)) for key in sorted(counts)]
 
 
+def partners(connection: Connection) -> list[str]:
+    """Give the names of the partners that any run came to."""
+    return sorted(connection.scalars(select(tallies.c.partner).distinct()))
+
+
+def terms(connection: Connection) -> list[str]:
+    """Give the names of the terms that any page was judged by."""
+    outcomes = connection.scalars(select(reports.c.outcomes).distinct())
+    judged = {pair.partition("=")[0] for each in outcomes for pair in each.split()}
+    return sorted(judged.union(connection.scalars(select(findings.c.term).distinct())))
+
+
 def by_run(connection: Connection, since: datetime | None) -> dict[int, Tally]:
     """Count what runs looked at, of all partners; of one that goes on nothing is counted yet."""
     sums = (func.sum(tallies.c[name]).label(name) for name in _COUNTED)
