@@ -9,7 +9,6 @@ costs 69 times the parse and guesses wrong on short pages.
 from __future__ import annotations
 
 import codecs
-from contextlib import suppress
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -78,12 +77,13 @@ def _decode_legacy(content: bytes, charset: str | None) -> str:
         text := _utf8(content, declared=named[:1] in ([], ["utf-8"]))
     ):
         return text
-    # Not bs4's UnicodeDammit, which guesses where none of them fits, and says so where no page is.
-    encodings = [*(name for name in named if name != "utf-8"), "cp1252"]
-    for encoding in encodings:
-        with suppress(UnicodeDecodeError):
-            return content.decode(encoding)
-    return content.decode(encodings[0], "replace")
+    from bs4.dammit import UnicodeDammit
+
+    others = [name for name in named if name != "utf-8"]
+    # Latin-1 has every byte, so that Dammit never comes to guess: what Windows-1252 has not is a
+    # control character, as in a browser.
+    dammit = UnicodeDammit(content, known_definite_encodings=[*others, "cp1252", "latin-1"])
+    return dammit.unicode_markup or ""
 
 
 def _named(content: bytes, charset: str | None) -> list[str]:
