@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.page.markup import LINKS, is_within, link_share
+from checker.text import canonical
 
 if TYPE_CHECKING:
     from checker.models import Block
@@ -19,7 +20,7 @@ _SPEAKS = re.compile(
     most\ (?:read|popular)|
     trending|popular\ (?:now|stories)|more\ (?:from|on|stories|about|news|like)|more\ ?:|
     read\ (?:also|next|more|the\ full|our|this)|
-    also\ (?:read|see|on)|see\ also|related|don'?t\ miss|up\ next|in\ case\ you\ missed|
+    also\ (?:read|see|on(?!\ \w+day))|see\ also|related|don'?t\ miss|up\ next|in\ case\ you\ missed|
     keep\ reading|continue\ reading|click|tap\ here|swipe|scroll|learn\ more|find\ out\ more|
     for\ more|
     (?:please\ )?
@@ -152,6 +153,21 @@ _ALWAYS_SITES = re.compile(
     r"this (?:article|story|post|content|piece|report) )",
     re.IGNORECASE,
 )
+# The reader and the newsroom, as sites address the one and speak of the other.
+_ADDRESSED = re.compile(
+    r"\b(?:(?i:you|your|yours|yourself|we|our|ours)|us|Us|Ihr|Ihre[mnrs]?|(?i:dich|dir|dein\w*|uns|"
+    r"unser\w*|vous|votre|vos|nous|notre|nos|ustedes|usted|nuestr\w+|voi|vostr\w+|nostr\w+))\b|"
+    r"(?<=\w )Sie\b"
+)
+_QUOTED = re.compile(r'"[^"]*"')
+_BEGINS = re.compile(r"""^["'(\[]*[^\W_a-z]""")
+# How a newsroom opens what it adds to a story that is out.
+_AMENDS = re.compile(
+    r"\W*(?:update|correction|clarification|editor(?:s|'s|s'|ial)? note)\W{1,3}(?=[\"'A-Z])",
+    re.IGNORECASE,
+)
+# Words of an amendment, its opening included.
+_AMENDED = 4
 # The end of a sentence, other scripts' stops as well.
 _STOP = re.compile(r"[.!?…\"')\]]\s*$|[。！？।॥؟۔]")
 # What parts a call from the words before it.
@@ -166,6 +182,8 @@ _SENTENCE = 12
 _OPENING = 40
 # Words up to which a block that asks for something does only that.
 _ASKING = 60
+# Words of a sentence before a link in it, and after it.
+_WOVEN = 2
 # Share of a block's characters that are a link where it ends in a call.
 _CALL = 0.2
 
@@ -180,14 +198,49 @@ def ends(text: str) -> bool:
     return bool(_STOP.search(text))
 
 
+def states(text: str) -> bool:
+    """Tell whether a line, in canonical form, is a sentence of a story: said to nobody, of no site.
+
+    Nor is it a question, which polls ask.
+    """
+    text = text.strip()
+    if amendment := _AMENDS.match(text):
+        text = text[amendment.end() :]
+    return (
+        bool(_BEGINS.match(text))
+        and ends(text)
+        and not text.rstrip("\"')").endswith("?")
+        and not _SPEAKS.match(text)
+        and not _ADDRESSED.search(_QUOTED.sub("", text))
+        and not asks(text)
+        and not _CREDIT_LINE.search(text)
+        and not _STAMP.match(text)
+        and not signs_post(text)
+    )
+
+
+def amends(text: str) -> bool:
+    """Tell whether a line says what happened since, or was wrong: "Update: The mayor resigned."."""
+    return bool(_AMENDS.match(text)) and len(text.split()) >= _AMENDED and states(text)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a line asks its reader for something, wherever in it."""
+    return bool(re.search(_ASKS, text, re.IGNORECASE | re.VERBOSE))
+
+
 def says_site(block: Block, text: str, size: float) -> bool:
     """Tell whether a line speaks as sites do, of its pictures and posts or to its reader."""
     return (
         bool(_CREDIT_LINE.search(text))
         or bool(_STAMP.match(text))
         or signs_post(text)
-        or (speaks(text) and not (size >= _SENTENCE and _reads_as_prose(block, text, size)))
-        or (size <= _ASKING and bool(re.search(_ASKS, text, re.IGNORECASE | re.VERBOSE)))
+        or (
+            speaks(text)
+            and not (size >= _SENTENCE and _reads_as_prose(block, text, size))
+            and not amends(text)
+        )
+        or (size <= _ASKING and asks(text))
     )
 
 
@@ -208,6 +261,22 @@ def _reads_as_prose(block: Block, text: str, size: float) -> bool:
 def signs_post(text: str) -> bool:
     """Tell whether a line is that of a post embedded from a social network."""
     return bool(_POST.search(text))
+
+
+def weaves(block: Block) -> bool:
+    """Tell whether a block's links are parts of its sentence, which begins before and goes on."""
+    linked = [is_within(element, block.element, LINKS) for _, element in block.pieces]
+    if True not in linked:
+        return False
+    first, last = linked.index(True), len(linked) - linked[::-1].index(True)
+    lead, rest = (
+        "".join(text for text, _ in part) for part in (block.pieces[:first], block.pieces[last:])
+    )
+    return (
+        len(lead.split()) >= _WOVEN
+        and len(rest.split()) >= _WOVEN
+        and states(canonical(block.line))
+    )
 
 
 def ends_in_link(block: Block) -> bool:

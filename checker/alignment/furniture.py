@@ -12,7 +12,16 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from checker.alignment.calls import CAPTION, ends, ends_in_link, says_site, speaks
+from checker.alignment.calls import (
+    CAPTION,
+    amends,
+    ends,
+    ends_in_link,
+    says_site,
+    speaks,
+    states,
+    weaves,
+)
 from checker.page.locate import block_keys
 from checker.page.markup import is_within, link_share, markup_of, words_in
 from checker.page.site import block_hash
@@ -50,7 +59,7 @@ _NAMES = re.compile(
     r"sharing|social\w*|follow|caption\w*|credit\w*|photo\w*|image\w*|img|gallery|slideshow|"
     r"video\w*|player|"
     r"embed\w*|tweet\w*|twitter\w*|instagram\w*|facebook\w*|youtube|poll\w*|quiz|survey|"
-    r"pull|pullquote\w*|blockquote|comment\w*|disqus|author\w*|bio|byline\w*|meta|dateline|"
+    r"pull|pullquote\w*|comment(?!a)\w*|disqus|author\w*|bio|byline\w*|meta|dateline|"
     r"timestamp|tag|tags|"
     r"breadcrumb\w*|widget\w*|sidebar\w*|aside|callout|factbox|infobox|infographic|"
     r"module|box|card\w*|cta|popup|modal|overlay|cookie\w*|consent|print|toolbar|tooltip|"
@@ -59,14 +68,17 @@ _NAMES = re.compile(
     r"hidden|toc|outline|app|download|live|ticker|sponsored|icons?|glyphicon\w*|"
     r"material symbols\w*)(?![a-z])"
 )
-# Words below which a line between two paragraphs is a label and no prose, below which it is the
-# site's where it is set apart by emphasis or by an element of its own, and below which it is no
-# prose without a stop.
+# Words below which a line between two paragraphs is a label and no prose, below which it is one
+# though it is a sentence, below which it is the site's where it is set apart by emphasis or by an
+# element of its own, and below which it is no prose without a stop. The true texts of real pages
+# leave out sentences of up to seven words.
 _LABEL = 10
+_SHORTEST = 8
 _REMARK = 15
 _PROSE = 20
 # And below which it is none in an element that holds a line of the article's.
 _MUTTER = 3
+_EDITORS_NOTE = re.compile(r" editor(?:s|ial)? notes?(?![a-z])")
 # Elements between a block and the list it stands in: <ul><li><div><p>.
 _LIST_LEVELS = 3
 # Share of a block's characters that are links in a box of links.
@@ -108,11 +120,13 @@ class Surroundings:
         size, text = _length(keys), canonical(block.line)
         own = markup_of(block) in self._own and not self._is_in_sites_list(block)
         typed = not own and size >= _REMARK and self._is_typed(block)
+        like = own or typed or self._is_sibling(block)
+        told = not like and (size >= _REMARK or block.element in self._story) and states(text)
         if (
-            link_share(block) >= _LINKED
-            or self._beside(block, own=own or typed)
+            (link_share(block) >= _LINKED and not weaves(block))
+            or self._beside(block, own=own or typed, told=told)
             or (self._stands_out(number) and self._is_call(block, size, text))
-            or not (own or typed or self._is_sibling(block))
+            or not (like or told)
         ):
             return True
         if size <= CAPTION and (ends_in_link(block) or (self._after_image(block) and not own)):
@@ -174,10 +188,11 @@ class Surroundings:
             and next(before.iter(*_MEDIA), None) is not None
         )
 
-    def _beside(self, block: Block, *, own: bool) -> bool:
+    def _beside(self, block: Block, *, own: bool, told: bool) -> bool:
         """Tell whether an element between the block and the article's holder sets it apart.
 
-        Or what else that holds: a form to fill in, a heading that leads elsewhere.
+        Or what else that holds: a form to fill in, a heading that leads elsewhere. What is `told`
+        in another shape than the article's may be quoted, and has no heading or picture of its own.
         """
         element: etree._Element | None = block.element
         # Where blocks just like it are the article's, one of them in an element is enough.
@@ -186,14 +201,20 @@ class Surroundings:
             tag = element.tag
             if tag in BESIDE or tag in _HEADINGS or element.get("role") in ROLES:
                 return True
-            if not own and (tag in _LISTS or tag == "blockquote"):
+            if not own and (tag in _LISTS or (tag == "blockquote" and not told)):
                 return True
             if not own and names_say_site(element):
                 return True
             if element is not block.element and _asks_or_leads_away(element):
                 return True
+            if told and self._shows_more(element):
+                return True
             element = element.getparent()
         return False
+
+    def _shows_more(self, part: etree._Element) -> bool:
+        """Tell whether a part has a heading or a picture, or tells of what is played before it."""
+        return next(part.iter(*_HEADINGS, *_MEDIA), None) is not None or self._tells_of_media(part)
 
     def _repeats(self, keys: list[str]) -> bool:
         """Tell whether most of the block's words stand in the article in the same order."""
@@ -247,7 +268,8 @@ def _is_nameless(element: etree._Element) -> bool:
 
 def names_say_site(element: etree._Element) -> bool:
     """Tell whether an element's name, class or id is one that CMSs give to what is not text."""
-    return bool(_NAMES.search(_names(element)))
+    names = _names(element)
+    return bool(_NAMES.search(names)) and not _EDITORS_NOTE.search(names)
 
 
 def _names(element: etree._Element) -> str:
@@ -260,8 +282,11 @@ def is_label(page: Page, block: int, lines: set[etree._Element]) -> bool:
 
     What a break parts from words of the article, in one of the `lines` that hold those, is none.
     """
-    shortest = _MUTTER if page.blocks[block].element in lines else _LABEL
-    return _length(block_keys(page, block)) < shortest
+    size = _length(block_keys(page, block))
+    if size >= _LABEL or (size >= _MUTTER and page.blocks[block].element in lines):
+        return False
+    text = canonical(page.blocks[block].line)
+    return not (states(text) if size >= _SHORTEST else amends(text))
 
 
 def _length(keys: list[str]) -> float:
