@@ -22,6 +22,7 @@ from checker.alignment.calls import (
     states,
     weaves,
 )
+from checker.alignment.misquoted import is_quotation, repeats_rightly
 from checker.page.locate import block_keys
 from checker.page.markup import is_within, link_share, markup_of, words_in
 from checker.page.site import block_hash
@@ -118,6 +119,10 @@ class Surroundings:
         if self._is_on_others(keys):
             return True
         size, text = _length(keys), canonical(block.line)
+        if is_quotation(block.element, self._story):
+            rightly = repeats_rightly(self._original, page, number)
+            if rightly is not None:
+                return rightly
         own = markup_of(block) in self._own and not self._is_in_sites_list(block)
         typed = not own and size >= _REMARK and self._is_typed(block)
         like = own or typed or self._is_sibling(block)

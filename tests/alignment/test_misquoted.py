@@ -1,0 +1,64 @@
+"""Quotations set apart, which may repeat the article and may not alter it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.alignment.conftest import Align
+
+SHAPES = (
+    "<blockquote class='pullquote'><p>{}</p></blockquote>",
+    "<figure class='wp-block-pullquote'><blockquote><p>{}</p></blockquote></figure>",
+    "<blockquote>{}</blockquote>",
+    "<div class='article-quote'><p>{}</p></div>",
+)
+STORY = (
+    "Captain Farrow was asked what he meant to do, and he told the county’s clerk on Friday.",
+    (
+        "“I have moved the timetable and not the bird,” Farrow said in the harbour’s own office. "
+        "“The county pays 34 men a year for what one swan does for nothing.”"
+    ),
+    "The clerk wrote it down, and nobody has asked the captain anything from that day to this.",
+)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(
+    ("quote", "edits"),
+    [
+        ("I have moved the timetable and not the bird", 0),
+        ("“I have moved the timetable and not the bird. The county pays 34 men a year”", 0),
+        (
+            "“I have moved the timetable ... The county pays 34 men a year for what one swan does”",
+            0,
+        ),
+        ("“I have moved the [harbour’s] timetable and not the bird”", 0),
+        ("Farrow: “I have moved the timetable and not the bird”", 0),
+        ("“I have moved the timetable and the bird,” Farrow said in the office", 1),
+        (
+            "“I have moved the timetable and not the eggs,” Farrow said",
+            1,
+        ),
+        ("The county pays 43 men a year for what one swan does", 1),
+    ],
+)
+def test_a_quotation_that_is_set_apart_says_what_the_article_says(
+    align: Align, shape: str, quote: str, edits: int
+) -> None:
+    parts = [f"<p>{text}</p>" for text in STORY]
+    parts.insert(1, shape.format(quote))
+
+    found = align(f"<article>{''.join(parts)}</article>", *STORY).edits
+
+    assert len(found) == edits
+
+
+def test_a_post_that_says_nearly_what_the_article_says_is_a_post(align: Align) -> None:
+    post = "<blockquote class='twitter-tweet'><p>{}</p>&mdash; Pier (@pier)</blockquote>"
+    parts = [f"<p>{text}</p>" for text in STORY]
+    parts.insert(1, post.format("I have moved the timetable and never the bird, Farrow said."))
+
+    assert align(f"<article>{''.join(parts)}</article>", *STORY).edits == ()
