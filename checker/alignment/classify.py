@@ -185,7 +185,7 @@ def rule_gap(original: str, copy: str, *, by_number: bool) -> Ruling | None:
     if left == right:
         return None
     if sorted(_SIGNS.findall(original)) != sorted(_SIGNS.findall(copy)) and (
-        by_number or _SIGN.search(left + right)
+        by_number or _SIGN.search(left + right) or "+" in left + right
     ):
         return Ruling("number", Gravity.SUBSTANCE)
     if len(_MARKS_THAT_TURN.findall(left)) != len(_MARKS_THAT_TURN.findall(right)):

@@ -32,6 +32,18 @@ _SAME = (
     "professor|prof",
     "doctor|dr",
     "mister|mr",
+    "admiral|adm",
+    "commander|cmdr",
+    "corporal|cpl",
+    "private|pvt",
+    "detective|det",
+    "inspector|insp",
+    "superintendent|supt",
+    "ambassador|amb",
+    "secretary|sec",
+    "honorable|honourable|hon",
+    "junior|jr",
+    "senior|sr",
     "reverend|rev",
     "saint|street|st",  # the same short form; nobody swaps the two
     "avenue|ave",
@@ -43,6 +55,49 @@ _SAME = (
     "incorporated|inc",
     "limited|ltd",
     "versus|vs|v",
+    "alabama|ala",
+    "arizona|ariz",
+    "arkansas|ark",
+    "california|calif",
+    "colorado|colo",
+    "connecticut|conn",
+    "delaware|del",
+    "florida|fla",
+    "georgia|ga",
+    "illinois|ill",
+    "indiana|ind",
+    "kansas|kan",
+    "kentucky|ky",
+    "louisiana|la",
+    "maryland|md",
+    "massachusetts|mass",
+    "michigan|mich",
+    "minnesota|minn",
+    "mississippi|miss",
+    "missouri|mo",
+    "montana|mont",
+    "nebraska|neb",
+    "nevada|nev",
+    "new hampshire|n h|nh",
+    "new jersey|n j|nj",
+    "new mexico|n m|nm",
+    "new york|n y|ny",
+    "north carolina|n c|nc",
+    "north dakota|n d|nd",
+    "oklahoma|okla",
+    "oregon|ore",
+    "pennsylvania|pa",
+    "rhode island|r i|ri",
+    "south carolina|s c|sc",
+    "south dakota|s d|sd",
+    "tennessee|tenn",
+    "vermont|vt",
+    "virginia|va",
+    "washington|wash",
+    "west virginia|w va",
+    "wisconsin|wis",
+    "wyoming|wyo",
+    "district of columbia|d c|dc",
     "january|jan",
     "february|feb",
     "august|aug",
@@ -91,12 +146,40 @@ _SAME = (
     "practicing|practising",
     "mom|mum",
     "math|maths",
-    "fetus|foetus",
-    "pediatric|paediatric",
-    "anesthetic|anaesthetic",
-    "encyclopedia|encyclopaedia",
     "maneuver|manoeuvre",
     "maneuvers|manoeuvres",
+    "focused|focussed",
+    "focusing|focussing",
+    "biased|biassed",
+    "fueled|fuelled",
+    "fueling|fuelling",
+    "dueling|duelling",
+    "dialed|dialled",
+    "dialing|dialling",
+    "kidnapped|kidnaped",
+    "kidnapping|kidnaping",
+    "worshiped|worshipped",
+    "worshiping|worshipping",
+    "marvelous|marvellous",
+    "woolen|woollen",
+    "livable|liveable",
+    "sizable|sizeable",
+    "yogurt|yoghurt",
+    "sulfur|sulphur",
+    "gelatin|gelatine",
+    "omelet|omelette",
+    "inquiry|enquiry",
+    "inquiries|enquiries",
+    "inquire|enquire",
+    "inquired|enquired",
+    "whiskey|whisky",
+    "jail|gaol",
+    "wagon|waggon",
+    "disk|disc",
+    "ax|axe",
+    "czar|tsar",
+    "donut|doughnut",
+    "donuts|doughnuts",
     "cozy|cosy",
     "draft|draught",
     "mold|mould",
@@ -154,11 +237,20 @@ _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{2})ys(e|ed|es|er|ers|ing)$"), r"yz\1"),
     (
-        re.compile(r"(?<=[a-z]{2}[bdhilmnrtv])our(|s|ed|ing|ite|ites|able|al|hood|hoods|ful)$"),
+        re.compile(r"(?<=[a-z]{2}[bdhilmnprtv])our(|s|ed|ing|ite|ites|able|al|hood|hoods|ful)$"),
         r"or\1",
     ),
     (re.compile(r"(?<=[a-z]{2}[tb])re(s|d)?$"), r"er\1"),
     (re.compile(r"(?<=[a-z]{2}og)ue(s)?$"), r"\1"),
+    # What English took from Greek, as American spelling simplifies it.
+    (
+        re.compile(
+            r"(?<=an)ae(?=mi|sth)|(?<=arch)ae(?=o)|(?<=gyn)ae(?=c)|(?<=h)ae(?=m)|(?<=k)ae(?=m)|"
+            r"(?<=p)ae(?=di)|(?<=l)ae(?=ont)|(?<=medi)ae(?=v)|^ae(?=sthet)|(?<=f)ae(?=c|ces)|"
+            r"^oe(?=str|soph|dema)|(?<=f)oe(?=t)|(?<=rrh)oe(?=a)|(?<=am)oe(?=b)"
+        ),
+        "e",
+    ),
     (
         # What is filled again is not what is filed again.
         re.compile(
@@ -173,8 +265,8 @@ _SPELLINGS = (
 _THOUSANDS = re.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
 # But for the one of feet and inches, 5'10.
 _APOSTROPHE = re.compile(r"(?<!\d)'|'(?!\d)")
-# Letters up to which a short form may be a part of another word.
-_AMBIGUOUS = 2
+# Short forms that are words by themselves and parts of others: "co" may be half of "co-founded".
+_HALVES = frozenset("co un us uk am pm v o".split())
 # Words of either side beyond which a difference is no matter of style.
 _LONGEST = 6
 
@@ -214,7 +306,8 @@ def _joined(keys: list[str]) -> str:
 
 @lru_cache(1024)
 def _style_key(keys: tuple[str, ...]) -> str:
-    text = " ".join(_spelling(key) for key in keys)
+    # "practise" is one of its list and would be spelt "practize".
+    text = " ".join(_spelling(_form(key)) for key in keys)
     text = _FORMS.get(text, " ".join(_form(word) for word in text.split(" ")))
     words = [_number(word) for word in text.split(" ")]
     # Joined, so that hyphens and spaces go; but never two figures into one.
@@ -227,8 +320,8 @@ def _style_key(keys: tuple[str, ...]) -> str:
 
 
 def _form(word: str) -> str:
-    """Give the full form of a short one among other words; "co" may be the half of "co-founded"."""
-    return _FORMS.get(word, word) if len(word) > _AMBIGUOUS else word
+    """Give the full form of a short one among other words."""
+    return word if word in _HALVES else _FORMS.get(word, word)
 
 
 def _spelling(key: str) -> str:

@@ -94,6 +94,7 @@ def test_style_and_punctuation_are_of_little_gravity(
         (">5 boats", "<5 boats", "substance"),
         ("≥5 boats", "≤5 boats", "substance"),
         ("18+ years", "18 years", "substance"),
+        ("B+ boats", "B- boats", "substance"),
         ("±5 boats", "5 boats", "substance"),
         ("5'10\" tall", "510 tall", "substance"),
         ("5'10 tall", "510 tall", "substance"),
