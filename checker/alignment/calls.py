@@ -159,6 +159,13 @@ _ADDRESSED = re.compile(
     r"unser\w*|vous|votre|vos|nous|notre|nos|ustedes|usted|nuestr\w+|voi|vostr\w+|nostr\w+))\b|"
     r"(?<=\w )Sie\b"
 )
+# What a short line is about that is the site's.
+_OF_SITE = re.compile(
+    r"\b(?:please|java ?script|cookies?|browser|web ?site|page|content|advertis\w+|videos?|audio|"
+    r"podcasts?|newsletters?|photos?|images?|gallery|subscri\w+|comments?|loading|error|"
+    r"copyright|reserved|available|unavailable)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r'"[^"]*"')
 _BEGINS = re.compile(r"""^["'(\[]*[^\W_a-z]""")
 # How a newsroom opens what it adds to a story that is out.
@@ -217,6 +224,16 @@ def states(text: str) -> bool:
         and not _STAMP.match(text)
         and not signs_post(text)
     )
+
+
+def tells(text: str, least: int) -> bool:
+    """Tell whether a short line is a sentence of a story, of so many words at `least`.
+
+    Or what was put right in one. What somebody says and nobody is said to say is neither.
+    """
+    if len(text.split()) < least:
+        return amends(text)
+    return states(text) and bool(_QUOTED.sub("", text).strip()) and not _OF_SITE.search(text)
 
 
 def amends(text: str) -> bool:

@@ -12,7 +12,7 @@ from checker.alignment.calls import signs_post
 from checker.alignment.changes import Change, Differences, differences, extended, slid
 from checker.alignment.classify import Ruling, rule_words
 from checker.alignment.edits import describe, describe_block, describe_mark
-from checker.alignment.furniture import Surroundings, is_label
+from checker.alignment.furniture import Surroundings, labels
 from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to, story_end
 from checker.alignment.marks import differing_marks
 from checker.alignment.quoted import is_fuller, odd_blocks, outdone_blocks, quoting_blocks, without
@@ -168,9 +168,9 @@ def _added_blocks(
     matched = _matched(page, runs)
     lines = {page.blocks[block].element for block in matched}
     end = story_end(article)  # what stands after that stands between parts that may be dropped
-    long = [
-        (block, word) for block, word in blocks if word < end and not is_label(page, block, lines)
-    ]
+    inside = [(block, word) for block, word in blocks if word < end]
+    short = labels(page, [block for block, _ in inside], lines)
+    long = [(block, word) for block, word in inside if block not in short]
     if not long:
         return []
     surroundings = Surroundings(page, matched, article.words.keys)

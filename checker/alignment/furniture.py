@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from checker.alignment.calls import (
     CAPTION,
-    amends,
     ends,
     ends_in_link,
     says_site,
     speaks,
     states,
+    tells,
     weaves,
 )
 from checker.alignment.misquoted import is_quotation, repeats_rightly
@@ -29,6 +29,8 @@ from checker.page.site import block_hash
 from checker.text import canonical
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml import etree
 
     from checker.models import Block, Page
@@ -72,11 +74,13 @@ _NAMES = re.compile(
 # Words below which a line between two paragraphs is a label and no prose, below which it is one
 # though it is a sentence, below which it is the site's where it is set apart by emphasis or by an
 # element of its own, and below which it is no prose without a stop. The true texts of real pages
-# leave out sentences of up to seven words.
+# leave out sentences of up to five words.
 _LABEL = 10
-_SHORTEST = 8
+_SHORTEST = 6
 _REMARK = 15
 _PROSE = 20
+# Short lines that no partner adds: the original was sent without the like, a dialogue's perhaps.
+_MANY = 20
 # And below which it is none in an element that holds a line of the article's.
 _MUTTER = 3
 _EDITORS_NOTE = re.compile(r" editor(?:s|ial)? notes?(?![a-z])")
@@ -108,7 +112,8 @@ class Surroundings:
             element = page.blocks[block].element
             self._holders.update(element.iterancestors())
             self._siblings.add((element.getparent(), element.tag))
-        self._story = {page.blocks[block].element for block in matched} | self._holders.keys()
+        self._lines = {page.blocks[block].element for block in matched}
+        self._story = self._lines | self._holders.keys()
         self._texts: Counter[str] | None = None
 
     def is_site(self, number: int) -> bool:
@@ -128,7 +133,7 @@ class Surroundings:
         like = own or typed or self._is_sibling(block)
         told = not like and (size >= _REMARK or block.element in self._story) and states(text)
         if (
-            (link_share(block) >= _LINKED and not weaves(block))
+            (self._is_link(block) and not weaves(block))
             or self._beside(block, own=own or typed, told=told)
             or (self._stands_out(number) and self._is_call(block, size, text))
             or not (like or told)
@@ -141,6 +146,14 @@ class Surroundings:
             or says_site(block, text, size)
             or self._repeats(keys)
             or self._is_twice(number)
+        )
+
+    def _is_link(self, block: Block) -> bool:
+        """Tell whether a block is mostly links that hold none of the article."""
+        return link_share(block) >= _LINKED and not any(
+            each.tag == "a" and each in self._story
+            for _, element in block.pieces
+            for each in (element, *element.iterancestors("a"))
         )
 
     def _is_on_others(self, keys: list[str]) -> bool:
@@ -202,7 +215,7 @@ class Surroundings:
         element: etree._Element | None = block.element
         # Where blocks just like it are the article's, one of them in an element is enough.
         holds = 1 if own else 2
-        while element is not None and self._holders[element] < holds:
+        while element is not None and element not in self._lines and self._holders[element] < holds:
             tag = element.tag
             if tag in BESIDE or tag in _HEADINGS or element.get("role") in ROLES:
                 return True
@@ -282,16 +295,29 @@ def _names(element: etree._Element) -> str:
     return words_in(element.tag, *named)
 
 
-def is_label(page: Page, block: int, lines: set[etree._Element]) -> bool:
-    """Tell whether a block is too short for prose: what such a line says is the site's.
+def labels(page: Page, blocks: Iterable[int], lines: set[etree._Element]) -> set[int]:
+    """Give those of some blocks that are too short for prose: what such a line says is the site's.
 
     What a break parts from words of the article, in one of the `lines` that hold those, is none.
     """
-    size = _length(block_keys(page, block))
-    if size >= _LABEL or (size >= _MUTTER and page.blocks[block].element in lines):
-        return False
-    text = canonical(page.blocks[block].line)
-    return not (states(text) if size >= _SHORTEST else amends(text))
+    short = [number for number in blocks if _is_short(page, number, lines)]
+    texts = [canonical(page.blocks[number].line) for number in short]
+    if sum(map(ends, texts)) > _MANY:
+        return {*short}
+    return {
+        number
+        for number, text in zip(short, texts, strict=True)
+        if not tells(text, _SHORTEST) or _is_in_table(page.blocks[number])
+    }
+
+
+def _is_short(page: Page, number: int, lines: set[etree._Element]) -> bool:
+    size = _length(block_keys(page, number))
+    return size < (_MUTTER if page.blocks[number].element in lines else _LABEL)
+
+
+def _is_in_table(block: Block) -> bool:
+    return next(block.element.iterancestors("table"), None) is not None
 
 
 def _length(keys: list[str]) -> float:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _ALIKE = 0.84
 # Words of a line in which a near miss is looked for; longer ones are not credits but prose.
 _NEAR_LINE = 30
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,3}")
+_JOINED_INITIALS = re.compile(r"^[A-Z]{2}(?=\s)")
 _BY = frozenset({"by", "von", "par", "por"})
 # "By the staff" opens a credit; what is "guaranteed by the Constitution" is none.
 _BY_NAME = re.compile(
@@ -71,7 +73,8 @@ def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, 
     name = name_keys(author)
     if not name:
         return Outcome.UNCHECKED, f'"{author}" is no name that could be looked for', []
-    line = credits_.of([name], term.where)
+    forms = _forms(author)
+    line = credits_.of(forms, term.where)
     if line:
         where = "above the article" if line.where == "above" else "after the article"
         return Outcome.PASS, f"{author} is credited {where}", [_proof(line)]
@@ -92,10 +95,21 @@ def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, 
         and not credits_.is_note(line)
         and all(next(find(line.keys, each), None) is None for each in colleagues)
     ]
-    if not others and (line := credits_.of([name], term.where, "perhaps")):
+    if not others and (line := credits_.of(forms, term.where, "perhaps")):
         message = f"{author} is named beside the article, in what may be no credit"
         return Outcome.REVIEW, message, [_proof(line)]
     return _elsewhere(credits_, author, name, others)
+
+
+def _forms(author: str) -> list[tuple[str, ...]]:
+    """Give the keys of a name in the ways that its initials are written.
+
+    >>> _forms("J.D. Marsh"), _forms("JD Marsh")
+    ([('j', 'd', 'marsh'), ('jd', 'marsh')], [('jd', 'marsh'), ('j', 'd', 'marsh')])
+    """
+    joined = _INITIALS.sub(lambda found: re.sub(r"\W", "", found[0]) + " ", author)
+    parted = _JOINED_INITIALS.sub(lambda found: " ".join(found[0]), author)
+    return [*dict.fromkeys(map(name_keys, (author, joined, parted)))]
 
 
 def _near_miss(
@@ -124,7 +138,7 @@ def _near_miss(
             alike = _ALIKE if words == name[-1:] else likeness.of(" ".join(words))
             nearest = alike >= _ALIKE and (best is None or alike > best[0])
             if nearest and not credits_.is_note(line):
-                best = (alike, line, " ".join(words).title())
+                best = (alike, line, line.words(start, size))
     return best[1:] if best else None
 
 

@@ -116,6 +116,8 @@ _ASIDES = re.compile(
 _STOP = re.compile(r"(?<=[a-z\d)\"']{2})[.!?][\"')\]]*\s+(?=[^a-z\s])")
 _COLON = re.compile(r"\b(by|author|source)\s*:", re.IGNORECASE)
 _OPENS_BY = re.compile(r"\W*By ")
+# Where all is set in lower case, the reporter's name tells nothing of itself.
+_OPENS_BY_NAME = re.compile(r"\W*by (?:[^\W\d_][\w'.-]* ?){1,5}, ?", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:$|[,|;(/·•]|-)")
 _PHRASE = re.compile(r"[|:;()\[\]]|\s-+\s|,(?=\s(?:by|via|from)\s)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'.-]*")
@@ -213,7 +215,7 @@ def _is_tied(before: str, after: str) -> bool:
     """Tell whether a "by" or its like leads to the name, and no sentence runs on after it."""
     phrase = _PHRASE.split(before)[-1]
     ties = [*_TIES.finditer(phrase)]
-    if _OPENS_BY.fullmatch(before) and _PARTS.match(after):
+    if (_OPENS_BY.fullmatch(before) or _OPENS_BY_NAME.fullmatch(before)) and _PARTS.match(after):
         return True
     if not ties or _runs_on(after) or len(_prose(after)) > _TRAIL:
         return False

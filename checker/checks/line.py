@@ -75,6 +75,11 @@ class Line:
         """The line as its keys part it."""
         return canonical(self._apart) if self._apart else self.text
 
+    def words(self, start: int, size: int) -> str:
+        """Give some of the line's words as shown."""
+        places = spans(self._said)
+        return self._said[places[start][0] : places[start + size - 1][1]]
+
     def sure(self, name: tuple[str, ...]) -> Sure:
         """Tell whether the line credits that name, in full."""
         if f"{name[-1]}'s" in self.keys:  # "The DCNF's Jane Doe" credits both

@@ -70,6 +70,57 @@ def test_what_the_site_puts_between_paragraphs_is_no_edit(
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Story continues below this advertisement.",
+        "JavaScript is disabled in this browser.",
+        "The video could not be loaded here.",
+        "“Only if she agrees to it, too.”",
+        "Who is the swan on the ramp?",
+        "Jetzt abonnieren und alles lesen, was Sie wollen.",
+    ],
+)
+def test_a_short_line_that_is_no_sentence_of_a_story_is_no_edit(
+    align: Align, paragraphs: list[str], line: str
+) -> None:
+    parts = [f"<p>{text}</p>" for text in paragraphs]
+    parts.insert(2, f"<p>{line}</p>")
+
+    assert align(f"<article>{''.join(parts)}</article>").edits == ()
+
+
+def test_short_lines_that_the_original_was_sent_without_throughout_are_no_edits(
+    align: Align, paragraphs: list[str]
+) -> None:
+    lines = [f"The captain turned to the {number}th man." for number in range(25)]
+    parts = [f"<p>{text}</p>" for text in (*paragraphs[:2], *lines, *paragraphs[2:])]
+
+    assert align(f"<article>{''.join(parts)}</article>").edits == ()
+
+
+@pytest.mark.parametrize("line", ["p", "em"])
+def test_a_sentence_added_in_the_link_that_holds_the_story_is_added(
+    align: Align, paragraphs: list[str], line: str
+) -> None:
+    story = f"<a href=/story><{line}>{paragraphs[1]}<br>{PROSE}</{line}></a>"
+    page = f"<p>{paragraphs[0]}</p>{story}{''.join(f'<p>{each}</p>' for each in paragraphs[2:])}"
+
+    (edit,) = align(f"<article>{page}</article>").edits
+
+    assert PROSE.rstrip(".") in edit.copy
+
+
+@pytest.mark.parametrize("part", ["<section><p>{}</p></section>", "<center>{}</center>"])
+def test_prose_is_added_between_lines_of_a_part_that_has_a_form_as_well(
+    align: Align, paragraphs: list[str], part: str
+) -> None:
+    lines = "<br>".join(paragraphs[:3]), "<br>".join(paragraphs[3:])
+    page = f"<div>{lines[0]}<br>{part.format(PROSE)}{lines[1]}<form><input></form></div>"
+
+    assert [edit.cls for edit in align(page).edits] == ["paragraph"]
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("<p>", "</p>"),
@@ -151,6 +202,7 @@ def test_what_a_site_says_to_its_reader_is_no_edit_without_a_link_too(
         "<p>Mayor Ines Tarn (@mayortarn) told us she would have the nest moved by force.</p>",
         "<p>Mayor Ines Tarn denies that she saw a nest, <a href='/t'>as she said in May.</a></p>",
         "<p>The captain was later dismissed by the county.</p>",
+        "<p>All of this was made up.</p>",
         "<p>UPDATE: The swan has left.</p>",
         "<p>Correction: The swan has 4 eggs.</p>",
         "<p>It is said that <a href='/t'>the captain had known of the nest</a>, and slept.</p>",

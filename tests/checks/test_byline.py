@@ -179,6 +179,24 @@ def test_people_in_a_row_and_roles_make_no_longer_name(found: Judge, line: str) 
     assert found("byline", f"<p>{line}</p>").outcome == "pass"
 
 
+@pytest.mark.parametrize(
+    ("sent", "shown", "outcome"),
+    [
+        ("J.D. Marsh", "JD Marsh", "pass"),
+        ("JD Marsh", "J. D. Marsh", "pass"),
+        ("J.D. Marsh", "J.B. Marsh", "review"),
+        ("J.D. Marsh", "JB Marsh", "review"),
+    ],
+)
+def test_initials_are_the_same_with_and_without_stops(
+    found: Judge, sent: str, shown: str, outcome: str
+) -> None:
+    finding = found("byline", f"<p>By {shown}, DCNF</p>", authors=(sent,))
+
+    assert finding.outcome == outcome
+    assert outcome == "pass" or shown.rpartition(" ")[2] in finding.message
+
+
 def test_a_name_without_its_accents_wants_a_persons_look(found: Judge) -> None:
     finding = found("byline", "<p>By Jose Nino, DCNF</p>", authors=("José Niño",))
 
