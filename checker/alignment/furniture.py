@@ -29,7 +29,7 @@ from checker.page.site import block_hash
 from checker.text import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -150,11 +150,12 @@ class Surroundings:
 
     def _is_link(self, block: Block) -> bool:
         """Tell whether a block is mostly links that hold none of the article."""
-        return link_share(block) >= _LINKED and not any(
-            each.tag == "a" and each in self._story
-            for _, element in block.pieces
-            for each in (element, *element.iterancestors("a"))
-        )
+        return link_share(block) >= _LINKED and self._links.isdisjoint(_links_round(block))
+
+    @cached_property
+    def _links(self) -> set[etree._Element]:
+        """The links that words of the article stand in."""
+        return {each for block in self._matched for each in _links_round(self._page.blocks[block])}
 
     def _is_on_others(self, keys: list[str]) -> bool:
         """Tell whether other pages of the site have a block of the same words."""
@@ -268,6 +269,11 @@ class Surroundings:
 
     def _after_image(self, block: Block) -> bool:
         return any(image.place == block.first for image in self._page.images)
+
+
+def _links_round(block: Block) -> Iterator[etree._Element]:
+    for _, element in block.pieces:
+        yield from (each for each in (element, *element.iterancestors("a")) if each.tag == "a")
 
 
 def _asks_or_leads_away(part: etree._Element) -> bool:
