@@ -33,7 +33,7 @@ _SPEAKS = re.compile(
     live\ (?:updates?|blog)|(?:last\ )?updated|published|posted|filed\ under|
     tags?|topics?|comments?|leave\ a|what\ do\ you\ think|tell\ us|have\ (?:a|you)\ |do\ you|
     to\ (?:view|watch|read|see)\ th|
-    this\ (?:video|site|page|content)\b|
+    this\ (?:video|site|page|content|ad(?:vert\w*)?)\b|
     # What it says of the article: how it was made, whence it is, for whom.
     (?:(?:editor(?:['’]s|s['’]|ial)\ note|note|warning|disclaimer)\W+)?
     this\ (?:post|story|article|piece|report)\W+
@@ -42,7 +42,7 @@ _SPEAKS = re.compile(
     contains?|includes?|uses?|appear|continues|comes|discusses|mentions|requires|
     an?\ (?:[\w-]+\ )?(?:collaboration|partnership|excerpt|adaptation|preview|version|story))|
     by\ (?:signing|voting|submitting|subscribing|registering|clicking)|join\ us\b|
-    your\ (?:email|support|donation)|
+    your\ (?:email|support|donation|contribution|gift|subscription|membership)|
     we\ (?:use|value|need|rely)|our\ (?:newsletter|app|journalism)|
     all\ rights|copyright|©|\(c\)|loading|permalink|toggle|skip|
     lire\ aussi|à\ lire|lesen\ sie|mehr\ (?:zum|dazu)|lees\ ook|
@@ -82,7 +82,7 @@ _POST = re.compile(
 _ASKS = r"""\b(?:
     # for money
     (?:readers|people|supporters|members)\ like\ you|nonprofit\ newsroom|
-    supported\ by\ (?:our\ |its\ )?readers|may\ earn\ an?\ |
+    supported\ by\ (?:our\ |its\ )?readers|please\ (?:give|donate|consider|support)|may\ earn\ an?\ |
     (?:support|fund)\ (?:our|independent|local|quality|the)\ (?:\w+\ )?
     (?:journalism|reporting|newsroom|news|work)|
     (?:make|give)\ a\ (?:\w+\ )?(?:donation|contribution|gift)|donate\ (?:now|today|here)|

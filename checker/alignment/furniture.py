@@ -133,13 +133,16 @@ class Surroundings:
         like = own or typed or self._is_sibling(block)
         told = not like and (size >= _REMARK or block.element in self._story) and states(text)
         if (
-            (self._is_link(block) and not weaves(block))
+            (link_share(block) >= _LINKED and self._leads_away(block) and not weaves(block))
             or self._beside(block, own=own or typed, told=told)
             or (self._stands_out(number) and self._is_call(block, size, text))
             or not (like or told)
         ):
             return True
-        if size <= CAPTION and (ends_in_link(block) or (self._after_image(block) and not own)):
+        if size <= CAPTION and (
+            (ends_in_link(block) and self._leads_away(block))
+            or (self._after_image(block) and not own)
+        ):
             return True
         return (
             (size < _PROSE and not ends(text))
@@ -148,9 +151,9 @@ class Surroundings:
             or self._is_twice(number)
         )
 
-    def _is_link(self, block: Block) -> bool:
-        """Tell whether a block is mostly links that hold none of the article."""
-        return link_share(block) >= _LINKED and self._links.isdisjoint(_links_round(block))
+    def _leads_away(self, block: Block) -> bool:
+        """Tell whether the links of a block hold none of the article."""
+        return self._links.isdisjoint(_links_round(block))
 
     @cached_property
     def _links(self) -> set[etree._Element]:

@@ -167,6 +167,8 @@ def test_prose_in_the_articles_own_markup_is_an_added_paragraph(
         "Soutenez notre journal : faites un don pour que nous puissions encore parler du lac.",
         "Unterstützen Sie unsere Arbeit mit einer Spende, damit wir vom See berichten können.",
         "By voting you agree that the Oxley Post may send you a letter each morning.",
+        "This advertisement has not loaded yet, but your article continues below, dear reader.",
+        "A ferry costs money, and so does a paper. Please give what you can, and give it often.",
         "August 30, 2023 1:55 am (Updated Thursday, Aug. 31, at 4:30 am EST)",
         "Download the Oxley Post app to get alerts, and to read on where there is no connection.",
         "Wir benötigen Ihre Zustimmung, um den eingebundenen Inhalt mit einem Klick anzuzeigen.",
