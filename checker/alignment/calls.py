@@ -82,7 +82,8 @@ _POST = re.compile(
 _ASKS = r"""\b(?:
     # for money
     (?:readers|people|supporters|members)\ like\ you|nonprofit\ newsroom|
-    supported\ by\ (?:our\ |its\ )?readers|please\ (?:give|donate|consider|support)|may\ earn\ an?\ |
+    supported\ by\ (?:our\ |its\ )?readers|may\ earn\ an?\ |
+    please\ (?:give|donate|consider|support)|
     (?:support|fund)\ (?:our|independent|local|quality|the)\ (?:\w+\ )?
     (?:journalism|reporting|newsroom|news|work)|
     (?:make|give)\ a\ (?:\w+\ )?(?:donation|contribution|gift)|donate\ (?:now|today|here)|
@@ -150,7 +151,7 @@ _ALWAYS_SITES = re.compile(
     r"\W*(?:advert|sponsored|(?:article|story) continues|sign up|subscribe|click|"
     r"read (?:more|also|next)|see also|copyright|©|all rights|join us\b|"
     r"by (?:signing|voting|submitting|subscribing|registering|clicking)|"
-    r"this (?:article|story|post|content|piece|report) )",
+    r"this (?:article|story|post|content|piece|report|ad|advertisement) )",
     re.IGNORECASE,
 )
 # The reader and the newsroom, as sites address the one and speak of the other.
