@@ -19,6 +19,10 @@ _GARBLED = {
 _GARBLED["â€"] = "”"  # its last byte is no character of Windows-1252, and often lost
 
 
+# What is left of two bytes of which the second is read rightly, as by Latin-1 in a browser.
+_STRAY = re.compile("Â(?=[\u2018-\u201f\u2013\u2014\u2026\u00a0-\u00bf])")
+
+
 def unescaped(text: str) -> str:
     """Give a text with the characters that it was sent with: not escaped twice, nor garbled.
 
@@ -29,9 +33,10 @@ def unescaped(text: str) -> str:
     """
     if "&" in text:
         text = _ENTITY.sub(_character, text)
-    if "â€" in text or "Â\u00a0" in text:
+    if "â€" in text or "Â" in text:
         for garbled, character in _GARBLED.items():
             text = text.replace(garbled, character)
+        text = _STRAY.sub("", text)
     return text
 
 

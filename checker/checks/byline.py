@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _ALIKE = 0.84
 # Words of a line in which a near miss is looked for; longer ones are not credits but prose.
 _NEAR_LINE = 30
+_FOLLOW = re.compile(r"\W*follow\b", re.IGNORECASE)
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,3}")
 _JOINED_INITIALS = re.compile(r"^[A-Z]{2}(?=\s)")
 _BY = frozenset({"by", "von", "par", "por"})
@@ -75,30 +76,42 @@ def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, 
         return Outcome.UNCHECKED, f'"{author}" is no name that could be looked for', []
     forms = _forms(author)
     line = credits_.of(forms, term.where)
-    if line:
-        where = "above the article" if line.where == "above" else "after the article"
-        return Outcome.PASS, f"{author} is credited {where}", [_proof(line)]
     lines = [
         line for line in credits_.lines if line.where in term.where and len(line.keys) <= _NEAR_LINE
     ]
+    if line:
+        # To follow the author asks the story's own sign-off, where nobody else is credited.
+        to_follow = line.where == "sign-off" and _FOLLOW.match(line.text)
+        others = _credit_others(credits_, lines, name) if to_follow else []
+        if others:
+            message = f"another is credited; {author} is named only as one to follow"
+            return Outcome.REVIEW, message, [_proof(line), _proof(others[0])]
+        where = "above the article" if line.where == "above" else "after the article"
+        return Outcome.PASS, f"{author} is credited {where}", [_proof(line)]
     near = _near_miss(credits_, name, lines)
     if near:
         line, words = near
         message = f'{author} is not credited in full: the credit says "{words}"'
         return Outcome(term.near_miss), message, [_proof(line)]
-    authors = map(name_keys, credits_.setting.copy.article.original.authors)
-    colleagues = [each for each in authors if each and each != name]
-    others = [
-        line
-        for line in lines
-        if _credits_another(line)
-        and not credits_.is_note(line)
-        and all(next(find(line.keys, each), None) is None for each in colleagues)
-    ]
+    others = _credit_others(credits_, lines, name)
     if not others and (line := credits_.of(forms, term.where, "perhaps")):
         message = f"{author} is named beside the article, in what may be no credit"
         return Outcome.REVIEW, message, [_proof(line)]
     return _elsewhere(credits_, author, name, others)
+
+
+def _credit_others(credits_: Credits, lines: list[Line], name: tuple[str, ...]) -> list[Line]:
+    """Give the lines that credit somebody else than the author and those who wrote with them."""
+    authors = map(name_keys, credits_.setting.copy.article.original.authors)
+    colleagues = [each for each in authors if each and each != name]
+    return [
+        line
+        for line in lines
+        if _credits_another(line)
+        and not credits_.is_note(line)
+        and line.sure(name) != "perhaps"
+        and all(next(find(line.keys, each), None) is None for each in colleagues)
+    ]
 
 
 def _forms(author: str) -> list[tuple[str, ...]]:

@@ -33,12 +33,16 @@ if TYPE_CHECKING:
 _STANDFIRST = 110
 # Words after the article that are right after it, sign-offs and licence note not counted.
 _AFTER = 70
+# And up to which what stands in parts of the page about something else is passed over.
+_PAST = 250
 # Words that the licence note has more of.
 _NOTE = 12
 # Words of a line that may be one half of a name set in two.
 _PART = 6
 # Words of a link that is a headline and no author's name.
 _HEADLINE_LINK = 9
+# Words that a credit has beside the names: "and", "by", a role.
+_BESIDE_NAMES = 3
 # Elements between a line's words and the link they stand in: <a><h3><span>.
 _LINK_LEVELS = 4
 
@@ -137,7 +141,7 @@ class Credits:
         block = self._block(line)
         return not (
             self.setting.is_elsewhere(line.element)
-            or _is_headline_link(block)
+            or _is_headline_link(block, self._ours)
             or is_anothers(line, {name, *self._ours}, self.setting.holders)
             or _FILED_UNDER.match(line.text)
             or (line.where == "sign-off" and self._is_tag(block))
@@ -187,6 +191,9 @@ class Credits:
         while start < len(page.words) and words <= _AFTER:
             number = block_of(page, start)
             line = Line(page, number, start, block_end(page, number), "sign-off")
+            if start - self.setting.last < _PAST and self.setting.is_called_other(line.element):
+                start = line.end  # related stories, with the author's box after them
+                continue
             own = start < self.setting.copy.last  # before the note, the article's last part
             opens = start == page.blocks[number].first and not own and self._opens_another(line)
             if opens:
@@ -236,12 +243,16 @@ def _relations(link: etree._Element) -> list[str]:
     return link.get("rel", "").lower().split()
 
 
-def _is_headline_link(block: Block) -> bool:
+def _is_headline_link(block: Block, ours: set[tuple[str, ...]]) -> bool:
     """Tell whether a line is one long link: another story's headline, with its author perhaps.
 
-    An author's link is none, nor is one that says whose the article is.
+    An author's link is none, nor is one that says whose the article is, or hardly more than
+    `ours`: who wrote it, and for whom.
     """
-    if _OPENS_BY.match(block.text) or _SAYS_WHOSE.search(block.text):
+    others = set(keys_of(block.text)).difference(*ours)
+    if len(others) <= _BESIDE_NAMES or _OPENS_BY.match(block.text):
+        return False
+    if _SAYS_WHOSE.search(block.text):
         return False
     sizes: Counter[etree._Element | None] = Counter()
     for text, element in block.pieces:

@@ -46,6 +46,7 @@ _TIES = re.compile(r"(?<![\w-])(by|via|from|von|por|par|di|for|of|at|with)\s", r
 _LOOSE_TIES = frozenset({"for", "of", "at", "with"})
 _NOT_CREDIT = re.compile(
     r"^\W*(?:some (?:content|articles|stories|material) |related|"
+    r"(?:share|discuss|find|like) (?:this|it|us)\b|"
     r"(?:previous|prev|next)(?: (?:story|article|post))?\s*:|"
     r"read (?:more|also|next)|see also|also (?:by|read)|"
     r"(?:more|other|all|see all|view all|latest|recent) "
@@ -102,6 +103,21 @@ _TELLS = re.compile(
     r"said|says|reached out)\b",
     re.IGNORECASE,
 )
+# Who had a part in a story, and did not write it.
+_HELPED_BEFORE = re.compile(
+    r"\b(?:edited|(?:additional|supplementary|further) (?:reporting|research|writing)|"
+    r"(?:with )?contributions?|rewritten|adapted|"
+    r"based (?:in part )?(?:up)?on (?:[\w-]+ ){0,3}(?:reporting|reports?|story|article)|"
+    r"hat tip|h/t|not written|research(?:ed)?|fact.?check(?:ed|s)?|translated)"
+    r"(?: (?:originally|first|an?|the|from|report|story|article|for|done|written|published))*"
+    r"\s*(?::|\b(?:by|from|to)\b)\W*$",
+    re.IGNORECASE,
+)
+_HELPED_AFTER = re.compile(
+    r"\s+(?:also )?(?:contributed|assisted|helped)\b(?: reporting)?"
+    r"(?: (?:to|with|in|on) (?:this|the) (?:story|article|report|piece|reporting))?\W*$",
+    re.IGNORECASE,
+)
 # What stands in a credit's line and is none of its words: addresses, how long the story takes to
 # read, where a link leads and where the site files the story.
 _ASIDES = re.compile(
@@ -118,6 +134,7 @@ _COLON = re.compile(r"\b(by|author|source)\s*:", re.IGNORECASE)
 _OPENS_BY = re.compile(r"\W*By ")
 # Where all is set in lower case, the reporter's name tells nothing of itself.
 _OPENS_BY_NAME = re.compile(r"\W*by (?:[^\W\d_][\w'.-]* ?){1,5}, ?", re.IGNORECASE)
+_SMALL_BY = re.compile(r"\W*by\b")
 _PARTS = re.compile(r"\s*(?:$|[,|;(/·•]|-)")
 _PHRASE = re.compile(r"[|:;()\[\]]|\s-+\s|,(?=\s(?:by|via|from)\s)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'.-]*")
@@ -166,11 +183,14 @@ def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> Sur
     ):
         return "no"
     size = len(line.split())
-    if kind == "credit" and size <= _LINE:
+    helped = _HELPED_BEFORE.search(before) or _HELPED_AFTER.match(after)
+    if kind == "credit" and size <= _LINE and not helped:
         return "yes"
     rest = f"{before}\0{after}"
     if kind == "caption" and _OPENS_BY.match(before):
         kind = "line"  # a statement of its own, after the picture's
+    if helped:
+        return "perhaps"
     if (
         (kind != "heading" and _SAYS_CREDIT.search(line if size <= _LINE else rest))
         or _is_tied(before, after)
@@ -238,9 +258,8 @@ def _is_names(rest: str, kind: Kind, *, lower: bool) -> bool:
     if kind == "heading" and re.search(r":\s+(?:\S+\s+){2}\S", rest):
         return False
     others = _WORD.findall(_ROLE_OR_DATE.sub(" ", rest))
-    return len(others) <= (min(_MOST[kind], _LOWER) if lower else _MOST[kind]) and (
-        lower or len(_prose(rest)) <= _ODD
-    )
+    least = _LOWER if lower and not _SMALL_BY.match(rest) else _MOST["line"]
+    return len(others) <= min(_MOST[kind], least) and (lower or len(_prose(rest)) <= _ODD)
 
 
 def _prose(text: str) -> list[str]:

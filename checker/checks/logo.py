@@ -67,6 +67,13 @@ _FEW = 5
 # Letters up to which a name is an abbreviation.
 _SHORT = 7
 _LOGO = re.compile(r"logo|brand|badge|icon|wordmark|emblem|masthead|banner")
+# An account's icon leads to it, and is no logo of who has it.
+_SOCIAL = re.compile(
+    r"\bon (?:twitter|facebook|x|instagram|youtube|linkedin|tiktok|threads)\b|"
+    r"\b(?:follow|share|tweet)\b",
+    re.IGNORECASE,
+)
+_BARS = re.compile(r"\s*[|•·]\s*|\s+[:–—-]+\s+")
 _PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 
 
@@ -160,25 +167,36 @@ def _names_logo(name: str, wanted: frozenset[str]) -> Literal["named", "after", 
     `wanted` are the letters of names. A short one has to stand as a word, for four letters may be
     part of any other; with a word beside it that is none of a logo's, the image is named after it.
     """
-    words = _words(name)
     squeezed = letters(name)
+    if _SOCIAL.search(name):
+        return ""
     if _PHOTOGRAPH.search(name) and not _LOGO.search(squeezed):
         return "named" if letters(_FACE.sub("", name, count=1)) in wanted else ""
-    found: Literal["after", ""] = ""
+    said = {
+        _by_long_name(ours, name) if len(ours) > _SHORT else _by_short_name(ours, name)
+        for ours in wanted
+        if ours in squeezed
+    }
+    return "named" if "named" in said else "after" if "after" in said else ""
+
+
+def _by_long_name(ours: str, name: str) -> Literal["named", "after", ""]:
+    rest = letters(name).replace(ours, "", 1)
+    if len(rest) <= _REST or _LOGO.search(rest):
+        return "named"
+    # "Daily Caller News Foundation | Independent Journalism", or the photograph of somebody
+    parts = map(letters, _BARS.split(name))
+    return "after" if any(ours in each and len(each) <= len(ours) + _REST for each in parts) else ""
+
+
+def _by_short_name(ours: str, name: str) -> Literal["named", "after", ""]:
+    words = _words(name)
     bare = [_LOGO.sub("", word) for word in words]
-    for ours in wanted:
-        if ours not in squeezed:
-            continue
-        if len(ours) > _SHORT:
-            rest = squeezed.replace(ours, "", 1)
-            if len(rest) <= _REST or _LOGO.search(rest):
-                return "named"
-        elif ours in bare:
-            if bare != words or _are_of_logo(words, ours):
-                return "named"
-            if len(words) <= _FEW:
-                found = "after"
-    return found
+    if ours not in bare:
+        return ""
+    if bare != words or _are_of_logo(words, ours):
+        return "named"
+    return "after" if len(words) <= _FEW else ""
 
 
 def _are_of_logo(words: list[str], ours: str) -> bool:

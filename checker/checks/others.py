@@ -37,7 +37,9 @@ _SPEAKS_TO_READER = re.compile(
     r"\W*(?:share|e-?mail|follow|contact|view|see|print|save|copy|send|subscribe|sign|click|by)\b",
     re.IGNORECASE,
 )
-_PARTNERS = re.compile(r"\W*(?:our|media|news) (?:partners|sponsors)", re.IGNORECASE)
+_PARTNERS = re.compile(
+    r"\W*(?:(?:our|media|news|content|syndication) )+(?:partners|sponsors)", re.IGNORECASE
+)
 ABOUT = re.compile(r"\b(?:about|author|writer|reporter|by|source|credit)\b", re.IGNORECASE)
 
 # What a sign-off says and the byline under another story's headline does not.

@@ -44,6 +44,8 @@ _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
 # The role of a page's foot (https://www.w3.org/TR/wai-aria-1.2/#contentinfo).
 _CONTENT_INFO = "contentinfo"
 _FOOT = re.compile(r" foot(?:er)?(?![a-z])")
+# Elements from a story's last paragraph up to the one whose foot may hold its sign-off.
+_FOOT_LEVELS = 2
 # What a site says at the foot of all of its pages, and no article under itself.
 _FOOT_SAYS = re.compile(
     r"all rights reserved|©|\(c\) ?\d{4}|privacy policy|terms (?:of|and)|cookie|imprint|impressum|"
@@ -165,6 +167,14 @@ class Setting:
             element = element.getparent()
         return False
 
+    def is_called_other(self, element: etree._Element | None) -> bool:
+        """Tell whether an element is in a part that is called something else than the article."""
+        while element is not None and element not in self.holders:
+            if _ELSEWHERE.search(words_in(element.get("class", ""), element.get("id", ""))):
+                return True
+            element = element.getparent()
+        return False
+
     @cached_property
     def _is_in_article(self) -> bool:
         """Tell whether the story stands in an <article>: every other one is another's.
@@ -174,12 +184,14 @@ class Setting:
         return any(holder.tag == "article" for holder in self.holders)
 
     def _is_articles_foot(self, element: etree._Element) -> bool:
+        """Tell whether a footer is that of an <article>, or of the part that ends the story."""
         parent = element.getparent()
-        return (
-            element.tag == "footer"
-            and parent is not None
-            and parent.tag == "article"
-            and parent in self.holders
+        if element.tag != "footer" or parent is None or parent not in self.holders:
+            return False
+        return parent.tag == "article" or (
+            parent.tag not in {"body", "html"}
+            and parent in [*self.ends[1].iterancestors()][:_FOOT_LEVELS]
+            and not _says_foot(element)
         )
 
 
@@ -226,8 +238,8 @@ def _is_sites_foot(element: etree._Element) -> bool:
     if element.tag != "footer" and not _FOOT.search(names):
         return False
     parent = element.getparent()
-    return (
-        parent is None
-        or parent.tag in {"body", "html"}
-        or bool(_FOOT_SAYS.search(" ".join(map(str, element.itertext()))))
-    )
+    return parent is None or parent.tag in {"body", "html"} or _says_foot(element)
+
+
+def _says_foot(element: etree._Element) -> bool:
+    return bool(_FOOT_SAYS.search(" ".join(map(str, element.itertext()))))

@@ -179,8 +179,8 @@ def _around(element: etree._Element) -> Iterator[_Said]:
             for attribute in ("title", "aria-label"):
                 if words := ancestor.get(attribute):
                     yield f"link {attribute}", words, False
-        if ancestor.tag == "figure":
-            for caption in ancestor.iter("figcaption"):
+        if ancestor.tag == "figure" or ancestor.get("class", "").startswith("wp-caption"):
+            for caption in ancestor.iter("figcaption", "p"):
                 for link in caption.iter("a"):
                     yield "caption link", "".join(map(str, link.itertext())), False
             return

@@ -51,6 +51,7 @@ def _masked(address: str, key: int = 0x42) -> str:
         ("in “two”", "in \x93two\x94", True),
         ("in “two” don’t – an O’Brien", "in �two� don�t � an O�Brien", True),
         ("in “two” don’t", "in ���two��� don���t", True),
+        ("in “two” don’t", "in Â“twoÂ” donÂ’t", True),
         ("in the café's 4 boats", "in the caf��s�4 boats", True),
         ("in the café", "in the �", False),
         ("in “two”", "in �ten�", False),

@@ -41,6 +41,7 @@ ABOVE = {
     "the morning of the last day, with neighbours in the rain before the door. By Petra Lindqvist, "
     "DCNF.</figcaption></figure>",
     "in a side box of the author": "<aside class='author-box'><p>Petra Lindqvist</p></aside>",
+    "lower case": "<p>by petra lindqvist and carl roe, daily caller news foundation</p>",
     "table of 2005": "<table><tr><td><font size=2>by Petra Lindqvist</font></td></tr></table>",
 }
 AFTER = {
@@ -48,6 +49,14 @@ AFTER = {
     "follow": "<p>Follow Petra Lindqvist on Twitter</p>",
     "below a link to another story": "<p><a href=/o>Mill Pond To Be Drained In The Spring</a></p>"
     "<p>Petra Lindqvist is a reporter for the Daily Caller News Foundation.</p>",
+    "below a list of related stories": "<div class=jp-relatedposts><h3>Related</h3>"
+    + "".join(f"<h4><a href=/{n}>Mill Pond To Be Drained In {n} Days</a></h4>" for n in range(9))
+    + "</div><div class=author><h4>About Petra Lindqvist</h4><p>Petra Lindqvist is a reporter for "
+    "the foundation.</p></div>",
+    "in the foot of the story": "<footer class=entry-footer><p>Petra Lindqvist is a reporter for "
+    "the Daily Caller News Foundation.</p></footer>",
+    "a link of names alone": "<p><a href=/k>Petra Lindqvist and Carl Roe, Daily Caller News "
+    "Foundation</a></p>",
     "below a related story": "<p>RELATED: <a href=/o>Mill Pond To Be Drained In The Spring</a></p>"
     "<p>By Petra Lindqvist</p>",
     "posted in": "<p>This entry was posted in <a rel=tag>News</a> by Petra Lindqvist.</p>",
@@ -202,6 +211,35 @@ def test_a_name_without_its_accents_wants_a_persons_look(found: Judge) -> None:
 
     assert finding.outcome == "review"
     assert "Jose Nino" in finding.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Edited by Petra Lindqvist",
+        "With contributions from Petra Lindqvist",
+        "Additional reporting by Petra Lindqvist",
+        "Petra Lindqvist contributed to this report.",
+        "Rewritten from a report by Petra Lindqvist",
+        "Based on reporting by Petra Lindqvist",
+        "Hat tip: Petra Lindqvist",
+        "Not written by Petra Lindqvist",
+        "Research by Petra Lindqvist",
+    ],
+)
+def test_who_had_a_part_in_a_story_did_not_write_it(found: Judge, line: str) -> None:
+    assert found("byline", f"<p>{line}</p>").outcome == "review"
+    assert found("byline", "<p>By Kite Staff</p>", f"<p>{line}</p>").outcome == "fail"
+
+
+def test_an_author_to_follow_where_another_is_credited_wants_a_persons_look(found: Judge) -> None:
+    finding = found("byline", "<p>By Jonas Wick</p>", "<p>Follow Petra Lindqvist on X</p>")
+
+    assert finding.outcome == "review"
+    assert [each.quote for each in finding.evidence] == [
+        "Follow Petra Lindqvist on X",
+        "By Jonas Wick",
+    ]
 
 
 @pytest.mark.parametrize("line", ["By Jonas Wick", "By The Daily Caller", "Peter Lind"])

@@ -144,7 +144,7 @@ NOT_BYLINE = [
     "Photo: Petra Lindqvist",
     "Photo by Petra Lindqvist",
     "(Petra Lindqvist/Getty Images)",
-    "A scoop by Petra Lindqvist led to the vote",
+    "A scoop by Petra Lindqvist led the council to vote on the oven, and nobody had read it then.",
     "The baker told Petra Lindqvist that his knees hurt.",
     "More from Petra Lindqvist",
 ]

@@ -47,11 +47,14 @@ SHOWN = {
     "Foundation'>",
     "a width by style": "<img src='/dcnf-logo.png' width=0 style='width: 240px'>",
     "a picture as Drupal sets it": "<article class=media><img src='/dcnf-logo.png'></article>",
+    "a caption's link as WordPress sets it": "<div class='wp-caption'><img src='/1.png'>"
+    "<p class='wp-caption-text'><a href='/k'>DCNF logo</a></p></div>",
     "amp": "<amp-img src='/dcnf-logo.png' width=9 height=9></amp-img>",
 }
 NOT_SHOWN = {
     "nothing": "",
     "words": "<p>Daily Caller News Foundation logo</p>",
+    "an account's icon": "<a title='DCNF on Twitter'><img src='/t.png' alt='Twitter'></a>",
     "hidden": "<img hidden src='/dcnf-logo.png'>",
     "printed": "<style media=print>.l{background:url(/dcnf-logo.png)}</style><b class=l></b>",
     "hidden by style": "<div style='display:none'><img src='/dcnf-logo.png'></div>",
@@ -104,6 +107,7 @@ def test_a_logo_in_a_box_of_other_stories_is_not_by_it(found: Judge) -> None:
     [
         "<div><a href=/o>{}<h4>Mill Pond To Be Drained In The Spring</h4></a></div>",
         "<div><h4><a href=/o>Mill Pond To Be Drained In The Spring</a></h4>{}</div>",
+        "<div><h3>Our News Partners</h3>{}<img src=/ap.png alt='AP logo'></div>",
         "<div><h4>Our partners</h4>{}<img src=/ap.png alt='AP logo'></div>",
         "<div class=ad-slot><a href=/donate>{}</a></div>",
         "<div class=donation-box>{}<p>Give to the oven</p></div>",
