@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end
 from checker.page.markup import words_in
+from checker.text import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,10 @@ def repeats_rightly(sent: Sequence[str], page: Page, number: int) -> bool | None
     None where it says something else altogether.
     """
     first, end = page.blocks[number].first, block_end(page, number)
-    said = page.words.keys[first:end]
+    said = [*map(_plain, page.words.keys[first:end])]
+    sent = [*map(_plain, sent)]
+    if f" {' '.join(said)} " in f" {' '.join(sent)} ":
+        return True
     place = _place(sent, said)
     if place is None:
         return None
@@ -69,6 +73,11 @@ def repeats_rightly(sent: Sequence[str], page: Page, number: int) -> bool | None
         if (s1 < s2 or o2 - o1 <= _LEFT_OUT) and not _SAYS_SO.search(" ".join(gaps)):
             return False
     return True
+
+
+def _plain(key: str) -> str:
+    """Give a word without what capitals lose: accents, and the dot that Turkish tells an i by."""
+    return without_accents(key).replace("ı", "i")
 
 
 def _place(sent: Sequence[str], said: Sequence[str]) -> int | None:

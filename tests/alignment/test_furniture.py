@@ -204,7 +204,7 @@ def test_what_a_site_says_to_its_reader_is_no_edit_without_a_link_too(
         "<p>Mayor Ines Tarn (@mayortarn) told us she would have the nest moved by force.</p>",
         "<p>Mayor Ines Tarn denies that she saw a nest, <a href='/t'>as she said in May.</a></p>",
         "<p>The captain was later dismissed by the county.</p>",
-        "<p>All of this was made up.</p>",
+        "<p>None of this, it is said, is true.</p>",
         "<p>UPDATE: The swan has left.</p>",
         "<p>Correction: The swan has 4 eggs.</p>",
         "<p>It is said that <a href='/t'>the captain had known of the nest</a>, and slept.</p>",
