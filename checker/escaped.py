@@ -20,7 +20,7 @@ _GARBLED["â€"] = "”"  # its last byte is no character of Windows-1252, and 
 
 
 # What is left of two bytes of which the second is read rightly, as by Latin-1 in a browser.
-_STRAY = re.compile("Â(?=[\u2018-\u201f\u2013\u2014\u2026\u00a0-\u00bf])")
+_STRAY = re.compile("Â(?=[\u2018-\u201f\u2013\u2014\u2026\u00a0-\u00bf])|(?<=[^\\sA-Z])Â(?= )")
 
 
 def unescaped(text: str) -> str:

@@ -77,7 +77,9 @@ def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, 
     forms = _forms(author)
     line = credits_.of(forms, term.where)
     lines = [
-        line for line in credits_.lines if line.where in term.where and len(line.keys) <= _NEAR_LINE
+        line
+        for line in credits_.lines
+        if line.where in term.where and not line.is_joined and len(line.keys) <= _NEAR_LINE
     ]
     if line:
         # To follow the author asks the story's own sign-off, where nobody else is credited.

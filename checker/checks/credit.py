@@ -38,11 +38,11 @@ _PAST = 250
 # Words that the licence note has more of.
 _NOTE = 12
 # Words of a line that may be one half of a name set in two.
-_PART = 6
+_PART = 12
 # Words of a link that is a headline and no author's name.
 _HEADLINE_LINK = 9
-# Words that a credit has beside the names: "and", "by", a role.
-_BESIDE_NAMES = 3
+# Of them that are none of our names: "and" and roles are fewer.
+_BESIDE_NAMES = 6
 # Elements between a line's words and the link they stand in: <a><h3><span>.
 _LINK_LEVELS = 4
 
@@ -127,7 +127,11 @@ class Credits:
     def _sure(self, line: Line, name: tuple[str, ...]) -> Sure:
         """Tell whether a line credits a name; what a story is filed under may do so at most."""
         found = line.sure(name)
-        filed = found == "yes" and line.where == "above" and self._is_tag(self._block(line))
+        filed = (
+            found == "yes"
+            and line.where == "above"
+            and (self._is_tag(self._block(line)) or _FILED_UNDER.match(line.text))
+        )
         return "perhaps" if filed else found
 
     def _block(self, line: Line) -> Block:
@@ -143,8 +147,7 @@ class Credits:
             self.setting.is_elsewhere(line.element)
             or _is_headline_link(block, self._ours)
             or is_anothers(line, {name, *self._ours}, self.setting.holders)
-            or _FILED_UNDER.match(line.text)
-            or (line.where == "sign-off" and self._is_tag(block))
+            or (line.where == "sign-off" and (self._is_tag(block) or _FILED_UNDER.match(line.text)))
         )
 
     def _is_tag(self, block: Block) -> bool:
@@ -246,20 +249,22 @@ def _relations(link: etree._Element) -> list[str]:
 def _is_headline_link(block: Block, ours: set[tuple[str, ...]]) -> bool:
     """Tell whether a line is one long link: another story's headline, with its author perhaps.
 
-    An author's link is none, nor is one that says whose the article is, or hardly more than
-    `ours`: who wrote it, and for whom.
+    An author's link is none, nor is one that says whose the article is, or little more than who
+    wrote it and for whom: `ours`.
     """
-    others = set(keys_of(block.text)).difference(*ours)
-    if len(others) <= _BESIDE_NAMES or _OPENS_BY.match(block.text):
+    if _OPENS_BY.match(block.text) or _SAYS_WHOSE.search(block.text):
         return False
-    if _SAYS_WHOSE.search(block.text):
-        return False
+    names = set[str]().union(*ours)
     sizes: Counter[etree._Element | None] = Counter()
+    others: Counter[etree._Element | None] = Counter()
     for text, element in block.pieces:
-        sizes[_link_round(element)] += len(text.split())
+        link = _link_round(element)
+        sizes[link] += len(text.split())
+        others[link] += sum(key not in names for key in keys_of(text))
     return any(
         link is not None
         and size >= _HEADLINE_LINK
+        and others[link] >= _BESIDE_NAMES
         and 2 * size > sizes.total()
         and "author" not in _relations(link)
         for link, size in sizes.items()

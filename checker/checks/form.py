@@ -47,6 +47,7 @@ _LOOSE_TIES = frozenset({"for", "of", "at", "with"})
 _NOT_CREDIT = re.compile(
     r"^\W*(?:some (?:content|articles|stories|material) |related|"
     r"(?:share|discuss|find|like) (?:this|it|us)\b|"
+    r".*\bnot affiliated\b|.*\b(?:formerly|previously) (?:of|at|with|for|worked)\b|"
     r"(?:previous|prev|next)(?: (?:story|article|post))?\s*:|"
     r"read (?:more|also|next)|see also|also (?:by|read)|"
     r"(?:more|other|all|see all|view all|latest|recent) "
@@ -106,7 +107,7 @@ _TELLS = re.compile(
 # Who had a part in a story, and did not write it.
 _HELPED_BEFORE = re.compile(
     r"\b(?:edited|(?:additional|supplementary|further) (?:reporting|research|writing)|"
-    r"(?:with )?contributions?|rewritten|adapted|"
+    r"(?:with )?(?:contributions?|files)|rewritten|adapted|"
     r"based (?:in part )?(?:up)?on (?:[\w-]+ ){0,3}(?:reporting|reports?|story|article)|"
     r"hat tip|h/t|not written|research(?:ed)?|fact.?check(?:ed|s)?|translated)"
     r"(?: (?:originally|first|an?|the|from|report|story|article|for|done|written|published))*"
@@ -133,7 +134,11 @@ _STOP = re.compile(r"(?<=[a-z\d)\"']{2})[.!?][\"')\]]*\s+(?=[^a-z\s])")
 _COLON = re.compile(r"\b(by|author|source)\s*:", re.IGNORECASE)
 _OPENS_BY = re.compile(r"\W*By ")
 # Where all is set in lower case, the reporter's name tells nothing of itself.
-_OPENS_BY_NAME = re.compile(r"\W*by (?:[^\W\d_][\w'.-]* ?){1,5}, ?", re.IGNORECASE)
+_OPENS_BY_NAME = re.compile(
+    r"\W*by (?:(?!(?:the|an?|of|in|on|to|was|were|is|had|has|said|his|her|their|its|this|that)\b)"
+    r"[^\W\d_][\w'.-]*,? ?){1,8}",
+    re.IGNORECASE,
+)
 _SMALL_BY = re.compile(r"\W*by\b")
 _PARTS = re.compile(r"\s*(?:$|[,|;(/·•]|-)")
 _PHRASE = re.compile(r"[|:;()\[\]]|\s-+\s|,(?=\s(?:by|via|from)\s)", re.IGNORECASE)

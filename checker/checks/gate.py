@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from checker.alignment import Copy
     from checker.models import Evidence, Finding
 
+# How a text that ends sends its reader to another site.
+_ELSEWHERE = (
+    r"\b(?:(?:continue|keep|finish) reading|read (?:the )?(?:rest|more|full \w+)) (?:at|on)\b"
+)
 BEHIND = "the rest is behind a login or a subscription"
 
+_NOTE = 12  # words that the licence's note has more of
 _NEAR = 6  # blocks after the last of the text, among which a gate says what it is
 # A gate asks for a login or for money, in the sentence that offers the rest of the text: a call to
 # read on elsewhere asks for neither, and what asks for an address offers other texts.
@@ -50,7 +55,15 @@ _GATE = (
 
 def gate(copy: Copy) -> Evidence | None:
     """Give what says that the rest of a text that is cut short is behind a gate."""
-    if not any(edit.kind == "truncated" for edit in copy.edits):
+    cuts = [
+        change
+        for change, edit in zip(copy.changes, copy.edits, strict=True)
+        if edit.kind == "truncated"
+    ]
+    # The licence's note after the text that is missing is before any gate; whom to follow on Twitter
+    # is said in an author's box as well.
+    ends = copy.runs[-1]
+    if not cuts or (ends.original >= cuts[0].o2 and ends.length >= _NOTE):
         return None
     page = copy.page
     last = block_of(page, copy.last - 1)
@@ -62,6 +75,8 @@ def gate(copy: Copy) -> Evidence | None:
         found = re.search(_GATE, f"{said}\n{below}", re.IGNORECASE)
         if found and found.start() < len(said):
             return evidence(page, page.blocks[number].first, end)
+        if re.search(_ELSEWHERE, said, re.IGNORECASE):
+            return None
     return None
 
 

@@ -51,6 +51,11 @@ class Line:
         self.keys = self._keys()
 
     @property
+    def is_joined(self) -> bool:
+        """Whether it is two lines of the page, that may hold a name set in two."""
+        return self._joint is not None
+
+    @property
     def element(self) -> etree._Element:
         """The element of the line's block."""
         return self._block.element

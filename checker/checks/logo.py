@@ -73,7 +73,7 @@ _SOCIAL = re.compile(
     r"\b(?:follow|share|tweet)\b",
     re.IGNORECASE,
 )
-_BARS = re.compile(r"\s*[|•·]\s*|\s+[:–—-]+\s+")
+_BARS = re.compile(r"\s*[|•·]\s*|\s+[:–—-]+\s+|,\s+")
 _PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 
 

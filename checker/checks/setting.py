@@ -38,6 +38,9 @@ _BESIDE = re.compile(
 )
 # Words of a line that may be a credit, and stand in an element of its own.
 _LINE = 14
+# And of a column beside the story that may hold it, and of a link there that is a headline.
+_COLUMN = 60
+_HEADLINE = 5
 # HTML's own elements for an article, whose first heading is its headline.
 _ARTICLE = frozenset({"article", "main"})
 _BESIDE_TAGS = frozenset({"nav", "aside", "footer"})
@@ -153,7 +156,7 @@ class Setting:
             says_credit = says_credit or bool(CALLED_CREDIT.search(names))
             beside = (
                 (element.tag in _BESIDE_TAGS and not _is_note(element))
-                or _BESIDE.search(names)
+                or (_BESIDE.search(names) and not _is_bare(element))
                 or element.get("role") == _CONTENT_INFO
                 or _is_sites_head(element)
                 or (element.tag == "article" and self._is_in_article and _has_heading(element))
@@ -196,11 +199,21 @@ class Setting:
 
 
 def _is_note(element: etree._Element) -> bool:
-    """Tell whether an aside holds no more than a line: the credit itself perhaps."""
-    return (
-        element.tag == "aside"
-        and not _has_heading(element)
-        and len("".join(map(str, element.itertext())).split()) <= _LINE
+    """Tell whether an aside holds no more than a line, or a column without another's headline.
+
+    The credit itself perhaps, with the date and what is pressed to share.
+    """
+    if element.tag != "aside" or _has_heading(element):
+        return False
+    links = (len("".join(map(str, link.itertext())).split()) for link in element.iter("a"))
+    words = len(" ".join(map(str, element.itertext())).split())
+    return words <= _LINE or (words <= _COLUMN and all(size < _HEADLINE for size in links))
+
+
+def _is_bare(element: etree._Element) -> bool:
+    """Tell whether an element holds pictures alone, that lead nowhere."""
+    return next(element.iter("a"), None) is None and not any(
+        text.strip() for text in map(str, element.itertext())
     )
 
 

@@ -101,19 +101,47 @@ def test_a_word_that_the_story_is_filed_under_is_no_sign_off(found: Judge, tags:
 
 
 @pytest.mark.parametrize(
-    "line", ["Posted in <a href=/d>DCNF</a>", "Filed under: <a href=/d>DCNF</a>", "Topics: DCNF"]
+    "line",
+    [
+        "<a href=/d rel='category tag'>DCNF</a>",
+        "<a href=/category/dcnf/>DCNF</a>",
+        "Posted in <a href=/d>DCNF</a>",
+        "Filed under: <a href=/d>DCNF</a>",
+        "Category: <a href=/d>DCNF</a>",
+        "Topics: DCNF",
+    ],
 )
-def test_what_a_story_is_filed_under_above_it_is_no_credit(found: Judge, line: str) -> None:
-    assert found("affiliation", f"<p>By Petra Lindqvist</p><p>{line}</p>").outcome == "fail"
+def test_what_a_story_is_filed_under_wants_a_look_above_it(found: Judge, line: str) -> None:
+    assert found("affiliation", f"<p>By Petra Lindqvist</p><p>{line}</p>").outcome == "review"
 
 
 @pytest.mark.parametrize(
-    "link", ["<a href=/d rel='category tag'>DCNF</a>", "<a href=/category/dcnf/>DCNF</a>"]
+    "line",
+    [
+        "The Kite is not affiliated with the Daily Caller News Foundation",
+        "Petra Lindqvist formerly worked for the Daily Caller News Foundation.",
+        "Share this on DCNF",
+    ],
 )
-def test_a_word_that_the_story_is_filed_under_wants_a_look_above_it(
-    found: Judge, link: str
-) -> None:
-    assert found("affiliation", f"<p>By Petra Lindqvist</p><p>{link}</p>").outcome == "review"
+@pytest.mark.parametrize("where", ["above", "after"])
+def test_what_says_that_it_is_none_is_no_credit(found: Judge, where: str, line: str) -> None:
+    assert found("affiliation", **{where: f"<p>{line}</p>"}).outcome == "fail"
+
+
+def test_a_column_beside_the_story_may_hold_the_credit(found: Judge) -> None:
+    column = (
+        "<aside class=meta><div>Reported by <b>Petra Lindqvist</b></div><div>Daily Caller News "
+        "Foundation</div><div>Thursday 6 June 2024</div><a href=#>Facebook</a> <a href=#>E-mail</a>"
+        " <a href=#>Print</a> <a href=#>Copy the link</a></aside>"
+    )
+
+    assert found("affiliation", column).outcome == "pass"
+
+
+def test_the_name_may_be_set_on_two_lines(found: Judge) -> None:
+    line = "By Petra Lindqvist of the Daily Caller<br>News Foundation"
+
+    assert found("affiliation", f"<address>{line}</address>").outcome == "pass"
 
 
 @pytest.mark.parametrize(

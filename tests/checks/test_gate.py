@@ -15,8 +15,16 @@ SHOWN = (
 REST = "Neighbours queued from four in the morning, and the line reached the duck pond by six."
 
 
-def judged(after: str) -> list[str]:
-    original = Original("rye", "Last Rye Loaf", f"{SHOWN}\n\n{REST}", ("Petra Lindqvist",))
+FOLLOW = "Follow Petra Lindqvist on Twitter"
+NOTE = (
+    "All content created by the Daily Caller News Foundation is available without charge to any "
+    "legitimate news publisher that can provide a large audience."
+)
+
+
+def judged(after: str, *, end: str = "") -> list[str]:
+    body = "\n\n".join(filter(None, (SHOWN, REST, end)))
+    original = Original("rye", "Last Rye Loaf", body, ("Petra Lindqvist",))
     page = Fetched("page", f"<article><p>{SHOWN}</p>{after}</article>".encode())
     terms = judge(page, original, licence.load("dcnf"), "rye").report.terms
     return [each.outcome for each in terms if each.term == "text"]
@@ -45,6 +53,7 @@ def test_only_what_the_site_says_after_the_text_is_a_gate(after: str, outcome: s
         "<a href='https://dailycaller.com/rye'>Click here to read the full story</a>",
         "<p>To read the rest of this story, visit the Miller's Gazette.</p>",
         "<p>Continue reading at the Miller's Gazette</p><form>Subscribe to our newsletter</form>",
+        "<p>Continue reading at the Miller's Gazette</p><p>Already a subscriber? Log in</p>",
         "<p>Subscribe to our newsletter to keep reading stories like this.</p>",
         "<p>Read the full story.</p><p>Sign up for news of the mill.</p>",
         "<a href='/rye'>Continue reading →</a><p>Sign up for a year of bread and news.</p>",
@@ -55,3 +64,12 @@ def test_a_call_to_read_on_or_to_join_is_no_gate_where_nothing_is_asked_for_the_
     after: str,
 ) -> None:
     assert judged(after) == ["fail"]
+
+
+@pytest.mark.parametrize(
+    ("end", "outcome"), [(NOTE, "fail"), (FOLLOW, "unchecked"), ("", "unchecked")]
+)
+def test_a_text_whose_end_is_shown_is_cut_by_no_gate(end: str, outcome: str) -> None:
+    shown = f"<p>{end}</p>" if end else ""
+
+    assert judged(f"{shown}<p>Already a subscriber? Log in</p>", end=end) == [outcome]

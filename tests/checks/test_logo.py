@@ -49,6 +49,7 @@ SHOWN = {
     "a picture as Drupal sets it": "<article class=media><img src='/dcnf-logo.png'></article>",
     "a caption's link as WordPress sets it": "<div class='wp-caption'><img src='/1.png'>"
     "<p class='wp-caption-text'><a href='/k'>DCNF logo</a></p></div>",
+    "a picture called a teaser": "<div class=teaser-image><img src='/dcnf-logo.png'></div>",
     "amp": "<amp-img src='/dcnf-logo.png' width=9 height=9></amp-img>",
 }
 NOT_SHOWN = {
