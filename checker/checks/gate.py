@@ -60,8 +60,8 @@ def gate(copy: Copy) -> Evidence | None:
         for change, edit in zip(copy.changes, copy.edits, strict=True)
         if edit.kind == "truncated"
     ]
-    # The licence's note after the text that is missing is before any gate; whom to follow on Twitter
-    # is said in an author's box as well.
+    # The licence's note after the text that is missing is before any gate; whom to follow is said
+    # in an author's box as well.
     ends = copy.runs[-1]
     if not cuts or (ends.original >= cuts[0].o2 and ends.length >= _NOTE):
         return None
