@@ -95,7 +95,7 @@ def is_credit(article: Article, text: str, *, before_text: bool, gaps: tuple[str
         return False
     if before_text:
         return (
-            any(mark in gap for mark in "-:|/)")
+            any(mark in gap for mark in "-:|/)]")
             and (not ends_sentence(gap) or bool(_STATE.search(text) and gap.startswith(".")))
             and _is_of_names(_IN_DATELINE.sub(" ", text), _BETWEEN)
         )

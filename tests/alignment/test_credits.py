@@ -57,6 +57,7 @@ def test_a_sentence_that_opens_as_a_credit_may_and_goes_on_is_an_addition(
         ("WENLOW, D.C. — ", []),
         ("Lake Wenlow, 3 March: ", []),
         ("(DCNF) ", []),
+        ("[DCNF] ", []),
         ("By Ida Bell ", []),
         ("By Ida Bell, staff writer at the Oxley Post ", []),
         ("by Ida Bell and Tom Rill | ", []),
