@@ -7,9 +7,10 @@ import re
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
 # What a conversion leaves for a character that it does not know: Unicode's sign for it, once for it
 # or for each of its bytes, or the question mark of encodings that have no such sign.
-_LOST = re.compile("\ufffd+|\\?")
+_LOST = re.compile("\ufffd+")
+_ASKED = re.compile("\ufffd+|\\?")
 _SPACES = re.compile(r"\s+")
-_ANY_LOST = r"""(?:(?:[^\x00-\x7f]|["'-]){1,2}|\.{3}|\s?)"""
+_ANY_LOST = r"""(?:[^\x00-\x7f]|["'-]|\.{3}){0,2}"""
 _ANY_ASKED = r"""(?:[^\x00-\x7f]|["'?-]|\.{3})"""
 # Quotation marks, dashes and spaces in UTF-8, read as Windows-1252.
 _GARBLED = {
@@ -49,16 +50,27 @@ def _character(entity: re.Match[str]) -> str:
 def is_lost(sent: str, seen: str) -> bool:
     """Tell whether a text was sent as another but for characters that a conversion lost.
 
-    >>> is_lost("can't", "can\ufffdt"), is_lost("can't", "can?t"), is_lost("cant", "can?t")
+    >>> is_lost("can't", "can\ufffdt"), is_lost("so?' ", "so?\ufffd"), is_lost("cant", "can't")
     (True, True, False)
-    >>> is_lost("so. We", "so? We"), is_lost("so - we", "so? we"), is_lost("so - we", "so ? we")
-    (False, False, True)
     """
-    if "\ufffd" not in seen and "?" not in seen:
-        return False
+    # A space may be among them.
+    return "\ufffd" in seen and _fits(_SPACES.sub("", sent), _SPACES.sub("", seen), _LOST)
+
+
+def is_asked(sent: str, seen: str) -> bool:
+    """Tell whether a text was sent as another, if its question marks stand for lost characters.
+
+    >>> is_asked("can't", "can?t"), is_asked("cant", "can?t"), is_asked("so. We", "so? We")
+    (True, False, False)
+    >>> is_asked("so - we", "so? we"), is_asked("so - we", "so ? we")
+    (False, True)
+    """
+    return "?" in seen and _fits(_SPACES.sub(" ", sent), _SPACES.sub(" ", seen), _ASKED)
+
+
+def _fits(sent: str, seen: str, lost: re.Pattern[str]) -> bool:
     pattern, end = "", 0
-    seen, sent = (_SPACES.sub(" ", text) for text in (seen, sent))
-    for sign in _LOST.finditer(seen):
+    for sign in lost.finditer(seen):
         pattern += re.escape(seen[end : sign.start()])
         pattern += _ANY_ASKED if sign[0] == "?" else _ANY_LOST
         end = sign.end()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.alignment.changes import ends_sentence
 from checker.alignment.style import NUMBER_WORDS, same_but_for_style
-from checker.escaped import is_lost
+from checker.escaped import is_asked
 from checker.models import EditClass, Gravity
 from checker.page.locate import shown
 from checker.text import gap_key
@@ -85,7 +85,7 @@ def rule_words(article: Article, page: Page, change: Change) -> Ruling:
 def _asks(article: Article, page: Page, change: Change) -> bool:
     """Tell whether the page has question marks where the original has signs beyond ASCII."""
     seen = shown(page, change.p1, change.p2) + page.words.gap(change.p2)[:1].strip()
-    return "?" in seen and is_lost(article.shown(change.o1, change.o2), seen)
+    return is_asked(article.shown(change.o1, change.o2), seen)
 
 
 def _figures(words: Words, start: int, end: int) -> list[str]:

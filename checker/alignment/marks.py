@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.alignment.changes import LEAD_IN, Change
 from checker.alignment.classify import LOST, Ruling, rule_gap
-from checker.escaped import is_lost
+from checker.escaped import is_asked, is_lost
 from checker.models import Gravity
 from checker.page.locate import block_end
 from checker.text import DRAWN, END, gap_key, is_same_gap
@@ -176,7 +176,9 @@ def _mark(article: Article, original: int, page: int, ours: str, theirs: str) ->
         number = any(key[-1].isdigit() for key in before) or any(key[0].isdigit() for key in after)
         ruling = rule_gap(ours, theirs, by_number=number)
         if is_lost(ours, theirs):
-            ruling = None if "?" not in theirs else LOST
+            ruling = None
+        elif is_asked(ours, theirs):
+            ruling = LOST
         elif ruling and original in article.quoted and original - 1 in article.quoted:
             ruling = Ruling("quotation", Gravity.SUBSTANCE)
         if ruling:

@@ -47,7 +47,7 @@ def is_redrawn(article: Article, page: Page, change: Change) -> bool:
     if change.o1 == change.o2:
         return False
     sent, seen = article.shown(change.o1, change.o2), shown(page, change.p1, change.p2)
-    if "\ufffd" in seen and is_lost(sent, seen):
+    if is_lost(sent, seen):
         return True
     if _SHORT.fullmatch(sent):
         return " " not in seen

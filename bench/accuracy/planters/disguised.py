@@ -31,6 +31,26 @@ _BOXES = (
     "<center>{}</center>",
 )
 _SET_APART = ("<p><strong>{}</strong></p>", "<p><em>{}</em></p>", "<p><b><i>{}</i></b></p>")
+_SHAPES = (
+    "{}",
+    "<b>{}</b>",
+    "<blockquote><p>{}</p></blockquote>",
+    '<blockquote class="wp-block-quote">{}</blockquote>',
+    '<div class="text"><p>{}</p></div>',
+    '<div class="rich-text"><p>{}</p></div>',
+)
+_QUOTES = (
+    '<blockquote class="pullquote"><p>{}</p></blockquote>',
+    '<figure class="wp-block-pullquote"><blockquote><p>{}</p></blockquote></figure>',
+    '<aside class="pull-quote">{}</aside>',
+)
+_STATEMENTS = (
+    "The mayor was later arrested on fraud charges.",
+    "Officials in Oregon have denied all of it since.",
+    "A court threw the case out in 2019.",
+    "None of the witnesses was ever paid for it.",
+    "Residents had been warned of this for years.",
+)
 _SHORT = (
     "It rained all week.",
     "Nobody was surprised by any of this.",
@@ -43,6 +63,9 @@ _BELOW = (
     "<details><summary>Print</summary>{}</details>",
     "<dialog>{}</dialog>",
 )
+# Words of a quotation, and of those on both sides that stay as they are.
+_QUOTED = (10, 40)
+_FROM_END = 3
 _REPLACED = next(row for row in words.ROWS if row.name == "word replaced")
 # They open as a credit does, and say something of the matter.
 _LIKE_CREDITS = (
@@ -155,6 +178,33 @@ def _hidden_one_by_one(setting: Setting, _: Random, __: Stock) -> Planted | None
     return Planted(setting.changed([(end, end, ' style="display:none"') for end in ends]))
 
 
+def _statement(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+    """Plant a sentence of seven to nine words as a paragraph in the article's own markup."""
+    place = _gap(setting, rng, usual=True)
+    if not place or setting.language != "en":
+        return None
+    text = rng.choice(_STATEMENTS)
+    return Planted(setting.changed([(place.end, place.end, place.wrap(text))]), added=text)
+
+
+def _misquoted(setting: Setting, rng: Random, _: Stock) -> Planted | None:
+    """Set a sentence apart as a quotation, with a word in it that is not the article's."""
+    sentences = [
+        place.text[start:end].split()
+        for place in targets.prose(setting)
+        for start, end in targets.sentences(place.text)
+    ]
+    fit = [each for each in sentences if _QUOTED[0] <= len(each) <= _QUOTED[1]]
+    place = _gap(setting, rng)
+    if not fit or not place or setting.language != "en":
+        return None
+    quoted = [*rng.choice(fit)]
+    quoted[rng.randrange(_FROM_END, len(quoted) - _FROM_END)] = rng.choice(ADDED)
+    text = " ".join(quoted)
+    markup = rng.choice(_QUOTES).format(html.escape(text, quote=False))
+    return Planted(setting.changed([(place.end, place.end, f"\n{markup}\n")]), added=text)
+
+
 def _remark(setting: Setting, rng: Random, stock: Stock) -> Planted | None:
     """Plant prose in the article's own markup that is called an update, a correction or a note."""
     text, place = stock.paragraph(setting, rng, 15, 60), _gap(setting, rng, usual=True)
@@ -182,6 +232,9 @@ ROWS = (
     Row("paragraph of prose added, in a bare element", _set_in(_BOXES), NOT_PASS),
     Row("paragraph of prose added, as an update", _remark, NOT_PASS),
     Row("paragraph of prose added, in bold or italics", _set_in(_SET_APART), NOT_PASS),
+    Row("paragraph of prose added, in another shape", _set_in(_SHAPES), NOT_PASS),
+    Row("paragraph of prose added, of one short sentence", _statement, NOT_PASS),
+    Row("pull-quote with a word that is not the article's", _misquoted, NOT_PASS),
     Row("short sentence added, after a break", _after_break, NOT_PASS),
     Row("word set in capitals", _shouted, NOT_PASS),
     Row("second half hidden, each paragraph by itself", _hidden_one_by_one, FAIL),

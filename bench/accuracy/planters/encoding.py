@@ -140,6 +140,11 @@ def _ligatures(setting: Setting, rng: Random, _: Stock) -> Planted | None:
     return Planted(setting.changed(edits)) if edits else None
 
 
+def _lost(setting: Setting, _: Random, __: Stock) -> Planted | None:
+    """Put for each mark beyond ASCII what a conversion puts for what it does not know."""
+    return recast(setting, lambda text, i: "&#xFFFD;" if text[i] in "’‘“”—–…" else None)
+
+
 def _composed(setting: Setting, _: Random, __: Stock) -> Planted | None:
     """Accented letters as a letter and its accent."""
 
@@ -189,5 +194,6 @@ ROWS = (
     Row("entities", _entities, PASS),
     Row("entities escaped twice", _escaped_twice, PASS),
     Row("ligatures", _ligatures, PASS),
+    Row("marks lost in a conversion", _lost, PASS),
     Row("letters with separate accents", _composed, PASS),
 )
