@@ -217,8 +217,9 @@ class Surroundings:
         in another shape than the article's may be quoted, and has no heading or picture of its own.
         """
         element: etree._Element | None = block.element
-        # Where blocks just like it are the article's, one of them in an element is enough.
-        holds = 1 if own else 2
+        # Where blocks just like it are the article's, one of them in an element is enough; as where
+        # it reads as the article does.
+        holds = 1 if own or told else 2
         while element is not None and element not in self._lines and self._holders[element] < holds:
             tag = element.tag
             if tag in BESIDE or tag in _HEADINGS or element.get("role") in ROLES:
