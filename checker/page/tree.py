@@ -22,6 +22,7 @@ _DEEPEST = 200
 _HEAD = frozenset(
     "title meta link script style base noscript template bgsound basefont noframes".split()
 )
+_MAY_BREAK = re.compile(rb"</?wbr\b[^>]*>", re.IGNORECASE)
 _ENDS_PAGE = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 # What XML, and so lxml, refuses in text (https://www.w3.org/TR/xml/#charsets).
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -43,12 +44,21 @@ def parse(text: str | bytes) -> etree._Element:
     if root is not None and root.getnext() is not None:
         # libxml2 begins another page after the end tag; a browser goes on (HTML 13.2.6.4.22).
         root, log = _parse(_ENDS_PAGE.sub(b"", data))
-    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in log):
+    if _is_cut(log) and b"<wbr" in data.lower():
+        # To libxml2 all that follows a <wbr> stands in it; a zero-width space says the same.
+        data = _MAY_BREAK.sub("\u200b".encode(), data)
+        root, log = _parse(data)
+    if _is_cut(log):
         root = _parse_deep(data.decode())
     if root is None:
         return etree.Element("html")
     _end_head(root)
     return root
+
+
+def _is_cut(log: Iterable[etree._LogEntry]) -> bool:
+    """Tell whether something of a page was dropped because a limit was reached."""
+    return any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in log)
 
 
 def _parse(data: bytes) -> tuple[etree._Element | None, Iterable[etree._LogEntry]]:

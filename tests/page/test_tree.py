@@ -24,6 +24,13 @@ def test_no_word_is_lost_in_the_depths(tag: str, depth: int) -> None:
     assert _words(root) == [*(f"w{n}" for n in range(depth)), "end"]
 
 
+def test_places_where_a_line_may_break_make_no_page_deep() -> None:
+    root = parse("<h2>head</h2><p>" + "a<wbr>b<WBR/> " * 300 + "</p><h3>foot</h3>")
+
+    assert [child.tag for child in root[0]] == ["h2", "p", "h3"]
+    assert _words(root)[1].replace("\u200b", "") == "ab"
+
+
 def test_no_word_is_lost_after_the_depths() -> None:
     page = "<p>first</p>" + "<div>" * 600 + "deep" + "</div>" * 600 + "<p>last</p>"
 
