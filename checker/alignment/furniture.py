@@ -312,7 +312,7 @@ def labels(page: Page, blocks: Iterable[int], lines: set[etree._Element]) -> set
     """
     short = [number for number in blocks if _is_short(page, number, lines)]
     texts = [canonical(page.blocks[number].line) for number in short]
-    if sum(map(ends, texts)) > _MANY:
+    if len(short) > _MANY and sum(map(ends, texts)) > _MANY:
         return {*short}
     return {
         number

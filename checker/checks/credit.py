@@ -194,17 +194,31 @@ class Credits:
         while start < len(page.words) and words <= _AFTER:
             number = block_of(page, start)
             line = Line(page, number, start, block_end(page, number), "sign-off")
-            if start - self.setting.last < _PAST and self.setting.is_called_other(line.element):
-                start = line.end  # related stories, with the author's box after them
-                continue
             own = start < self.setting.copy.last  # before the note, the article's last part
             opens = start == page.blocks[number].first and not own and self._opens_another(line)
             if opens:
-                return
+                past = self._past_other(number)
+                if past is None or past - self.setting.last > _PAST:
+                    return
+                start = past
+                continue
             yield line
             start = line.end
             size = line.end - line.start
             words += 0 if own or (size > _NOTE and self.is_note(line)) else size
+
+    def _past_other(self, number: int) -> int | None:
+        """Give the word after the part that holds a block, if it is called other stories.
+
+        The author's box may come after it.
+        """
+        part = self.setting.other_part(self._page.blocks[number].element)
+        if part is None:
+            return None
+        within = {part, *part.iterdescendants()}
+        while number < len(self._page.blocks) and self._page.blocks[number].element in within:
+            number += 1
+        return block_end(self._page, number - 1)
 
     def _opens_another(self, line: Line) -> bool:
         """Tell whether a heading opens the next article, or anything that is not about the author.

@@ -170,13 +170,13 @@ class Setting:
             element = element.getparent()
         return False
 
-    def is_called_other(self, element: etree._Element | None) -> bool:
-        """Tell whether an element is in a part that is called something else than the article."""
+    def other_part(self, element: etree._Element | None) -> etree._Element | None:
+        """Give the part round an element that is called something else than the article."""
         while element is not None and element not in self.holders:
             if _ELSEWHERE.search(words_in(element.get("class", ""), element.get("id", ""))):
-                return True
+                return element
             element = element.getparent()
-        return False
+        return None
 
     @cached_property
     def _is_in_article(self) -> bool:
