@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.models import Page
 
 # What CMSs call them; posts are quoted in elements of their own names.
-_CALLED = (" pull", "quote")
+_CALLED = "quote"
 _POSTED = ("tweet", "twitter", "instagram", "tiktok", "embed")
 # Words in a row that say where in the article a quotation is from, and the share of its words that
 # it has from there.
@@ -40,7 +40,7 @@ def is_quotation(element: etree._Element | None, story: set[etree._Element]) -> 
         called = words_in(element.get("class", ""), element.get("id", ""))
         if any(name in called for name in _POSTED):
             return False
-        if element.tag == "blockquote" or any(name in called for name in _CALLED):
+        if element.tag == "blockquote" or _CALLED in called:
             return True
         element = element.getparent()
     return False

@@ -7,10 +7,11 @@ Why: a licence gives the article away for the credit; the reporter's name is par
 
 Passes: the name in any case, split over elements, with or without "By", with a title, a date or
 "via"; at the end of a photograph's caption; run into the first line; in "Follow First Last on
-Twitter" after the text.
+Twitter" after the text, where nobody else is credited.
 
 Fails: no name; another's; the name only inside the story, in a box of other stories, in a comment,
-in the page's metadata or where no reader sees it; whose a photograph is. A last name only, or a
+in the page's metadata or where no reader sees it; whose a photograph is; who edited or helped,
+where another wrote. A last name only, or a
 misspelt one, the name inside a longer one, and the name in a short line whose form is that of no
 credit, where nobody else is credited, want a person's look.
 """
