@@ -11,9 +11,9 @@ Twitter" after the text, where nobody else is credited.
 
 Fails: no name; another's; the name only inside the story, in a box of other stories, in a comment,
 in the page's metadata or where no reader sees it; whose a photograph is; who edited or helped,
-where another wrote. A last name only, or a
-misspelt one, the name inside a longer one, and the name in a short line whose form is that of no
-credit, where nobody else is credited, want a person's look.
+where another wrote. A last name only, or a misspelt one, the name inside a longer one, the name as
+one to follow where another is credited, and the name in a short line whose form is that of no
+credit, where nobody else is, want a person's look.
 """
 
 from __future__ import annotations
