@@ -46,7 +46,6 @@ _TIES = re.compile(r"(?<![\w-])(by|via|from|von|por|par|di|for|of|at|with)\s", r
 _LOOSE_TIES = frozenset({"for", "of", "at", "with"})
 _NOT_CREDIT = re.compile(
     r"^\W*(?:some (?:content|articles|stories|material) |related|"
-    r"(?:share|discuss|find|like) (?:this|it|us)\b|"
     r".*\bnot affiliated\b|.*\b(?:formerly|previously) (?:of|at|with|for|worked)\b|"
     r"(?:previous|prev|next)(?: (?:story|article|post))?\s*:|"
     r"read (?:more|also|next)|see also|also (?:by|read)|"
@@ -93,7 +92,8 @@ _TOLD = re.compile(
     r"requested|conducted|commissioned)(?: \w+ly)? (?:by|from|for)|"
     r"(?:provided|given|sent|leaked|released|shown|disclosed|spoke|spoken|speaking|talked|said|"
     r"statement|interview|comment)(?: \w+ly)? (?:to|with)|"
-    r"(?:comments?|questions?|requests?|inquir(?:y|ies)) from) (?:the )?$",
+    r"(?:comments?|questions?|requests?|inquir(?:y|ies)) from|"
+    r"(?:share|discuss|like) (?:this|it|us)(?: \w+)? (?:on|with)) (?:the )?$",
     re.IGNORECASE,
 )
 _TELLS = re.compile(

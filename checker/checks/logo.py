@@ -2,8 +2,8 @@
 
 What: an image by the article with the pixels of the licensor's logo, where there are reference
 images of it (`checker rules logo`); where there are none, or the image could not be had, one that
-is named as the logo: in its alt text, title, label or file name, in its caption, or as the title of
-an inline drawing. The report says which of the two it was.
+is named as the logo: in its alt text, title, label or file name, in its caption's link, or as the
+title of an inline drawing. The report says which of the two it was.
 
 Why: the logo is what a reader knows the licensor by, and a licence asks for it beside the words.
 

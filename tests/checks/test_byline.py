@@ -41,6 +41,7 @@ ABOVE = {
     "the morning of the last day, with neighbours in the rain before the door. By Petra Lindqvist, "
     "DCNF.</figcaption></figure>",
     "in a side box of the author": "<aside class='author-box'><p>Petra Lindqvist</p></aside>",
+    "after what is pressed to share": "<p>Share this Facebook Twitter By Petra Lindqvist, DCNF</p>",
     "lower case": "<p>by petra lindqvist and carl roe, daily caller news foundation</p>",
     "table of 2005": "<table><tr><td><font size=2>by Petra Lindqvist</font></td></tr></table>",
 }
