@@ -20,6 +20,8 @@ _GARBLED = {
 _GARBLED["â€"] = "”"  # its last byte is no character of Windows-1252, and often lost
 
 
+# Of them in one change: each may be matched in three ways, and in four words there are no more.
+_MOST = 8
 # What is left of two bytes of which the second is read rightly, as by Latin-1 in a browser.
 _STRAY = re.compile("Â(?=[\u2018-\u201f\u2013\u2014\u2026\u00a0-\u00bf])|(?<=[^\\sA-Z])Â(?= )")
 
@@ -69,8 +71,11 @@ def is_asked(sent: str, seen: str) -> bool:
 
 
 def _fits(sent: str, seen: str, lost: re.Pattern[str]) -> bool:
+    signs = [*lost.finditer(seen)]
+    if len(signs) > _MOST:
+        return False
     pattern, end = "", 0
-    for sign in lost.finditer(seen):
+    for sign in signs:
         pattern += re.escape(seen[end : sign.start()])
         pattern += _ANY_ASKED if sign[0] == "?" else _ANY_LOST
         end = sign.end()

@@ -22,7 +22,7 @@ from checker.alignment.calls import (
     tells,
     weaves,
 )
-from checker.alignment.misquoted import is_quotation, repeats_rightly
+from checker.alignment.misquoted import Quoted, is_quotation
 from checker.page.locate import block_keys
 from checker.page.markup import is_within, link_share, markup_of, words_in
 from checker.page.site import block_hash
@@ -125,9 +125,9 @@ class Surroundings:
             return True
         size, text = _length(keys), canonical(block.line)
         if is_quotation(block.element, self._story):
-            rightly = repeats_rightly(self._original, page, number)
-            if rightly is not None:
-                return rightly
+            repeated = self._quoted.is_repeated(page, number)
+            if repeated is not None:
+                return repeated
         own = markup_of(block) in self._own and not self._is_in_sites_list(block)
         typed = not own and size >= _REMARK and self._is_typed(block)
         like = own or typed or self._is_sibling(block)
@@ -246,6 +246,10 @@ class Surroundings:
             f" {' '.join(keys[place : place + _GRAM])} " in self._sent for place in range(grams)
         )
         return found / grams >= _REPEATED
+
+    @cached_property
+    def _quoted(self) -> Quoted:
+        return Quoted(self._original)
 
     @cached_property
     def _sent(self) -> str:

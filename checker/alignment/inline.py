@@ -9,7 +9,7 @@ from checker.alignment.calls import speaks
 from checker.alignment.changes import ends_sentence
 from checker.alignment.furniture import BESIDE, ROLES, names_say_site
 from checker.page.locate import block_end, block_of, piece_of, shown
-from checker.page.markup import LINKS, is_within, words_in
+from checker.page.markup import LINKS, called, is_within
 from checker.text import END, spans
 
 if TYPE_CHECKING:
@@ -177,6 +177,6 @@ def _is_sites(
         if element.tag in _RAISED:
             return bool(_NOTE_MARK.fullmatch("".join(map(str, element.itertext()))))
         if names_say_site(element):
-            return not _REMARK.search(words_in(element.get("class", ""), element.get("id", "")))
+            return not _REMARK.search(called(element))
         element = element.getparent()
     return False

@@ -7,11 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from checker.page.locate import block_end
-from checker.page.markup import words_in
+from checker.page.markup import called
 from checker.text import without_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from lxml import etree
 
@@ -24,6 +24,8 @@ _POSTED = ("tweet", "twitter", "instagram", "tiktok", "embed")
 # it has from there.
 _ANCHOR = 3
 _TAKEN = 0.75
+# Words of a quotation; what is longer is somebody's copy of the story.
+_LONGEST = 150
 # Words of the article on either side of that place: quotations leave out who said them.
 _ROUND = 20
 # Words on both sides of what differs that are as sent, and words that are left out and missed: of
@@ -37,57 +39,63 @@ _SAYS_SO = re.compile(r"\.\.|[\[(]")
 def is_quotation(element: etree._Element | None, story: set[etree._Element]) -> bool:
     """Tell whether an element stands in a quotation that is set apart from the `story`."""
     while element is not None and element not in story:
-        called = words_in(element.get("class", ""), element.get("id", ""))
-        if any(name in called for name in _POSTED):
+        names = called(element)
+        if any(name in names for name in _POSTED):
             return False
-        if element.tag == "blockquote" or _CALLED in called:
+        if element.tag == "blockquote" or _CALLED in names:
             return True
         element = element.getparent()
     return False
 
 
-def repeats_rightly(sent: Sequence[str], page: Page, number: int) -> bool | None:
-    """Tell whether a block says again what was `sent`, with no other words amid it.
+class Quoted:
+    """What an article says, for the quotations that are set apart from it."""
 
-    None where it says something else altogether.
-    """
-    first, end = page.blocks[number].first, block_end(page, number)
-    said = [*map(_plain, page.words.keys[first:end])]
-    sent = [*map(_plain, sent)]
-    if f" {' '.join(said)} " in f" {' '.join(sent)} ":
+    def __init__(self, sent: Iterable[str]) -> None:
+        """Take the keys of its words."""
+        self._sent = [*map(_plain, sent)]
+        self._joined = f" {' '.join(self._sent)} "
+        self._places: dict[tuple[str, ...], int] = {}
+        for at in range(len(self._sent) - _ANCHOR + 1):
+            self._places.setdefault(tuple(self._sent[at : at + _ANCHOR]), at)
+
+    def is_repeated(self, page: Page, number: int) -> bool | None:
+        """Tell whether a block says it again with no other words amid it.
+
+        None where it says something else altogether, or is too long for a quotation.
+        """
+        first, end = page.blocks[number].first, block_end(page, number)
+        said = [*map(_plain, page.words.keys[first : min(end, first + _LONGEST + 1)])]
+        if f" {' '.join(said)} " in self._joined:
+            return True
+        place = self._place(said)
+        if place is None or len(said) > _LONGEST:
+            return None
+        from difflib import SequenceMatcher  # few pages have such quotations
+
+        there = self._sent[max(0, place - _ROUND) : place + len(said) + _ROUND]
+        matcher = SequenceMatcher(None, there, said, autojunk=False)
+        if sum(block.size for block in matcher.get_matching_blocks()) < _TAKEN * len(said):
+            return None
+        steps = matcher.get_opcodes()
+        for before, (kind, o1, o2, s1, s2), after in zip(steps, steps[1:], steps[2:], strict=False):
+            if kind == "equal" or min(each[4] - each[3] for each in (before, after)) < _BESIDE:
+                continue
+            gaps = map(page.words.gap, range(first + s1, first + s2 + 1))
+            if (s1 < s2 or o2 - o1 <= _LEFT_OUT) and not _SAYS_SO.search(" ".join(gaps)):
+                return False
         return True
-    place = _place(sent, said)
-    if place is None:
-        return None
-    from difflib import SequenceMatcher  # few pages have such quotations
 
-    there = sent[max(0, place - _ROUND) : place + len(said) + _ROUND]
-    matcher = SequenceMatcher(None, there, said, autojunk=False)
-    if sum(block.size for block in matcher.get_matching_blocks()) < _TAKEN * len(said):
-        return None
-    steps = matcher.get_opcodes()
-    for before, (kind, o1, o2, s1, s2), after in zip(steps, steps[1:], steps[2:], strict=False):
-        if kind == "equal" or min(each[4] - each[3] for each in (before, after)) < _BESIDE:
-            continue
-        gaps = map(page.words.gap, range(first + s1, first + s2 + 1))
-        if (s1 < s2 or o2 - o1 <= _LEFT_OUT) and not _SAYS_SO.search(" ".join(gaps)):
-            return False
-    return True
+    def _place(self, said: list[str]) -> int | None:
+        """Give the place of the article that most of a quotation is from."""
+        begins = Counter(
+            self._places[words] - at
+            for at in range(len(said) - _ANCHOR + 1)
+            if (words := tuple(said[at : at + _ANCHOR])) in self._places
+        )
+        return begins.most_common(1)[0][0] if begins else None
 
 
 def _plain(key: str) -> str:
     """Give a word without what capitals lose: accents, and the dot that Turkish tells an i by."""
     return without_accents(key).replace("ı", "i")
-
-
-def _place(sent: Sequence[str], said: Sequence[str]) -> int | None:
-    """Give the place of the article that most of a quotation is from."""
-    places: dict[tuple[str, ...], int] = {}
-    for at in range(len(sent) - _ANCHOR + 1):
-        places.setdefault(tuple(sent[at : at + _ANCHOR]), at)
-    begins = Counter(
-        places[words] - at
-        for at in range(len(said) - _ANCHOR + 1)
-        if (words := tuple(said[at : at + _ANCHOR])) in places
-    )
-    return begins.most_common(1)[0][0] if begins else None

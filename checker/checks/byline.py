@@ -77,20 +77,15 @@ def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, 
         return Outcome.UNCHECKED, f'"{author}" is no name that could be looked for', []
     forms = _forms(author)
     line = credits_.of(forms, term.where)
-    lines = [
-        line
-        for line in credits_.lines
-        if line.where in term.where and not line.is_joined and len(line.keys) <= _NEAR_LINE
-    ]
     if line:
         # To follow the author asks the story's own sign-off, where nobody else is credited.
         to_follow = line.where == "sign-off" and _FOLLOW.match(line.text)
-        others = _credit_others(credits_, lines, name) if to_follow else []
-        if others:
+        if to_follow and (others := _credit_others(credits_, _lines(credits_, term), name)):
             message = f"another is credited; {author} is named only as one to follow"
             return Outcome.REVIEW, message, [_proof(line), _proof(others[0])]
         where = "above the article" if line.where == "above" else "after the article"
         return Outcome.PASS, f"{author} is credited {where}", [_proof(line)]
+    lines = _lines(credits_, term)
     near = _near_miss(credits_, name, lines)
     if near:
         line, words = near
@@ -101,6 +96,15 @@ def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, 
         message = f"{author} is named beside the article, in what may be no credit"
         return Outcome.REVIEW, message, [_proof(line)]
     return _elsewhere(credits_, author, name, others)
+
+
+def _lines(credits_: Credits, term: Byline) -> list[Line]:
+    """Give the lines that may credit somebody: short ones of the page, in the places that count."""
+    return [
+        line
+        for line in credits_.lines
+        if line.where in term.where and not line.is_joined and len(line.keys) <= _NEAR_LINE
+    ]
 
 
 def _credit_others(credits_: Credits, lines: list[Line], name: tuple[str, ...]) -> list[Line]:

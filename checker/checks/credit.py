@@ -16,7 +16,7 @@ from checker.checks.others import ABOUT, is_anothers
 from checker.licence import Text
 from checker.page.headings import heading_level
 from checker.page.locate import block_end, block_of
-from checker.page.markup import words_in
+from checker.page.markup import called
 from checker.text import keys_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _AFTER = 70
 # And up to which what stands in parts of the page about something else is passed over.
 _PAST = 250
 # Words that the licence note has more of.
-_NOTE = 12
+NOTE = 12
 # Words of a line that may be one half of a name set in two.
 _PART = 12
 # Words of a link that is a headline and no author's name.
@@ -158,7 +158,7 @@ class Credits:
 
     def _is_filed(self, element: etree._Element | None) -> bool:
         while element is not None and element not in self.setting.holders:
-            names = words_in(element.get("class", ""), element.get("id", ""))
+            names = called(element)
             if _TAGS.search(names) or (
                 element.tag == "a"
                 and ("tag" in _relations(element) or _FILED_AT.search(element.get("href", "")))
@@ -205,7 +205,7 @@ class Credits:
             yield line
             start = line.end
             size = line.end - line.start
-            words += 0 if own or (size > _NOTE and self.is_note(line)) else size
+            words += 0 if own or (size > NOTE and self.is_note(line)) else size
 
     def _past_other(self, number: int) -> int | None:
         """Give the word after the part that holds a block, if it is called other stories.

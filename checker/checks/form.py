@@ -136,7 +136,7 @@ _OPENS_BY = re.compile(r"\W*By ")
 # Where all is set in lower case, the reporter's name tells nothing of itself.
 _OPENS_BY_NAME = re.compile(
     r"\W*by (?:(?!(?:the|an?|of|in|on|to|was|were|is|had|has|said|his|her|their|its|this|that)\b)"
-    r"[^\W\d_][\w'.-]*,? ?){1,8}",
+    r"[^\W\d_][\w'.-]*+,? ?){1,8}",
     re.IGNORECASE,
 )
 _SMALL_BY = re.compile(r"\W*by\b")

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from checker.checks.credit import NOTE
 from checker.models import Outcome
 from checker.page.locate import block_end, block_of, evidence, shown
 
@@ -24,7 +25,6 @@ _ELSEWHERE = (
 )
 BEHIND = "the rest is behind a login or a subscription"
 
-_NOTE = 12  # words that the licence's note has more of
 _NEAR = 6  # blocks after the last of the text, among which a gate says what it is
 # A gate asks for a login or for money, in the sentence that offers the rest of the text: a call to
 # read on elsewhere asks for neither, and what asks for an address offers other texts.
@@ -63,7 +63,7 @@ def gate(copy: Copy) -> Evidence | None:
     # The licence's note after the text that is missing is before any gate; whom to follow is said
     # in an author's box as well.
     ends = copy.runs[-1]
-    if not cuts or (ends.original >= cuts[0].o2 and ends.length >= _NOTE):
+    if not cuts or (ends.original >= cuts[0].o2 and ends.length >= NOTE):
         return None
     page = copy.page
     last = block_of(page, copy.last - 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.page.headings import heading_level, headline_block, is_alike
 from checker.page.locate import block_of
-from checker.page.markup import CALLED_CREDIT, words_in
+from checker.page.markup import CALLED_CREDIT, called
 from checker.text import keys_of
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Setting:
         """
         says_credit = False
         while element is not None and element not in self.holders:
-            names = words_in(element.get("class", ""), element.get("id", ""))
+            names = called(element)
             if _ELSEWHERE.search(names):
                 return True
             says_credit = says_credit or bool(CALLED_CREDIT.search(names))
@@ -173,7 +173,7 @@ class Setting:
     def other_part(self, element: etree._Element | None) -> etree._Element | None:
         """Give the part round an element that is called something else than the article."""
         while element is not None and element not in self.holders:
-            if _ELSEWHERE.search(words_in(element.get("class", ""), element.get("id", ""))):
+            if _ELSEWHERE.search(called(element)):
                 return element
             element = element.getparent()
         return None
@@ -247,7 +247,7 @@ def _is_sites_foot(element: etree._Element) -> bool:
     """
     if element.get("role") == _CONTENT_INFO:
         return True
-    names = words_in(element.get("class", ""), element.get("id", ""))
+    names = called(element)
     if element.tag != "footer" and not _FOOT.search(names):
         return False
     parent = element.getparent()

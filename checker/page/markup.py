@@ -39,9 +39,14 @@ def words_in(*names: str) -> str:
     return " ".join(["", *text.translate(_LETTERS).split()])
 
 
+def called(element: etree._Element) -> str:
+    """Give the words of an element's classes and id."""
+    return words_in(element.get("class", ""), element.get("id", ""))
+
+
 def is_called_credit(element: etree._Element) -> bool:
     """Tell whether an element's own names say that it is a credit."""
-    return bool(CALLED_CREDIT.search(words_in(element.get("class", ""), element.get("id", ""))))
+    return bool(CALLED_CREDIT.search(called(element)))
 
 
 def is_within(element: etree._Element | None, stop: etree._Element, tags: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.alignment.conftest import Align
 
+# Several times what it takes; with the article read anew for each quotation it takes longer.
+SECONDS = 5
 SHAPES = (
     "<blockquote class='pullquote'><p>{}</p></blockquote>",
     "<figure class='wp-block-pullquote'><blockquote><p>{}</p></blockquote></figure>",
@@ -62,3 +65,17 @@ def test_a_post_that_says_nearly_what_the_article_says_is_a_post(align: Align) -
     parts.insert(1, post.format("I have moved the timetable and never the bird, Farrow said."))
 
     assert align(f"<article>{''.join(parts)}</article>", *STORY).edits == ()
+
+
+def test_a_story_full_of_quotations_is_read_in_step_with_its_length(align: Align) -> None:
+    words = [f"word{number % 3001}" for number in range(6000)]
+    story = [f"{' '.join(words[at : at + 60])}." for at in range(0, 6000, 60)]
+    quotes = [f"{' '.join(words[at : at + 20])} other words {words[at]}" for at in range(3000)]
+    parts = [f"<p>{text}</p>" for text in story]
+    parts[50:50] = [f"<blockquote>{text}</blockquote>" for text in quotes]
+    parts.insert(50, f"<blockquote>{' other '.join(words)}</blockquote>")
+    began = process_time()
+
+    align(f"<article>{''.join(parts)}</article>", *story)
+
+    assert process_time() - began < SECONDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -207,3 +208,15 @@ def test_what_leads_to_a_link_after_a_sentence_is_the_sites_as_it_is(
     page = _page([paragraphs[0], f"{paragraphs[1]} {label}", *paragraphs[2:]])
 
     assert (align(page).edits == ()) is kept
+
+
+def test_a_word_with_many_lost_characters_is_compared_in_no_time(
+    align: Align, paragraphs: list[str]
+) -> None:
+    sent, shown = f"{'é' * 80}x", "é\ufffd" * 40
+    began = process_time()
+
+    copy = align(_page([*paragraphs, f"It is {shown} so."]), *paragraphs, f"It is {sent} so.")
+
+    assert copy.edits
+    assert process_time() - began < 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -218,3 +219,10 @@ def test_the_caption_of_a_logo_names_the_foundation(found: Judge) -> None:
 @pytest.mark.parametrize("heading", ["By Petra Lindqvist, DCNF", "Petra Lindqvist | DCNF", "DCNF"])
 def test_a_credit_may_be_set_as_a_heading(found: Judge, heading: str) -> None:
     assert found("affiliation", f"<h2>{heading}</h2>").outcome == "pass"
+
+
+def test_a_line_of_one_long_word_is_read_in_no_time(found: Judge) -> None:
+    began = process_time()
+
+    assert found("affiliation", f"<p>by {'a' * 400}! DCNF</p>").outcome == "pass"
+    assert process_time() - began < 1
