@@ -1,6 +1,13 @@
-"""Pages of an article's paragraphs, as they are or changed."""
+"""Pages of an article's paragraphs, as they are or changed, and prose to add to them."""
 
 from __future__ import annotations
+
+# What somebody adds to a story.
+PROSE = (
+    "The mayor has long been known in the town for a dislike of swans, and neighbours recall "
+    "that a plan to fence the pier was dropped only last spring."
+)
+REMARK = "It is worth noting that the mayor signed a like order last year, with no success at all."
 
 
 def page_of(paragraphs: list[str]) -> str:

@@ -6,18 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.alignment.shown import PROSE
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tests.alignment.conftest import Align
 
-    from checker.alignment import Copy
-
-    Align = Callable[..., Copy]
-
-PROSE = (
-    "The mayor has long been known in the town for a dislike of swans, and neighbours recall "
-    "that a plan to fence the pier was dropped only last spring."
-)
-REMARK = "It is worth noting that the mayor signed a like order last year, with no success at all."
 SITE = {
     "advertisement": "<div class='ad-slot'><span>Advertisement</span></div>",
     "advertisement line": "<p>(Article Continues Below Advertisement)</p>",
@@ -98,56 +91,6 @@ def test_short_lines_that_the_original_was_sent_without_throughout_are_no_edits(
     assert align(f"<article>{''.join(parts)}</article>").edits == ()
 
 
-@pytest.mark.parametrize("line", ["p", "em"])
-def test_a_sentence_added_in_the_link_that_holds_the_story_is_added(
-    align: Align, paragraphs: list[str], line: str
-) -> None:
-    story = f"<a href=/story><{line}>{paragraphs[1]}<br>{PROSE}</{line}></a>"
-    page = f"<p>{paragraphs[0]}</p>{story}{''.join(f'<p>{each}</p>' for each in paragraphs[2:])}"
-
-    (edit,) = align(f"<article>{page}</article>").edits
-
-    assert PROSE.rstrip(".") in edit.copy
-
-
-@pytest.mark.parametrize("part", ["<section><p>{}</p></section>", "<center>{}</center>"])
-def test_prose_is_added_between_lines_of_a_part_that_has_a_form_as_well(
-    align: Align, paragraphs: list[str], part: str
-) -> None:
-    lines = "<br>".join(paragraphs[:3]), "<br>".join(paragraphs[3:])
-    page = f"<div>{lines[0]}<br>{part.format(PROSE)}{lines[1]}<form><input></form></div>"
-
-    assert [edit.cls for edit in align(page).edits] == ["paragraph"]
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("<p>", "</p>"),
-        ("<p class='body'>", "</p>"),
-        ("<div><p>", "</p></div>"),
-        ("", "<br><br>"),
-        ("<p>", "<a href='/x'>See the map.</a></p>"),
-        ("<p><em>", "</em></p>"),
-        ("<p>[Editor’s note: ", "]</p>"),
-    ],
-    ids=["p", "class", "div", "br", "ends in a link", "italics", "editor's note"],
-)
-def test_prose_in_the_articles_own_markup_is_an_added_paragraph(
-    align: Align, paragraphs: list[str], before: str, after: str
-) -> None:
-    open_, close = before.partition("<em>")[0].partition("[")[0], after.removeprefix("</em>")
-    close = "</p>" if close.startswith(("<a", "]")) else close
-    parts = [f"{open_}{text}{close}" for text in paragraphs]
-    parts.insert(2, f"{before}{PROSE}{after}")
-
-    copy = align(f"<article>{''.join(parts)}</article>")
-
-    (edit,) = copy.edits
-    assert (edit.kind, edit.cls, edit.paragraph) == ("added", "paragraph", 2)
-    assert PROSE.rstrip(".") in edit.copy
-
-
 @pytest.mark.parametrize(
     "line",
     [
@@ -186,73 +129,6 @@ def test_what_a_site_says_to_its_reader_is_no_edit_without_a_link_too(
     assert align(f"<article>{''.join(parts)}</article>").edits == ()
 
 
-@pytest.mark.parametrize(
-    "added",
-    [
-        f"<div>{PROSE}</div>",
-        f"<div><p>{PROSE}</p></div>",
-        f"<p class='wp-block-paragraph'>{PROSE}</p>",
-        f"<div class='wp-block-group'><p>{PROSE}</p></div>",
-        f"<section><p>{REMARK}</p></section>",
-        f"<center>{REMARK}</center>",
-        f"<div>{REMARK}</div>",
-        f"<p><strong>{REMARK}</strong></p>",
-        f"<p><em>{REMARK}</em></p>",
-        "<p>Update: Farrow told this paper on Friday that the nest had been there for years.</p>",
-        "<p>Correction: The boat did leave on Tuesday, with two goats and a cheese on board.</p>",
-        "<p>This story is one more proof that nobody in the harbour can be trusted.</p>",
-        "<p>Mayor Ines Tarn (@mayortarn) told us she would have the nest moved by force.</p>",
-        "<p>Mayor Ines Tarn denies that she saw a nest, <a href='/t'>as she said in May.</a></p>",
-        "<p>The captain was later dismissed by the county.</p>",
-        "<p>None of this, it is said, is true.</p>",
-        "<p>UPDATE: The swan has left.</p>",
-        "<p>Correction: The swan has 4 eggs.</p>",
-        "<p>It is said that <a href='/t'>the captain had known of the nest</a>, and slept.</p>",
-        "<p>Also on Tuesday, the mayor had the pier of Oxley closed to those who go on foot.</p>",
-        PROSE,
-        f"<br><br>{PROSE}<br><br>",
-        f"<b>{PROSE}</b>",
-        f"<blockquote><p>{PROSE}</p></blockquote>",
-        f"<blockquote class='wp-block-quote'>{PROSE}</blockquote>",
-        f"<div class='rich-text'><p>{PROSE}</p></div>",
-        f"<div class=x7f2><p>{PROSE}</p></div>",
-        f"<p class='commentary'>{PROSE}</p>",
-        f"<div class='editors-note'><p>{PROSE}</p></div>",
-    ],
-)
-def test_prose_is_added_whatever_an_editor_sets_it_in_and_however_it_opens(
-    align: Align, paragraphs: list[str], added: str
-) -> None:
-    parts = [f"<p>{text}</p>" for text in paragraphs]
-    parts.insert(2, added)
-
-    (edit,) = align(f"<article class=story>{''.join(parts)}</article>").edits
-
-    assert (edit.kind, edit.cls) == ("added", "paragraph")
-
-
-@pytest.mark.parametrize(
-    ("line", "added"),
-    [
-        ("It rained all week.", ["It rained all week"]),
-        ("Nobody was surprised!", ["Nobody was surprised"]),
-        ("Advertisement", []),
-        ("Story continues below.", []),
-        ("Photo: The Oxley Post.", []),
-        ("The swan on her nest", []),
-    ],
-)
-@pytest.mark.parametrize("line_break", ["<br>", "<br><br>"])
-def test_a_short_sentence_that_a_break_parts_from_the_articles_own_is_added(
-    align: Align, paragraphs: list[str], line: str, added: list[str], line_break: str
-) -> None:
-    paragraphs[1] += line_break + line
-
-    copy = align("".join(f"<p>{text}</p>" for text in paragraphs))
-
-    assert [edit.copy for edit in copy.edits] == added
-
-
 @pytest.mark.parametrize("wrapped", ["<p>{}</p>", "<div><p>{}</p></div>"])
 @pytest.mark.parametrize(
     "box",
@@ -279,14 +155,6 @@ def test_what_stands_between_the_story_and_its_note_is_not_added(
     page = "".join(f"<p>{text}</p>" for text in [*paragraphs, PROSE, note])
 
     assert align(page, *paragraphs, note).edits == ()
-
-
-def test_prose_in_a_paragraph_among_lines_is_added(align: Align, paragraphs: list[str]) -> None:
-    lines = "<br><br>".join(paragraphs[:3])
-
-    copy = align(f"<article>{lines}<p>{PROSE}</p>{'<br><br>'.join(paragraphs[3:])}</article>")
-
-    assert [edit.copy for edit in copy.edits] == [PROSE.rstrip(".")]
 
 
 @pytest.mark.parametrize(
@@ -338,34 +206,6 @@ def test_a_word_in_the_articles_own_line_is_no_marker(align: Align, paragraphs: 
     assert (edit.kind, edit.copy) == ("added", "reportedly")
 
 
-@pytest.mark.parametrize(
-    "prose",
-    [
-        (
-            "Do you remember the <a href='/o'>old ferry</a>, which had a bell and a stove? It sank "
-            "at its moorings one night in March, and the children of the village were allowed to "
-            "look for the bell whenever the water was low."
-        ),
-        (
-            "Voters in the <a href='/n'>northern wards</a> of the town had asked for a second "
-            "landing stage as early as last spring, and were told to wait."
-        ),
-        (
-            "Shares of a <a href='/b'>boat yard</a> fell by a tenth when the harbour closed, and "
-            "nobody in the county expects them to rise before the summer."
-        ),
-    ],
-)
-def test_prose_that_begins_with_letters_of_a_call_to_the_reader_is_added(
-    align: Align, paragraphs: list[str], prose: str
-) -> None:
-    parts = [f"<p>{text}</p>" for text in (*paragraphs[:2], prose, *paragraphs[2:])]
-
-    (edit,) = align(f"<article>{''.join(parts)}</article>").edits
-
-    assert (edit.kind, edit.cls) == ("added", "paragraph")
-
-
 def test_a_list_of_the_sites_beside_one_of_the_articles_is_no_edit(
     align: Align, paragraphs: list[str]
 ) -> None:
@@ -374,40 +214,6 @@ def test_a_list_of_the_sites_beside_one_of_the_articles_is_no_edit(
     page = f"<article><ul>{own}</ul><p>{paragraphs[2]}</p><ul><li>{PROSE}</li></ul>{story}"
 
     assert align(page).edits == ()
-
-
-def test_an_item_added_to_a_list_of_the_articles_is_an_edit(
-    align: Align, paragraphs: list[str]
-) -> None:
-    items = "".join(f"<li>{text}</li>" for text in (*paragraphs[:2], PROSE, *paragraphs[2:]))
-
-    (edit,) = align(f"<article><ul>{items}</ul></article>").edits
-
-    assert (edit.kind, edit.cls) == ("added", "paragraph")
-
-
-def test_prose_under_the_only_paragraph_of_a_header_is_added(
-    align: Align, paragraphs: list[str]
-) -> None:
-    story = "".join(f"<header><p>{text}</p></header>" for text in paragraphs)
-    page = story.replace("</p></header>", f"</p><p>{PROSE}</p></header>", 1)
-
-    (edit,) = align(f"<article>{page}</article>").edits
-
-    assert (edit.kind, edit.cls) == ("added", "paragraph")
-
-
-@pytest.mark.parametrize("place", [2, 3])
-def test_prose_is_no_post_because_one_is_embedded_after_it(
-    align: Align, paragraphs: list[str], place: int
-) -> None:
-    post = "<blockquote><p>Still there</p><p>— Mo (@mo_ferry) May 3, 2021</p></blockquote>"
-    parts = [f"<p>{text}</p>" for text in (paragraphs[0], PROSE, *paragraphs[1:])]
-    parts.insert(place, post)
-
-    (edit,) = align(f"<article>{''.join(parts)}</article>").edits
-
-    assert edit.copy.startswith(PROSE.rstrip("."))
 
 
 def test_the_head_of_a_box_is_no_rewording_of_a_link_that_may_be_dropped(
@@ -419,14 +225,3 @@ def test_the_head_of_a_box_is_no_rewording_of_a_link_that_may_be_dropped(
     parts.insert(2, "<h3>RELATED ARTICLES</h3><h4><a href='/x'>Bakery Wins A Prize</a></h4>")
 
     assert align(f"<article>{''.join(parts)}</article>", *story).edits == ()
-
-
-def test_prose_among_paragraphs_that_are_emphasised_as_it_is_is_added(
-    align: Align, paragraphs: list[str]
-) -> None:
-    parts = [f"<p><strong>{text}</strong></p>" for text in paragraphs]
-    parts.insert(2, f"<p><strong>{PROSE}</strong></p>")
-
-    (edit,) = align(f"<article>{''.join(parts)}</article>").edits
-
-    assert (edit.kind, edit.cls) == ("added", "paragraph")
