@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -307,6 +307,11 @@ class Words:
     def __len__(self) -> int:
         """Count the words."""
         return len(self.keys)
+
+    @cached_property
+    def folded(self) -> str:
+        """All the keys, each between spaces."""
+        return f" {' '.join(self.keys)} "
 
     def text_of(self, word: int) -> int:
         """Give the place among the texts of the one that holds `word`; the last, beyond it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from checker.page.locate import block_end, block_of, parted_by_markup
 from checker.text import END, gap_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from checker.alignment.article import Article
     from checker.models import Page
@@ -190,30 +190,43 @@ def extended(article: Article, page: Page, runs: list[Run]) -> list[Run]:
     """Lengthen runs by the same words beside them: too few, in their place, to be called a run.
 
     So too from the beginning of the block that the article begins in, and to the end of its last.
+    A block that stands between two paragraphs may begin or end as one of them does, and is neither.
     """
-    ours, theirs = article.words.keys, page.words.keys
+    ours = article.words.keys
     first, last = runs[0], runs[-1]
     ends = [
         Run(0, page.blocks[block_of(page, first.page)].first, 0),
         *runs,
         Run(len(ours), block_end(page, block_of(page, last.page + last.length - 1)), 0),
     ]
-    for index in range(len(ends) - 1):
-        before, after = ends[index], ends[index + 1]
-        o1, o2 = before.original + before.length, after.original
-        p1, p2 = before.page + before.length, after.page
-        right = left = 0
-        while o1 + right < o2 and p1 + right < p2 and ours[o1 + right] == theirs[p1 + right]:
-            right += 1
-        while (
-            o2 - left > o1 + right
-            and p2 - left > p1 + right
-            and ours[o2 - left - 1] == theirs[p2 - left - 1]
-        ):
-            left += 1
-        ends[index] = Run(before.original, before.page, before.length + right)
-        ends[index + 1] = Run(o2 - left, p2 - left, after.length + left)
-    return joined([run for run in ends if run.length])
+    beside: list[Run] = []
+    for before, after in pairwise(ends):
+        gap = _gap(before, after)
+        tail, head = _page_parts(page, before, after)
+        if tail < head and gap.p1 == tail and gap.o1 in article.starts:
+            gap = replace(gap, p1=head)
+        if tail < head and gap.p2 == head and gap.o2 in article.starts:
+            gap = replace(gap, p2=max(gap.p1, tail))
+        beside += _same_beside(ours, page.words.keys, gap)
+    return joined(sorted([*runs, *beside]))
+
+
+def _same_beside(ours: list[str], theirs: list[str], gap: Change) -> Iterator[Run]:
+    """Give the words that are the same at the beginning of a gap, and at its end."""
+    o1, o2, p1, p2 = gap.o1, gap.o2, gap.p1, gap.p2
+    right = left = 0
+    while o1 + right < o2 and p1 + right < p2 and ours[o1 + right] == theirs[p1 + right]:
+        right += 1
+    while (
+        o2 - left > o1 + right
+        and p2 - left > p1 + right
+        and ours[o2 - left - 1] == theirs[p2 - left - 1]
+    ):
+        left += 1
+    if right:
+        yield Run(o1, p1, right)
+    if left:
+        yield Run(o2 - left, p2 - left, left)
 
 
 def slid(article: Article, page: Page, runs: list[Run]) -> list[Run]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from checker.models import Edit, EditKind
 from checker.page.locate import (
     block_end,
-    block_of,
-    element_of,
+    holder_of,
     link,
     shown,
     source_line,
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from checker.alignment.classify import Ruling
     from checker.alignment.marks import Mark
     from checker.models import Page
+    from checker.text import Words
 
 # Shared words that are shown on either side of a change.
 _CONTEXT = 6
@@ -54,9 +54,12 @@ def describe_mark(article: Article, page: Page, mark: Mark) -> Edit:
         o2, p2 = o1 + mark.words, p1 + mark.words
         original, copy = article.shown(o1, o2), shown(page, p1, p2)
     else:
-        original, copy = _gap_of_original(article, o1), _gap_of_page(page, p1)
-        o1, p1 = max(0, o1 - 1), max(0, p1 - 1)
-        o2, p2 = min(o2 + 1, len(article.words)), min(p2 + 1, len(page.words))
+        if not mark.opens:
+            o1, p1 = o1 - 1, p1 - 1
+        if not mark.ends:
+            o2, p2 = o2 + 1, p2 + 1
+        original = _round_gap(article.words, o1, o2, mark)
+        copy = _round_gap(page.words, p1, p2, mark)
     return Edit(
         kind="replaced",
         cls=mark.ruling.cls,
@@ -70,40 +73,13 @@ def describe_mark(article: Article, page: Page, mark: Mark) -> Edit:
     )
 
 
-def _gap_of_original(article: Article, word: int) -> str:
-    before = article.paragraph_of(word - 1) if word else None
-    after = article.paragraph_of(word) if word < len(article.words) else None
-    texts = article.paragraphs
-    return _gap(
-        None if before is None else (texts[before], word - 1 - article.starts[before]),
-        None if after is None else (texts[after], word - article.starts[after]),
-        together=before == after,
-    )
-
-
-def _gap_of_page(page: Page, word: int) -> str:
-    before = block_of(page, word - 1) if word else None
-    after = block_of(page, word) if word < len(page.words) else None
-    return _gap(
-        None
-        if before is None
-        else (page.blocks[before].text, word - 1 - page.blocks[before].first),
-        None if after is None else (page.blocks[after].text, word - page.blocks[after].first),
-        together=before == after,
-    )
-
-
-def _gap(before: tuple[str, int] | None, after: tuple[str, int] | None, *, together: bool) -> str:
-    """Give a gap's punctuation with the word before and the word after it, as written."""
-    if before and after and together:
-        text = before[0][spans(before[0])[before[1]][0] : spans(after[0])[after[1]][1]]
-    else:
-        text = " ".join(
-            [
-                before[0][spans(before[0])[before[1]][0] :] if before else "",
-                after[0][: spans(after[0])[after[1]][1]] if after else "",
-            ]
-        )
+def _round_gap(words: Words, start: int, end: int, mark: Mark) -> str:
+    """Give the words round a gap with what stands between; or the one, with what ends its text."""
+    first, last = words.text_of(start), words.text_of(end - 1)
+    before, after = words.texts[first], words.texts[last]
+    begin = 0 if mark.opens else spans(before)[start - words.starts[first]][0]
+    stop = len(after) if mark.ends else spans(after)[end - 1 - words.starts[last]][1]
+    text = before[begin:stop] if first == last else f"{before[begin:]} {after[:stop]}"
     return " ".join(text.split())
 
 
@@ -149,7 +125,7 @@ def _place(page: Page, start: int, end: int) -> dict[str, Any]:
     if start >= end:
         start = max(0, start - 1)
         end = min(start + 1, len(page.words))
-    element = element_of(page, start)
+    element = holder_of(page, start, end)
     return {
         "xpath": xpath(element),
         "line": source_line(element),

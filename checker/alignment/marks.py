@@ -28,16 +28,21 @@ _END_MARKS = str.maketrans("", "", "#¶§■▪●◼∎◆")
 
 
 class Mark(NamedTuple):
-    """A difference at `original` and `page`: of the gap before that word, or of `words` in case."""
+    """A difference at `original` and `page`: of the gap before that word, or of `words` in case.
+
+    What `opens` a paragraph has no word of the article's before it, and what `ends` one none after.
+    """
 
     original: int
     page: int
     words: int
     ruling: Ruling
+    opens: bool = False
+    ends: bool = False
 
     def words_round(self) -> Change:
         """Give the words that show the difference: those themselves, or the one before the gap."""
-        back = 1 if not self.words and self.original and self.page else 0
+        back = 1 if not (self.words or self.opens) and self.original and self.page else 0
         o1, p1 = self.original - back, self.page - back
         return Change(o1, o1 + 1, p1, p1 + 1)
 
@@ -135,7 +140,9 @@ def _at_start(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]
     left = _unlisted(article.words.gap(stretch.original)).rpartition(END)
     right = _unlisted(page.words.gap(stretch.page)).rpartition(END)
     if left[1] and right[1] and not _is_set_off(left[2], right[2]):
-        yield from _mark(article, stretch.original, stretch.page, left[2], right[2].lstrip())
+        ours, theirs = left[2], right[2].lstrip()
+        for mark in _mark(article, stretch.original, stretch.page, ours, theirs):
+            yield mark._replace(opens=True)
 
 
 def _at_end(article: Article, page: Page, run: Run) -> Iterator[Mark]:
@@ -145,7 +152,8 @@ def _at_end(article: Article, page: Page, run: Run) -> Iterator[Mark]:
     right = page.words.gap(other).translate(_END_MARKS).partition(END)
     ends = (left[1] or end == len(article.words)) and (right[1] or other == len(page.words))
     if ends and not _is_set_off(left[0], right[0]):
-        yield from _mark(article, end, other, "".join(left[:2]), "".join(right[:2]))
+        for mark in _mark(article, end, other, "".join(left[:2]), "".join(right[:2])):
+            yield mark._replace(ends=True)
 
 
 def _unlisted(gap: str) -> str:

@@ -130,17 +130,13 @@ class Setting:
             and any(up.tag in _ARTICLE and up in holders for up in block.element.iterancestors())
         )
 
-    @cached_property
-    def _folded(self) -> str:
-        return " ".join(self.page.words.keys)
-
     def shows(self, name: tuple[str, ...]) -> bool:
         """Tell whether the page shows every word of a name, wherever."""
         return all(map(self._shows, name))
 
     def _shows(self, word: str) -> bool:
         if word not in self._shown:  # the names of one organisation share their words
-            self._shown[word] = word in self._folded
+            self._shown[word] = word in self.page.words.folded
         return self._shown[word]
 
     def is_elsewhere(self, element: etree._Element | None) -> bool:

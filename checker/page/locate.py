@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Words at either end of a long quotation that its link names.
 _LINK_WORDS = 5
+# And before and after a short one, the fewest that tell it from the same words elsewhere.
+_ROUND = ((2, 0), (2, 2), (5, 5))
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # Characters of the page that an evidence quotes at most.
 _LONGEST = 1200
@@ -40,6 +42,15 @@ def element_of(page: Page, word: int) -> etree._Element:
     """Give the innermost element that `word` begins in."""
     block = page.blocks[block_of(page, word)]
     return piece_of(block, word)[1]
+
+
+def holder_of(page: Page, start: int, end: int) -> etree._Element:
+    """Give the innermost element that holds words `start` to before `end`, those of one block."""
+    number = block_of(page, start)
+    block, last = page.blocks[number], min(end, block_end(page, number)) - 1
+    element, other = (piece_of(block, word)[1] for word in (start, last))
+    others = {other, *other.iterancestors()}
+    return next((up for up in (element, *element.iterancestors()) if up in others), block.element)
 
 
 def piece_of(block: Block, word: int) -> tuple[int, etree._Element]:
@@ -98,7 +109,7 @@ def cut(text: str, start: int, end: int) -> str:
 def evidence(page: Page, start: int, end: int) -> Evidence:
     """Give what stands from word `start` to before word `end` as evidence."""
     end = max(start + 1, end)
-    element = element_of(page, start)
+    element = holder_of(page, start, end)
     text = shown(page, start, end)
     return Evidence(
         quote=text if len(text) <= _LONGEST else text[:_LONGEST] + "…",
@@ -121,23 +132,55 @@ def xpath(element: etree._Element) -> str:
 def link(page: Page, start: int, end: int) -> str | None:
     """Give the page's address with a text fragment for those words; None without an address.
 
+    A browser goes to the first place that has the words of the fragment, those round them included.
     https://wicg.github.io/scroll-to-text-fragment/
     """
     url = page.fetched.url
     if not url or not url.startswith(("http://", "https://")):
         return None
-    block = page.blocks[block_of(page, start)]
-    if end - start <= 2 * _LINK_WORDS and end <= block_end(page, block_of(page, start)):
-        words = _fragment(shown(page, start, end))
-        before = max(block.first, start - 2)
-        if before < start:
-            words = f"{_fragment(shown(page, before, start))}-,{words}"
-    else:
-        first = shown(page, start, min(start + _LINK_WORDS, block_end(page, block_of(page, start))))
-        last_block = page.blocks[block_of(page, end - 1)]
-        last = shown(page, max(last_block.first, end - _LINK_WORDS), end)
-        words = f"{_fragment(first)},{_fragment(last)}"
-    return f"{url.partition('#')[0]}#:~:text={words}"
+    stop = block_end(page, block_of(page, start))
+    last = ""
+    if end > stop or end - start > 2 * _LINK_WORDS:
+        first_of_last = page.blocks[block_of(page, end - 1)].first
+        last = shown(page, max(first_of_last, end - _LINK_WORDS), end)
+        end = min(start + _LINK_WORDS, stop)
+    before, after = _telling(page, start, end, follows=not last)
+    words = shown(page, start, end)
+    # Only white space is skipped between the parts, so that each has the signs up to the next.
+    prefix = shown(page, before, end).removesuffix(words).strip()
+    suffix = shown(page, start, after).removeprefix(words).strip()
+    parts = [
+        *([f"{_fragment(prefix)}-"] if prefix else []),
+        _fragment(words),
+        *([_fragment(last)] if last else []),
+        *([f"-{_fragment(suffix)}"] if suffix else []),
+    ]
+    return f"{url.partition('#')[0]}#:~:text={','.join(parts)}"
+
+
+def _telling(page: Page, start: int, end: int, *, follows: bool) -> tuple[int, int]:
+    """Give how many words round some words tell them from the same ones before: from, and to.
+
+    Words that follow them may tell them as well, if that `follows` them.
+    """
+    number = block_of(page, start)
+    block, stop = page.blocks[number], block_end(page, number)
+    widened = [
+        (max(block.first, start - reach), min(stop, end + beyond * follows))
+        for reach, beyond in _ROUND
+    ]
+    # A part of a fragment stands in one block: what opens this one would be in neither.
+    if 0 < start == block.first and not block.text[: spans(block.text)[0][0]].strip():
+        above = max(page.blocks[number - 1].first, block.first - _LINK_WORDS)
+        widened.append((above, end))
+    return next((each for each in widened if _is_first(page, *each)), widened[0])
+
+
+def _is_first(page: Page, start: int, end: int) -> bool:
+    """Tell whether the page has words `start` to before `end` nowhere before."""
+    said = f" {' '.join(page.words.keys[start:end])} "
+    folded = page.words.folded
+    return folded.count(" ", 0, folded.find(said)) == start
 
 
 def _fragment(words: str) -> str:

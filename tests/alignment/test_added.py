@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.alignment.shown import PROSE, REMARK
+from tests.alignment.shown import PROSE, REMARK, page_of
 
 if TYPE_CHECKING:
     from tests.alignment.conftest import Align
@@ -83,6 +83,7 @@ def test_prose_in_the_articles_own_markup_is_an_added_paragraph(
         "<p>None of this, it is said, is true.</p>",
         "<p>UPDATE: The swan has left.</p>",
         "<p>Correction: The swan has 4 eggs.</p>",
+        "<p>The clerk disagrees with this view.</p>",
         "<p>It is said that <a href='/t'>the captain had known of the nest</a>, and slept.</p>",
         "<p>Also on Tuesday, the mayor had the pier of Oxley closed to those who go on foot.</p>",
         PROSE,
@@ -184,6 +185,16 @@ def test_prose_under_the_only_paragraph_of_a_header_is_added(
     (edit,) = align(f"<article>{page}</article>").edits
 
     assert (edit.kind, edit.cls) == ("added", "paragraph")
+
+
+def test_prose_that_the_page_has_above_its_headline_as_well_is_added(
+    align: Align, paragraphs: list[str]
+) -> None:
+    page = page_of([*paragraphs[:2], PROSE, *paragraphs[2:]])
+
+    (edit,) = align(f"<h2>{PROSE}</h2><h1>A Title</h1>{page}").edits
+
+    assert (edit.kind, edit.copy) == ("added", PROSE.rstrip("."))
 
 
 @pytest.mark.parametrize("place", [2, 3])

@@ -161,6 +161,42 @@ def test_a_caption_that_begins_with_a_word_of_the_heading_after_it_holds_none_of
     assert [edit for edit in copy.edits if edit.kind != "added"] == []
 
 
+def test_a_caption_that_begins_as_the_paragraph_after_it_does_not_stand_for_its_words(
+    align: Align, paragraphs: list[str]
+) -> None:
+    figure = "<figure><img src=p.jpg><figcaption>The pier from above. (Photo by Ada Orme)</figure>"
+    page = changed(paragraphs, "<p>The county", f"{figure}<p>The province")
+
+    (edit,) = align(page).edits
+
+    assert (edit.original, edit.copy, edit.before) == ("county", "province", "The")
+
+
+def test_a_caption_that_ends_as_the_paragraph_before_it_does_not_stand_for_its_words(
+    align: Align, paragraphs: list[str]
+) -> None:
+    figure = "<figure><img src=p.jpg><figcaption>The pier, seen in a dry summer.</figure>"
+    page = changed(paragraphs, "each summer.</p>", f"each autumn.</p>{figure}")
+
+    (edit,) = align(page).edits
+
+    assert (edit.original, edit.copy) == ("summer", "autumn")
+
+
+def test_a_mark_that_opens_or_ends_a_paragraph_is_shown_without_the_box_beside_it(
+    align: Align, paragraphs: list[str]
+) -> None:
+    box = "<form><button>Subscribe</button></form>"
+    page = changed(paragraphs, "<p>“She", f"{box}<p>She")
+    page = page.replace("the bird.”</p>", f"the bird.</p>{box}")
+
+    opening, ending = align(page).edits
+
+    assert (opening.original, opening.copy, opening.paragraph) == ("“She", "She", 3)
+    assert (ending.original, ending.copy) == ("bird.”", "bird.")
+    assert opening.xpath == ending.xpath == "/html/body/article/p[3]"
+
+
 @pytest.mark.parametrize("image", ["<img src=a.jpg>", "<a href=/x><img src=a.jpg></a>"])
 def test_an_image_parts_the_words_beside_it(
     align: Align, paragraphs: list[str], image: str

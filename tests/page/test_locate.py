@@ -125,6 +125,68 @@ def test_a_link_encodes_the_dashes_and_commas_of_the_text() -> None:
     assert (prefix, text) == ("The-", "well%2Dknown%20ferry%2C%20an")
 
 
+def test_what_stands_before_the_words_of_a_link_has_its_signs() -> None:
+    page = _page()
+
+    old = link(page, _word(page, "old"), _word(page, "one") + 1)
+    cost = _word(page, "cost")
+    one = link(page, cost + 1, cost + 4)
+
+    assert (old, one) == (
+        f"{URL.partition('#')[0]}#:~:text=ferry%2C%20an-,old%20one",
+        f"{URL.partition('#')[0]}#:~:text=one%2C%20cost-,%241.5m%20%28about%2020%25",
+    )
+
+
+TWICE = b"""<p>The mayor spoke, the News Desk says.</p><p>The clerk spoke of it, and of it the
+    clerk spoke of it, too.</p><p>And more.</p><p>&ldquo;And more.</p><p>the News Desk</p>"""
+
+
+@pytest.mark.parametrize(
+    ("start", "size", "parts"),
+    [
+        (1, 1, ["The-", "mayor"]),
+        (3, 3, ["mayor%20spoke%2C-", "the%20News%20Desk"]),
+        (8, 2, ["The-", "clerk%20spoke"]),
+        (16, 2, ["it%20the-", "clerk%20spoke"]),
+        (18, 1, ["clerk%20spoke-", "of", "-it%2C%20too"]),  # "clerk spoke of" stands above
+        (20, 1, ["of%20it%2C-", "too"]),
+        (24, 1, ["And-", "more"]),  # whose block begins with a quotation mark
+        (26, 2, ["the-", "News%20Desk"]),  # nor is the block above told with words of its own
+        (25, 3, ["And%20more.-", "the%20News%20Desk"]),  # which the block above tells
+    ],
+)
+def test_a_link_has_the_words_round_that_tell_its_own_from_the_same_before(
+    start: int, size: int, parts: list[str]
+) -> None:
+    page = _page(TWICE)
+
+    address = link(page, start, start + size)
+
+    assert address is not None
+    assert _directive(address) == parts
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "path"),
+    [
+        ("old", "old", "/html/body/div/p[1]/em"),
+        ("one", "one", "/html/body/div/p[1]/em/b"),
+        ("old", "one", "/html/body/div/p[1]/em"),
+        ("one", "cost", "/html/body/div/p[1]"),
+        ("once", "Third", "/html/body/div/p[2]"),  # of the first of its blocks
+    ],
+)
+def test_words_stand_in_the_innermost_element_that_holds_them_all(
+    first: str, last: str, path: str
+) -> None:
+    page = _page()
+
+    found = evidence(page, _word(page, first), _word(page, last) + 1)
+
+    assert found.xpath == path
+
+
 def test_a_link_to_a_passage_names_its_beginning_and_its_end() -> None:
     page = _page()
 
