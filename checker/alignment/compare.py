@@ -143,22 +143,26 @@ def _aligned_without(article: Article, page: Page, masked: set[int]) -> list[Run
 
 def _settled(article: Article, page: Page, runs: list[Run]) -> list[Run]:
     """Give the runs lengthened by what is the same beside them, each gap where it parts text."""
-    return _without_headline(article, page, slid(article, page, extended(article, page, runs)))
+    return slid(article, page, extended(article, page, _without_headline(article, page, runs)))
 
 
 def _without_headline(article: Article, page: Page, runs: list[Run]) -> list[Run]:
     """Leave a headline's words out of the paragraph below it, which lacks its own first words."""
-    first = runs[0]
-    block = block_of(page, first.page)
-    own = block_end(page, block) - first.page
+    headline = block_of(page, runs[0].page)
+    stop = block_end(page, headline)
+    below = [
+        Run(original + own, place + own, length - own)
+        for original, place, length in runs
+        for own in [min(max(0, stop - place), length)]
+        if own < length
+    ]
     if (
-        0 < own < first.length
-        and first.original + own not in article.starts
-        and heading_level(page.blocks[block]) == "h1"
+        heading_level(page.blocks[headline]) != "h1"
+        or not below
+        or below[0].original in article.starts
     ):
-        rest = Run(first.original + own, first.page + own, first.length - own)
-        return [rest, *runs[1:]]
-    return runs
+        return runs
+    return below
 
 
 def _added_blocks(

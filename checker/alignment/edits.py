@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from checker.models import Edit, EditKind
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # Shared words that are shown on either side of a change.
 _CONTEXT = 6
+# What stands for a word and is none: "14%", "$5", "****".
+_SIGNS = re.compile(r"[%‰°$€£¥₹*]+")
 
 
 def describe(
@@ -32,19 +35,26 @@ def describe(
 ) -> Edit:
     """Give a change as an edit; its kind is told from its sides where it is not given."""
     o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
+    original = article.shown(o1, o2) or _signs(article.words, o1)
+    copy = shown(page, p1, p2) or _signs(page.words, p1)
     if kind is None:
-        kind = "added" if o1 == o2 else "removed" if p1 == p2 else "replaced"
+        kind = "added" if not original else "removed" if not copy else "replaced"
     return Edit(
         kind=kind,
         cls=ruling.cls,
         gravity=ruling.gravity,
-        original=article.shown(o1, o2),
-        copy=shown(page, p1, p2),
-        before=_before(article, o1),
+        original=original,
+        copy=copy,
+        before=_before(article, o1).removesuffix(original if o1 == o2 else ""),
         after=_after(article, o2),
         paragraph=_paragraph(article, o1, o2),
-        **_place(page, p1, p2),
+        **_place(page, p1, p2, opens=o1 in article.starts and o2 not in article.starts),
     )
+
+
+def _signs(words: Words, place: int) -> str:
+    """Give the signs that stand before a word, where there is no word."""
+    return "".join(_SIGNS.findall(words.gap(place)))
 
 
 def describe_mark(article: Article, page: Page, mark: Mark) -> Edit:
@@ -120,11 +130,15 @@ def _paragraph(article: Article, o1: int, o2: int) -> int:
     return article.paragraph_of(min(o1, len(article.words) - 1)) + 1
 
 
-def _place(page: Page, start: int, end: int) -> dict[str, Any]:
-    """Give path, line and link of the page's words; of the word before where there are none."""
+def _place(page: Page, start: int, end: int, *, opens: bool = False) -> dict[str, Any]:
+    """Give path, line and link of the page's words; of the word before where there are none.
+
+    Or of the one after, where what is gone `opens` a paragraph whose rest opens a block.
+    """
     if start >= end:
-        start = max(0, start - 1)
-        end = min(start + 1, len(page.words))
+        if not (opens and start in page.words.starts):
+            start = max(0, start - 1)
+        end = start + 1
     element = holder_of(page, start, end)
     return {
         "xpath": xpath(element),

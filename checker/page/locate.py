@@ -100,7 +100,7 @@ def cut(text: str, start: int, end: int) -> str:
     first, last = places[start][0], places[end - 1][1]
     while first and text[first - 1] in "$€£¥₹#@\ufffd":
         first -= 1
-    while last < len(text) and text[last] in "%‰\ufffd":
+    while last < len(text) and text[last] in "%‰*\ufffd":
         last += 1
     paragraphs = _BLANK_LINE.split(text[first:last])
     return "\n\n".join(line for part in paragraphs if (line := " ".join(part.split())))

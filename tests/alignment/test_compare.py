@@ -183,6 +183,22 @@ def test_a_caption_that_ends_as_the_paragraph_before_it_does_not_stand_for_its_w
     assert (edit.original, edit.copy) == ("summer", "autumn")
 
 
+@pytest.mark.parametrize(
+    ("said", "original", "copy"),
+    [("Edmund Farrow told", "Captain", ""), ("Captain Edmund Farrow warned", "told", "warned")],
+)
+def test_a_caption_that_names_who_the_paragraph_after_it_names_holds_none_of_it(
+    align: Align, paragraphs: list[str], said: str, original: str, copy: str
+) -> None:
+    figure = "<figure><img src=p.jpg><figcaption>Captain Edmund Farrow. (Photo by Post)</figure>"
+    page = changed(paragraphs, "<p>Captain Edmund Farrow told", f"{figure}<p>{said}")
+
+    (edit,) = align(page).edits
+
+    assert (edit.original, edit.copy) == (original, copy)
+    assert edit.xpath == "/html/body/article/p[2]"
+
+
 def test_a_mark_that_opens_or_ends_a_paragraph_is_shown_without_the_box_beside_it(
     align: Align, paragraphs: list[str]
 ) -> None:
@@ -204,6 +220,42 @@ def test_an_image_parts_the_words_beside_it(
     page = f"<div>{image.join(paragraphs)}</div>"
 
     assert align(page, *paragraphs).edits == ()
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown", "original", "copy"),
+    [
+        ("a tax of 14 percent on nests", "a tax of 14% on nests", "percent", "%"),
+        ("a tax of 14% on nests", "a tax of 14 percent on nests", "%", "percent"),
+        ("what the hell is that", "what the **** is that", "hell", "****"),
+        ("what the hell is that", "what the h*** is that", "hell", "h***"),
+        ("what the hell is that", "what the h**l is that", "hell", "h**l"),
+        ("what the hell is that", "what the is that", "hell", ""),
+    ],
+)
+def test_a_sign_in_place_of_a_word_is_shown(
+    align: Align, paragraphs: list[str], sent: str, shown: str, original: str, copy: str
+) -> None:
+    article, page = ([*paragraphs, f"The mayor asked {each}, and so on."] for each in (sent, shown))
+
+    (edit,) = align(page_of(page), *article).edits
+
+    assert (edit.original, edit.copy) == (original, copy)
+    assert edit.kind == ("replaced" if copy else "removed")
+    assert not edit.before.endswith(original)
+
+
+def test_a_headline_that_says_what_the_first_sentence_says_holds_none_of_it(
+    align: Align, paragraphs: list[str]
+) -> None:
+    page = changed(
+        paragraphs, "The ferry across Lake Wenlow stopped on Tuesday", "All boats stopped"
+    )
+
+    (edit,) = align(f"<h1>Ferry Across Lake Wenlow Stopped Tuesday</h1>{page}").edits
+
+    assert edit.original == "The ferry across Lake Wenlow stopped on Tuesday"
+    assert edit.copy == "All boats stopped"
 
 
 def test_a_page_with_nothing_but_a_phrase_is_no_copy(term: Text, paragraphs: list[str]) -> None:
