@@ -11,8 +11,8 @@ line of its own, or in "This story was originally published by ...".
 
 Fails: no name; only another organisation's ("The Daily Caller"); only inside the story ("told the
 Daily Caller News Foundation"), in a headline, a standfirst, a photograph's credit, a category, a
-comment or another story's byline. Only in the licence note at the end, or in a short line whose
-form is that of no credit, wants a person's look.
+comment or another story's byline. Only in the licence note at the end, in a short line whose form
+is that of no credit, or misspelt, wants a person's look.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.checks.line import Line, find, name_keys
+from checker.checks.near import misspelt
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
 
@@ -35,6 +36,8 @@ def check(credits_: Credits, licence: Licence, term: Affiliation) -> Finding:
     if line:
         where = "above the article" if line.where == "above" else "after the article"
         return _finding(term, Outcome.PASS, f"{licence.licensor} is named {where}", [_proof(line)])
+    if wrong := _misspelt(credits_, licence, term, names):
+        return wrong
     if wrong := _wrong_name(credits_, licence, term, names):
         return wrong
     if line := credits_.of(names, term.where, "perhaps"):
@@ -56,6 +59,20 @@ def _wrong_name(
         if line and all(next(find(line.keys, name), None) is None for name in names):
             message = f'the credit says "{other.name}": {other.note}'
             return _finding(term, Outcome.FAIL, message, [_proof(line)])
+    return None
+
+
+def _misspelt(
+    credits_: Credits, licence: Licence, term: Affiliation, names: list[tuple[str, ...]]
+) -> Finding | None:
+    others = [name_keys(other.name) for other in licence.outlet.others]
+    lines = [line for line in credits_.lines if line.where in term.where]
+    for name in misspelt(lines, names, others):
+        if line := credits_.of([name], term.where):
+            place = next(find(line.keys, name))
+            said = line.words(place, len(name))
+            message = f'{licence.licensor} is misspelt: the credit says "{said}"'
+            return _finding(term, Outcome.REVIEW, message, [_proof(line)])
     return None
 
 

@@ -19,22 +19,17 @@ credit, where nobody else is, want a person's look.
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from checker.checks.line import Line, find, name_keys
+from checker.checks.near import near_miss
 from checker.models import Evidence, Finding, Outcome
 from checker.page.locate import evidence
-from checker.text import without_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from checker.checks.credit import Credits
     from checker.licence import Byline
 
-# How alike two names are that may be one misspelt: one letter in eight wrong, dropped or swapped.
-_ALIKE = 0.84
 # Words of a line in which a near miss is looked for; longer ones are not credits but prose.
 _NEAR_LINE = 30
 _FOLLOW = re.compile(r"\W*follow\b", re.IGNORECASE)
@@ -86,7 +81,7 @@ def _judge(credits_: Credits, term: Byline, author: str) -> tuple[Outcome, str, 
         where = "above the article" if line.where == "above" else "after the article"
         return Outcome.PASS, f"{author} is credited {where}", [_proof(line)]
     lines = _lines(credits_, term)
-    near = _near_miss(credits_, name, lines)
+    near = near_miss(credits_, name, lines)
     if near:
         line, words = near
         message = f'{author} is not credited in full: the credit says "{words}"'
@@ -130,62 +125,6 @@ def _forms(author: str) -> list[tuple[str, ...]]:
     joined = _INITIALS.sub(lambda found: re.sub(r"\W", "", found[0]) + " ", author)
     parted = _JOINED_INITIALS.sub(lambda found: " ".join(found[0]), author)
     return [*dict.fromkeys(map(name_keys, (author, joined, parted)))]
-
-
-def _near_miss(
-    credits_: Credits, name: tuple[str, ...], lines: list[Line]
-) -> tuple[Line, str] | None:
-    """Give the line that has the name misspelt, inside a longer one or its last part only.
-
-    And the words it has.
-    """
-    last = name[-1]
-    said = set(chain.from_iterable([line.keys for line in lines]))
-    near = {key for key in said if key[0] == last[0] or key[-2:] == last[-2:]}
-    if not near:
-        return None
-    likeness = _Likeness(" ".join(name))
-    best: tuple[float, Line, str] | None = None
-    for line in lines:
-        if near.isdisjoint(line.keys):
-            continue
-        if next(find(line.keys, name), None) is not None:
-            if longer := line.longer(name):
-                return line, longer
-            continue  # of the full name is said otherwise why it is no credit
-        for start, size in _windows(len(name), near, line.keys):
-            words = line.keys[start : start + size]
-            alike = _ALIKE if words == name[-1:] else likeness.of(" ".join(words))
-            nearest = alike >= _ALIKE and (best is None or alike > best[0])
-            if nearest and not credits_.is_note(line):
-                best = (alike, line, line.words(start, size))
-    return best[1:] if best else None
-
-
-def _windows(length: int, near: set[str], keys: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Give the stretches of a line, about as long as a name, that end in a word `near` its last."""
-    for place, key in enumerate(keys):
-        if key in near:
-            for size in {1, length - 1, length, length + 1} - {0}:
-                if place + 1 >= size:
-                    yield place + 1 - size, size
-
-
-class _Likeness:
-    """How alike a name and some words are, from 0 to 1."""
-
-    def __init__(self, name: str) -> None:
-        from difflib import SequenceMatcher  # only a name that was not found needs it
-
-        # Taken apart once, for all the words.
-        self._matcher = SequenceMatcher(b=without_accents(name))
-
-    def of(self, words: str) -> float:
-        """Give the likeness, or 0 where it is plain from the letters that it is low."""
-        self._matcher.set_seq1(without_accents(words))
-        if self._matcher.real_quick_ratio() < _ALIKE or self._matcher.quick_ratio() < _ALIKE:
-            return 0.0
-        return self._matcher.ratio()
 
 
 def _elsewhere(

@@ -50,6 +50,24 @@ def test_the_name_in_the_sign_off_is_the_affiliation(found: Judge, line: str) ->
 
 
 @pytest.mark.parametrize(
+    "said",
+    ["Daily Caller New Foundation", "Dailly Caller News Foundation", "Daily Caller NewsFoundation"],
+)
+def test_a_misspelt_name_wants_a_persons_look_and_is_quoted(found: Judge, said: str) -> None:
+    finding = found("affiliation", f"<p>By Petra Lindqvist, {said}</p>")
+
+    assert finding.outcome == "review"
+    assert said in finding.message
+
+
+@pytest.mark.parametrize(
+    "said", ["Daily Caller Foundation", "The Daily Caller News", "Daily Courier News Foundation"]
+)
+def test_a_name_with_another_word_is_anothers(found: Judge, said: str) -> None:
+    assert found("affiliation", f"<p>By Petra Lindqvist, {said}</p>").outcome == "fail"
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "#DCNF #kites",

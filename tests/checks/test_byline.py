@@ -174,6 +174,29 @@ def test_a_near_miss_wants_a_persons_look_and_is_quoted(found: Judge, line: str,
 
 
 @pytest.mark.parametrize(
+    ("author", "said"),
+    [
+        ("Petra Lindqvist", "P. Lindqvist"),
+        ("Petra Lindqvist", "Petra L"),
+        ("Petra Anna Lindqvist", "Petra Lindqvist"),
+        ("Petra Anna Lindqvist", "P. A. Lindqvist"),
+        ("Carl Roe Jr.", "Carl Roe"),
+        ("Carl Roe III", "Roe"),
+    ],
+)
+def test_a_shortened_name_is_quoted_as_it_stands(found: Judge, author: str, said: str) -> None:
+    finding = found("byline", f"<p>By {said}, DCNF</p>", authors=(author,))
+
+    assert finding.outcome == "review"
+    assert finding.message.endswith(f'the credit says "{said}"')
+
+
+@pytest.mark.parametrize("said", ["Petra Moss", "P. L", "L. Petra", "Anna Lind", "Staff"])
+def test_a_name_with_one_part_in_common_is_anothers(found: Judge, said: str) -> None:
+    assert found("byline", f"<p>By {said}, DCNF</p>").outcome == "fail"
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "By Staff Writer Petra Lindqvist",
