@@ -74,16 +74,18 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     if not _is_copy(article, runs):
         return None
     runs, found = _story(article, page, _settled(article, page, runs))
-    changes, cut = cut_short(article, article_changes(article, page, term, runs, found.changes))
-    marked: list[tuple[Change, Edit]] = []
-    for change in changes:
-        place = moved_to(article, page, runs, change)
-        ruling = rule_words(article, page, change)
-        if place is None:
-            edit = describe(article, page, change, ruling)
-        else:
-            edit = describe(article, page, place, ruling, "moved")
-        marked.append((place or change, edit))
+    changes = article_changes(article, page, term, runs, found.changes)
+    places = {change: moved_to(article, page, runs, change) for change in changes}
+    moved = {change: place for change, place in places.items() if place}
+    changes, cut = cut_short(article, page, _once(changes, moved))
+    marked = [
+        (change, describe(article, page, change, rule_words(article, page, change)))
+        for change in changes
+    ]
+    marked += [
+        (place, describe(article, page, place, rule_words(article, page, change), "moved"))
+        for change, place in moved.items()
+    ]
     if cut:
         ruling = Ruling("paragraph", Gravity.SUBSTANCE)
         marked.append((cut, describe(article, page, cut, ruling, "truncated")))
@@ -109,6 +111,19 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
         changes=tuple(change for change, _ in marked),
         coverage=1 - missing / article.length if article.length else 1.0,
     )
+
+
+def _once(changes: list[Change], moved: dict[Change, Change]) -> list[Change]:
+    """Leave out what is moved, and what is added in the place that it is moved to."""
+    return [
+        change
+        for change in changes
+        if change not in moved
+        and not any(
+            change.o1 == change.o2 and place.p1 <= change.p1 and change.p2 <= place.p2
+            for place in moved.values()
+        )
+    ]
 
 
 def _story(article: Article, page: Page, runs: list[Run]) -> tuple[list[Run], Differences]:

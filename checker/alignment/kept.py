@@ -115,7 +115,9 @@ def moved_to(article: Article, page: Page, runs: list[Run], change: Change) -> C
     return None
 
 
-def cut_short(article: Article, changes: list[Change]) -> tuple[list[Change], Change | None]:
+def cut_short(
+    article: Article, page: Page, changes: list[Change]
+) -> tuple[list[Change], Change | None]:
     """Part the change that cuts the text short, if one does, from the others.
 
     It takes away at least the whole last paragraph that the licence does not let go.
@@ -127,14 +129,30 @@ def cut_short(article: Article, changes: list[Change]) -> tuple[list[Change], Ch
         while end and end - 1 in article.optional:
             end -= 1
         last = kept[-1]
-        if last.o2 != end or last.o1 == end or last.p1 != last.p2:
+        breaks_off = cut is None and _breaks_off(article, page, last)
+        if last.o2 != end or last.o1 == end or not (last.p1 == last.p2 or breaks_off):
             break
         cut = Change(last.o1, cut.o2 if cut else last.o2, last.p1, last.p2)
         end = last.o1
         kept.pop()
+        if breaks_off:
+            break
     if cut and any(cut.o1 <= start < cut.o2 for start in article.starts):
         return kept, cut
     return changes, None
+
+
+def _breaks_off(article: Article, page: Page, change: Change) -> bool:
+    """Tell whether all that the page has of some words is the letters that the first begins with.
+
+    As where a site shows so many characters of a text.
+    """
+    return (
+        change.o1 < change.o2
+        and change.p2 - change.p1 == 1
+        and article.words.keys[change.o1].startswith(page.words.keys[change.p1])
+        and change.p2 in page.words.ends
+    )
 
 
 def _without_optional(article: Article, page: Page, term: Text, change: Change) -> Change | None:

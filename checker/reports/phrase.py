@@ -20,8 +20,8 @@ _LONGEST = 60  # words of a change that are shown, where the rest can be read be
 def change(edit: Edit) -> list[tuple[str, State]]:
     """Give a change in its sentence: stretches of words, each shared, removed or added."""
     removed, added = _shortened(edit.original), _shortened(edit.copy)
-    if edit.kind == "moved" and removed == added:
-        removed = ""
+    if edit.kind == "moved":
+        added = ""  # it stands elsewhere
     stretches: list[tuple[str, State]] = [
         (one_line(edit.before), "same"),
         (removed, "removed"),
@@ -60,9 +60,10 @@ def kind(edit: Edit) -> str:
 def place(spot: Edit | Evidence) -> str:
     """Say where words stand: "paragraph 6, line 214"; nothing where it is not known."""
     paragraph = getattr(spot, "paragraph", None)
+    to = "to " if getattr(spot, "kind", None) == "moved" else ""
     parts = (
         f"paragraph {paragraph}" if paragraph else "",
-        f"line {spot.line}" if spot.line else "",
+        f"{to}line {spot.line}" if spot.line else "",
     )
     return ", ".join(filter(None, parts))
 

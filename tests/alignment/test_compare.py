@@ -100,6 +100,40 @@ def test_a_text_that_ends_early_is_truncated(
     assert copy.coverage < 1
 
 
+def test_a_text_that_ends_inside_a_word_is_truncated(align: Align, paragraphs: list[str]) -> None:
+    shown = [*paragraphs[:2], f"{paragraphs[2].partition('timetable')[0]}timet..."]
+
+    (edit,) = align(page_of(shown)).edits
+
+    assert (edit.kind, edit.copy, edit.paragraph) == ("truncated", "timet", 3)
+
+
+def test_a_last_paragraph_that_stands_first_is_moved(align: Align, paragraphs: list[str]) -> None:
+    (edit,) = align(page_of([paragraphs[-1], *paragraphs[:-1]])).edits
+
+    assert (edit.kind, edit.paragraph) == ("moved", 5)
+    assert edit.xpath == "/html/body/article/p[1]"
+
+
+def test_paragraphs_in_reverse_order_are_moved(align: Align, paragraphs: list[str]) -> None:
+    copy = align(page_of(paragraphs[::-1]))
+
+    assert {edit.kind for edit in copy.edits} == {"moved"}
+    assert len(copy.edits) == 4
+    assert copy.coverage == 1
+
+
+def test_a_sentence_moved_within_its_paragraph_is_told_once(
+    align: Align, paragraphs: list[str]
+) -> None:
+    page = changed(paragraphs, " Nobody asked for a refund.", "")
+    page = page.replace("<p>Captain", "<p>Nobody asked for a refund. Captain")
+
+    (edit,) = align(page).edits
+
+    assert (edit.kind, edit.original, edit.copy) == ("moved", *["Nobody asked for a refund"] * 2)
+
+
 def test_a_last_paragraph_cut_in_its_middle_is_removed_words(
     align: Align, paragraphs: list[str]
 ) -> None:
