@@ -9,9 +9,9 @@ from checker.models import Edit, EditKind
 from checker.page.locate import (
     block_end,
     holder_of,
+    line_of,
     link,
     shown,
-    source_line,
     xpath,
 )
 from checker.text import spans
@@ -142,6 +142,6 @@ def _place(page: Page, start: int, end: int, *, opens: bool = False) -> dict[str
     element = holder_of(page, start, end)
     return {
         "xpath": xpath(element),
-        "line": source_line(element),
+        "line": line_of(page, start),
         "link": link(page, start, end),
     }

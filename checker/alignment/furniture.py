@@ -125,6 +125,8 @@ class Surroundings:
             return True
         size, text = _length(keys), canonical(block.line)
         if is_quotation(block.element, self._story):
+            if f" {' '.join(keys)} " in self._shown:
+                return True  # of the copy, with what is altered there
             repeated = self._quoted.is_repeated(page, number)
             if repeated is not None:
                 return repeated
@@ -252,13 +254,18 @@ class Surroundings:
         return Quoted(self._original)
 
     @cached_property
+    def _shown(self) -> str:
+        own = (" ".join(block_keys(self._page, block)) for block in sorted(self._matched))
+        return f" {' '.join(own)} "
+
+    @cached_property
     def _sent(self) -> str:
         return f" {' '.join(self._original)} "
 
     def _is_call(self, block: Block, size: float, text: str) -> bool:
         """Tell whether a block that is emphasised as a whole calls the reader, or is a caption."""
         caption = size <= CAPTION and self._after_image(block)
-        return size < _REMARK or caption or speaks(text)
+        return (size < _REMARK and not states(text)) or caption or speaks(text)
 
     def _stands_out(self, number: int) -> bool:
         """Tell whether the whole of a block is emphasised, and its neighbours of the story not.

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 # may hold both.
 _HEADLINE = 5
 _BOX = 90
+# And of a heading that is a link, which no author's name is as long as.
+_SHORT_HEADLINE = 3
+# Where a link leads, to a page that is not the site's first; and one about a person.
+_STORY_PATH = re.compile(r"(?!javascript:|mailto:)(?:(?:https?:)?//[^/?#]*+)?+/*+[^/?#]")
+_PERSON = re.compile(r"author|profile|people|staff|user|/by/|/@", re.IGNORECASE)
 
 _OTHER_STORIES = re.compile(
     r"\W*(?:related|more\b|(?:you|also) (?:might|may)|most (?:read|popular|viewed)|popular|"
@@ -65,8 +70,9 @@ def is_anothers(
             return True
         if len(_text(box).split()) > _BOX:
             return False
-        if any(_is_headline(each, names, after=after) for each in _up_to(box, line.element)):
-            return True
+        for each in _up_to(box, line.element):
+            if _is_headline(each, names, after=after) or _is_linked_head(each, names):
+                return True
         box = box.getparent()
     return False
 
@@ -152,6 +158,23 @@ def _is_headline(
         and "@" not in text
         and all(next(find(keys, name), None) is None for name in names)
         and not _SPEAKS_TO_READER.match(text)
+    )
+
+
+def _is_linked_head(element: etree._Element, names: AbstractSet[tuple[str, ...]]) -> bool:
+    """Tell whether an element is a heading that leads to another story, and not to a person."""
+    if element.tag not in _HEADINGS:
+        return False
+    text = _text(element)
+    keys = tuple(keys_of(text))
+    return (
+        len(keys) >= _SHORT_HEADLINE
+        and not ABOUT.search(text)
+        and all(next(find(keys, name), None) is None for name in names)
+        and any(
+            _STORY_PATH.match(link.get("href", "")) and not _PERSON.search(link.get("href", ""))
+            for link in (*element.iter("a"), *element.iterancestors("a"))
+        )
     )
 
 

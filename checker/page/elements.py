@@ -9,12 +9,14 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Their contents are never on the page as text: metadata, scripts, fallbacks, form values.
+# Their contents are never on the page as text: metadata, scripts, fallbacks, form values; and what
+# is struck out, which the text says no more (HTML 4.5.5, 4.7.2).
 UNSEEN = frozenset(
     [
         *("head", "title", "script", "style", "template", "noscript", "noframes", "noembed"),
         *("iframe", "amp-iframe", "amp-sidebar", "object", "video", "audio", "canvas", "svg"),
         *("map", "select", "datalist", "textarea", "rp", "rt"),
+        *("del", "s", "strike"),
     ]
 )
 

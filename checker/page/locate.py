@@ -53,6 +53,27 @@ def holder_of(page: Page, start: int, end: int) -> etree._Element:
     return next((up for up in (element, *element.iterancestors()) if up in others), block.element)
 
 
+def line_of(page: Page, word: int) -> int | None:
+    """Give the line of the page's source that a word stands on, as nearly as that is known.
+
+    The parser knows where elements begin. Breaks are elements, so that what is parted by them has
+    lines of its own; a tag of several lines before the word may make it one too few.
+    """
+    block = page.blocks[block_of(page, word)]
+    number, element = piece_of(block, word)
+    text = block.pieces[number][0]
+    line = source_line(element)
+    if line is None:
+        return None
+    before = next((child for child in element if child.tail == text), None)
+    if element.text != text and before is not None:
+        within = "".join(map(str, before.itertext())).count("\n")
+        begun = max(source_line(each) or 0 for each in before.iter())
+        line = max(begun, (source_line(before) or line) + within)
+    ahead = sum(len(each) for each, _ in block.pieces[:number])
+    return line + text.count("\n", 0, spans(block.text)[word - block.first][0] - ahead)
+
+
 def piece_of(block: Block, word: int) -> tuple[int, etree._Element]:
     """Give the place and the element of the text node of its block that `word` begins in."""
     offset = spans(block.text)[word - block.first][0]
@@ -114,7 +135,7 @@ def evidence(page: Page, start: int, end: int) -> Evidence:
     return Evidence(
         quote=text if len(text) <= _LONGEST else text[:_LONGEST] + "…",
         xpath=xpath(element),
-        line=source_line(element),
+        line=line_of(page, start),
         link=link(page, start, end),
     )
 

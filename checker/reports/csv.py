@@ -28,7 +28,7 @@ _COLUMNS = (
 
 
 def write(judged: Iterable[Judged], stream: TextIO) -> None:
-    """Write a heading, then a row a term with its number of changes and its first evidence."""
+    """Write a heading, then a row a term with its number of changes and its gravest evidence."""
     rows = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
     rows.writeheader()
     for one in judged:
@@ -49,8 +49,9 @@ def _rows(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _of_term(finding: Finding) -> dict[str, Any]:
-    first: Any = next(iter((*finding.edits, *finding.evidence)), None)
     gravities = [edit.gravity for edit in finding.edits]
+    gravest = sorted(finding.edits, key=lambda edit: edit.gravity != Gravity.SUBSTANCE)
+    first: Any = next(iter((*gravest, *finding.evidence)), None)
     return {
         "term": finding.term,
         "check": finding.check,

@@ -59,6 +59,17 @@ def test_a_quotation_that_is_set_apart_says_what_the_article_says(
     assert len(found) == edits
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_quotation_of_what_the_copy_alters_is_none_more(align: Align, shape: str) -> None:
+    altered = STORY[1].replace("34 men", "43 men")
+    quote = shape.format("The county pays 43 men a year for what one swan does for nothing.")
+    page = f"<article><p>{STORY[0]}</p>{quote}<p>{altered}</p><p>{STORY[2]}</p></article>"
+
+    (edit,) = align(page, *STORY).edits
+
+    assert (edit.original, edit.copy) == ("34", "43")
+
+
 def test_a_post_that_says_nearly_what_the_article_says_is_a_post(align: Align) -> None:
     post = "<blockquote class='twitter-tweet'><p>{}</p>&mdash; Pier (@pier)</blockquote>"
     parts = [f"<p>{text}</p>" for text in STORY]

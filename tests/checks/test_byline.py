@@ -43,6 +43,11 @@ ABOVE = {
     "in a side box of the author": "<aside class='author-box'><p>Petra Lindqvist</p></aside>",
     "after what is pressed to share": "<p>Share this Facebook Twitter By Petra Lindqvist, DCNF</p>",
     "lower case": "<p>by petra lindqvist and carl roe, daily caller news foundation</p>",
+    "under a heading that leads to the site's first page": "<div><h2><a "
+    "href=https://paper.example/>The Oxley Daily Paper</a></h2><p>By Petra Lindqvist</p></div>",
+    "under a heading that leads to all of an author's": (
+        "<div><h3><a href=/author/d>Mill Lane Desk</a></h3><p>By Petra Lindqvist</p></div>"
+    ),
     "table of 2005": "<table><tr><td><font size=2>by Petra Lindqvist</font></td></tr></table>",
 }
 AFTER = {
@@ -88,6 +93,10 @@ NOWHERE = {
     "below a link to the next article": (
         "",
         "<p><a href=/o>Mill Pond To Be Drained In The Spring</a></p><p>By Petra Lindqvist</p>",
+    ),
+    "above, in a card whose short heading is a link": (
+        "<div><h3><a href=/o>Mill Pond Drained</a></h3><p>By Petra Lindqvist</p></div><h1>Loaf</h1>",
+        "",
     ),
     "in a card with a small heading": (
         "",

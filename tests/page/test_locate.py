@@ -14,6 +14,7 @@ from checker.page.locate import (
     cut,
     element_of,
     evidence,
+    line_of,
     link,
     parted_by_markup,
     shown,
@@ -66,6 +67,36 @@ def test_a_word_stands_in_its_innermost_element_and_line(word: str, tag: str, li
 
     assert element.tag == tag
     assert str(element.sourceline) == str(line)  # the stubs leave its type open
+
+
+LINES = b"""<div class=story
+  id=s>First
+line.<br>
+Second, <b>bold
+and</b> more<br><br>
+Third: <i>one</i>
+two</div><p>
+  Fourth.</p>"""
+
+
+@pytest.mark.parametrize(
+    ("word", "line"),
+    [
+        ("First", 2),
+        ("line", 3),
+        ("Second", 4),
+        ("bold", 4),
+        ("and", 5),
+        ("more", 5),
+        ("Third", 6),
+        ("two", 7),
+        ("Fourth", 8),
+    ],
+)
+def test_a_word_stands_on_its_own_line(word: str, line: int) -> None:
+    page = _page(LINES)
+
+    assert line_of(page, _word(page, word)) == line
 
 
 def test_blocks_hold_their_words() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.reports.csv import write
@@ -39,6 +40,16 @@ def test_a_row_counts_the_changes_and_quotes_the_first(altered: Judged) -> None:
     assert (row["substance"], row["style"]) == ("2", "1")
     assert row["quote"] == "The crossing took [-28-] {+27+} volunteers a single summer"
     assert (row["paragraph"], row["line"]) == ("2", "214")
+
+
+def test_a_row_quotes_what_made_the_text_fail_before_what_is_of_style(altered: Judged) -> None:
+    report = altered.report
+    terms = [replace(each, edits=each.edits[::-1]) for each in report.terms]
+
+    row = _rows(replace(altered, report=replace(report, terms=tuple(terms))))[3]
+
+    assert row["quote"].startswith("volunteers a single summer.")
+    assert row["style"] == "1"
 
 
 def test_a_row_without_changes_quotes_the_evidence(altered: Judged) -> None:
