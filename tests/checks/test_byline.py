@@ -95,7 +95,7 @@ NOWHERE = {
         "<p><a href=/o>Mill Pond To Be Drained In The Spring</a></p><p>By Petra Lindqvist</p>",
     ),
     "above, in a card whose short heading is a link": (
-        "<div><h3><a href=/o>Mill Pond Drained</a></h3><p>By Petra Lindqvist</p></div><h1>Loaf</h1>",
+        "<div><h3><a href=/o>Mill Pond Drained</a></h3><p>By Petra Lindqvist</p></div><h1>A</h1>",
         "",
     ),
     "in a card with a small heading": (
