@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # paragraph may be linked.
 _BULLET = re.compile(r"^\s*[-*•·]\s+")
 _END_MARKS = str.maketrans("", "", "#¶§■▪●◼∎◆")
+# And before a paragraph that may be.
+_LINKED = "¶ \N{NO-BREAK SPACE}\n\t"
 
 
 class Mark(NamedTuple):
@@ -128,7 +130,7 @@ def _at_border(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark
     if is_same_gap(left, right):
         return
     ended, end, opening = _unlisted(right).rpartition(END)
-    left, right = _unlisted(left), f"{ended.translate(_END_MARKS)}{end}{opening}"
+    left, right = _unlisted(left), f"{ended.translate(_END_MARKS)}{end}{opening.lstrip(_LINKED)}"
     if not (END in left and END in right and _is_set_off(left, right)):
         yield from _mark(article, stretch.original, stretch.page, left, right)
 
@@ -139,9 +141,9 @@ def _at_start(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]
         return
     left = _unlisted(article.words.gap(stretch.original)).rpartition(END)
     right = _unlisted(page.words.gap(stretch.page)).rpartition(END)
-    if left[1] and right[1] and not _is_set_off(left[2], right[2]):
-        ours, theirs = left[2], right[2].lstrip()
-        for mark in _mark(article, stretch.original, stretch.page, ours, theirs):
+    opening = right[2].lstrip(_LINKED)
+    if left[1] and right[1] and not _is_set_off(left[2], opening):
+        for mark in _mark(article, stretch.original, stretch.page, left[2], opening):
             yield mark._replace(opens=True)
 
 

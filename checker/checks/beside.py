@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.checks.others import is_in_card
+from checker.checks.others import is_among_partners, is_in_card
 from checker.page.images import image_files
 from checker.page.sheets import STRETCHED
 
@@ -24,6 +24,8 @@ _BEFORE = 20
 # Characters up to which an image given in the page itself is an empty one that a script replaces.
 _PLACEHOLDER = 200
 _LOADED = frozenset({"img", "amp-img"})
+# https://amp.dev/documentation/guides-and-tutorials/learn/amp-html-layout/
+_FLUID = frozenset({"responsive", "intrinsic", "fill", "fluid"})
 # What is not seen beyond its own box, as a text or a background with padding is.
 _FILLS = _LOADED | {"svg"}
 _THIN = re.compile(r"(?<![\w-])(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:[;!]|$)")
@@ -49,6 +51,7 @@ def stands_by(setting: Setting, image: Image) -> bool:
         not setting.is_elsewhere(element)
         and (image.place < setting.last or is_beside(setting, element))
         and not (image.place > setting.first and is_in_card(element, setting.holders))
+        and not is_among_partners(element, setting.holders)
     )
 
 
@@ -75,6 +78,8 @@ def is_pixel(element: etree._Element) -> bool:
     What its style says goes before what its attributes do.
     """
     style = element.get("style", "").lower()
+    if element.tag == "amp-img" and element.get("layout") in _FLUID:
+        return False  # its sides are a ratio
     styled = {side[1] for side in _SIDE.finditer(style)}
     sides = (element.get(side) or "" for side in {"width", "height"} - styled)
     return any(side.strip().removesuffix("px") in {"0", "1"} for side in sides) or (

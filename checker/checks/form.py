@@ -52,7 +52,10 @@ _NOT_CREDIT = re.compile(
     r"(?:more|other|all|see all|view all|latest|recent) "
     r"(?:(?:stories|articles|posts|news|work) )?(?:from|by)\b|"
     r"(?:\w+ ){0,3}(?:says|said|wrote|replied|commented)\b)|"
-    r"\b(?:says|said|replied|commented)\s*:?\W*$|\bdonat(?:e|ions?)\b",
+    r"\b(?:says|said|replied|commented)\s*:?\W*$|\bdonat(?:e|ions?)\b|"
+    r"^\W*(?:(?:our|content|news|media|syndication|wire) )+partners\s*[:|-]|"
+    r"\b(?:carries|features|publishes|runs|includes) (?:[\w-]+ )?"
+    r"(?:stories|articles|news|content|reports|work) (?:from|by)\b",
     re.IGNORECASE,
 )
 # And of a sentence of it, what it calls its reader to do.
@@ -84,6 +87,8 @@ _PICTURE_AFTER = re.compile(
     r"(?-i:\s+(?:photo|screenshot|image|video)\b(?!\s*:))",
     re.IGNORECASE,
 )
+# A file's name goes on so.
+_FILE_AFTER = re.compile(r"[\w.-]*\.(?:png|jpe?g|gif|webp|svg|avif|pdf)\b", re.IGNORECASE)
 # What an outlet or a reporter does in a story, and no credit says of them.
 _TOLD = re.compile(
     r"\b(?:(?:told|tells|telling|asked|asks|informed|gave|contacted)|"
@@ -183,6 +188,7 @@ def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> Sur
         or _PICTURE_BEFORE.search(before)
         or _PICTURE_LABEL.match(before)
         or _PICTURE_AFTER.match(after)
+        or _FILE_AFTER.match(after)
         or _TOLD.search(before)
         or _TELLS.match(after)
     ):

@@ -43,7 +43,9 @@ _SPEAKS_TO_READER = re.compile(
     re.IGNORECASE,
 )
 _PARTNERS = re.compile(
-    r"\W*(?:(?:our|media|news|content|syndication) )+(?:partners|sponsors)", re.IGNORECASE
+    r"\W*(?:(?:our|media|news|content|syndication) )+(?:partners|sponsors)|"
+    r"\W*(?:as )?(?:seen|featured|heard) (?:in|on)\b|\W*(?:trusted|used|read) by\b",
+    re.IGNORECASE,
 )
 ABOUT = re.compile(r"\b(?:about|author|writer|reporter|by|source|credit)\b", re.IGNORECASE)
 
@@ -88,7 +90,7 @@ def _heads(
 
 
 def is_in_card(element: etree._Element, holders: AbstractSet[etree._Element]) -> bool:
-    """Tell whether an image is in the link or the small box of another story, or among partners'.
+    """Tell whether an image is in the link or the small box of another story.
 
     A heading that says whose the article is, or who wrote it, is none of another story, and what
     is called a credit is no card.
@@ -99,9 +101,18 @@ def is_in_card(element: etree._Element, holders: AbstractSet[etree._Element]) ->
             return False
         if any(_is_other_head(each) for each in _up_to(box, element)) or _is_one_card(box):
             return True
-        if len([*box.iter("img")]) > 1 and any(
-            _PARTNERS.match(_text(h)) for h in box.iter(*_HEADS)
-        ):
+        box = box.getparent()
+    return False
+
+
+def is_among_partners(element: etree._Element, holders: AbstractSet[etree._Element]) -> bool:
+    """Tell whether an image is in a small box of several, of whom the site works with."""
+    box: etree._Element | None = element
+    while box is not None and box not in holders:
+        if len(_text(box).split()) > _BOX:
+            return False
+        heads = (box, *box.iter(*_HEADS))
+        if len([*box.iter("img")]) > 1 and any(_PARTNERS.match(_text(each)) for each in heads):
             return True
         box = box.getparent()
     return False

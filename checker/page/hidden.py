@@ -2,8 +2,8 @@
 
 Hidden are: the `hidden` attribute, inline `display:none`, `visibility:hidden` or `collapse`,
 one-pixel boxes and a place far outside the page, and the same by a rule of the page's own `<style>`
-for a class, an id or a tag. `aria-hidden` alone hides nothing from the eye. Rules of outside style
-sheets are not known here.
+for a class, an id or a tag; and a dialog that is not open (checker/page/read.py). `aria-hidden`
+alone hides nothing from the eye. Rules of outside style sheets are not known here.
 """
 
 from __future__ import annotations

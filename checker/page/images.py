@@ -26,16 +26,17 @@ _WORDS = ("alt", "title", "aria-label", "data-caption", "data-title")
 _FILES = (
     *("src", "srcset", "data-src", "data-srcset", "data-lazy-src", "data-lazy-srcset"),
     *("data-original", "data-orig-file", "data-image", "data", "data-bg", "data-background"),
-    "data-cfsrc",
+    *("data-cfsrc", "data-breeze"),
     *("href", "{http://www.w3.org/1999/xlink}href", "xlink:href"),
 )
 # Whether an attribute names a file.
 _NAMES_FILE = {**dict.fromkeys(_WORDS, False), **dict.fromkeys((*_FILES, "style"), True)}
-# Those of them that hold the file which is loaded late.
+# Those of them that hold the file which is loaded late. Each script has its own, and calls it so.
 _LATE = (
     *("data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset"),
-    "data-cfsrc",
+    *("data-cfsrc", "data-breeze"),
 )
+_SOURCES = ("src", "srcset")
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|svg)\b", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).islower())
@@ -84,8 +85,9 @@ def image_file(element: etree._Element) -> str:
     What a script puts in the place of `src` goes before it: that is an empty picture until then.
     """
     said = {name: value for name, value, is_file in _values(element) if is_file}
-    first = [name for name in _LATE if name in said]
-    for name in (*first, "src", *said):
+    known = [name for name in _LATE if name in said]
+    late = [name for name in said if name.endswith(_SOURCES) and name not in _SOURCES]
+    for name in (*known, *late, "src", *said):
         for address in _addresses(name, said.get(name, "")):
             return address
     return ""
@@ -101,9 +103,9 @@ def image_files(element: etree._Element) -> Iterator[str]:
 def _values(element: etree._Element) -> list[_Said]:
     """Give what an image says of itself: where, the value, and whether that names its file."""
     said = [
-        (name, value, _NAMES_FILE[name])
+        (name, value, _NAMES_FILE.get(name, True))
         for name, value in _attributes(element)
-        if name in _NAMES_FILE
+        if name in _NAMES_FILE or name.endswith(_SOURCES)
     ]
     said.sort(key=itemgetter(2))
     said.extend(_choices(element))

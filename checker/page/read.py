@@ -29,7 +29,7 @@ _IMAGES = frozenset("img svg amp-img object embed image".split())
 _SHADOW = "shadowrootmode"
 # Characters of an emoji, with all that joins and colours its parts.
 _EMOJI = 12
-_PECULIAR = _IMAGES | UNSEEN | {"q"}
+_PECULIAR = _IMAGES | UNSEEN | {"q", "dialog"}
 
 
 def read_page(fetched: Fetched) -> Page:
@@ -119,7 +119,7 @@ class _Walk:
         inline = tag in _INLINE and child not in self._blocks
         if not inline:
             self.close(holder)
-        if child in self._hidden:
+        if child in self._hidden or (tag == "dialog" and child.get("open") is None):
             return
         if tag in _IMAGES or child in self._painted:
             self.images.append((child, len(self.runs)))

@@ -247,6 +247,12 @@ def test_a_mark_that_opens_or_ends_a_paragraph_is_shown_without_the_box_beside_i
     assert opening.xpath == ending.xpath == "/html/body/article/p[3]"
 
 
+def test_a_sign_that_links_a_paragraph_is_no_edit(align: Align, paragraphs: list[str]) -> None:
+    linked = [f"<a href='#{n}'>¶</a> {text}" for n, text in enumerate(paragraphs)]
+
+    assert align(page_of(linked)).edits == ()
+
+
 @pytest.mark.parametrize("image", ["<img src=a.jpg>", "<a href=/x><img src=a.jpg></a>"])
 def test_an_image_parts_the_words_beside_it(
     align: Align, paragraphs: list[str], image: str

@@ -71,6 +71,9 @@ def test_a_name_with_another_word_is_anothers(found: Judge, said: str) -> None:
     "line",
     [
         "#DCNF #kites",
+        "dcnf-logo.png (12 KB)",
+        "Content partners: Wire One, Daily Caller News Foundation, Wire Two",
+        "Valley Wire carries stories from the Daily Caller News Foundation.",
         "Some content on this site is provided by the Daily Caller News Foundation and others.",
         "<em>Photo: Carl Roe, DCNF</em>",
     ],

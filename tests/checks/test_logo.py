@@ -51,9 +51,14 @@ SHOWN = {
     "<p class='wp-caption-text'><a href='/k'>DCNF logo</a></p></div>",
     "a picture called a teaser": "<div class=teaser-image><img src='/dcnf-logo.png'></div>",
     "amp": "<amp-img src='/dcnf-logo.png' width=9 height=9></amp-img>",
+    "amp, in a ratio": "<amp-img src=/dcnf-logo.png layout=responsive width=4 height=1></amp-img>",
+    "a loader of its own": "<img src='/spacer.gif' nitro-lazy-src='/dcnf-logo.png'>",
+    "a loader without a source": "<img src='/spacer.gif' data-breeze='/dcnf-logo.png'>",
 }
 NOT_SHOWN = {
     "nothing": "",
+    "as seen in": "<div><p>As seen in:</p><img src='/dcnf-logo.png'><img src='/other.png'></div>",
+    "a closed dialog": "<dialog><img src='/dcnf-logo.png'></dialog>",
     "words": "<p>Daily Caller News Foundation logo</p>",
     "an account's icon": "<a title='DCNF on Twitter'><img src='/t.png' alt='Twitter'></a>",
     "hidden": "<img hidden src='/dcnf-logo.png'>",

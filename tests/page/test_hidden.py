@@ -64,6 +64,7 @@ HIDDEN = {
     "collapsed": "<p style='visibility:collapse'>UNSEEN</p>",
     "collapsed by a rule": "<style>.x{visibility : collapse}</style><p class=x>UNSEEN</p>",
     "noscript": "<noscript><p>UNSEEN</p></noscript>",
+    "a closed dialog": "<dialog><p>UNSEEN</p></dialog>",
     "struck out": "<p>It was <del>UNSEEN</del> <s>UNSEEN</s> <strike>UNSEEN</strike> seen.</p>",
     "template": "<template><p>UNSEEN</p></template>",
     "a comment": "<!-- <p>UNSEEN</p> -->",
