@@ -12,18 +12,26 @@ _ASKED = re.compile("\ufffd+|\\?")
 _SPACES = re.compile(r"\s+")
 _ANY_LOST = r"""(?:[^\x00-\x7f]|["'-]|\.{3}){0,2}"""
 _ANY_ASKED = r"""(?:[^\x00-\x7f]|["'?-]|\.{3})"""
-# Quotation marks, dashes and spaces in UTF-8, read as Windows-1252.
+# Marks, spaces and letters in UTF-8, read as Latin-1 and as Windows-1252.
+_CONTROLS = {0xDC00 + byte: byte for byte in range(0x80, 0xA0)}  # no letters of Windows-1252
+_LETTERS = "".join(map(chr, range(0xC0, 0x100)))
 _GARBLED = {
-    form.encode().decode("cp1252", "surrogateescape").replace("\udc9d", "\x9d"): form
-    for form in "’‘“”—–…\u00a0"
+    form.encode().decode(encoding, "surrogateescape").translate(_CONTROLS): form
+    for form in f"’‘“”—–…€™•\u00a0{_LETTERS}"
+    for encoding in ("latin-1", "cp1252")
 }
 _GARBLED["â€"] = "”"  # its last byte is no character of Windows-1252, and often lost
-
-
+_ANY_GARBLED = re.compile("|".join(sorted(map(re.escape, _GARBLED), key=len, reverse=True)))
+_ARE_GARBLED = ("â€", "â‚", "â„", "â\x80", "â\x82", "â\x84", "Â", "Ã")
 # Of them in one change: each may be matched in three ways, and in four words there are no more.
 _MOST = 8
 # What is left of two bytes of which the second is read rightly, as by Latin-1 in a browser.
 _STRAY = re.compile("Â(?=[\u2018-\u201f\u2013\u2014\u2026\u00a0-\u00bf])|(?<=[^\\sA-Z])Â(?= )")
+
+
+def may_be_escaped(text: str) -> bool:
+    """Tell whether there is anything in a text that says so, at the cost of a search."""
+    return "&" in text or any(sign in text for sign in _ARE_GARBLED)
 
 
 def unescaped(text: str) -> str:
@@ -36,9 +44,8 @@ def unescaped(text: str) -> str:
     """
     if "&" in text:
         text = _ENTITY.sub(_character, text)
-    if "â€" in text or "Â" in text:
-        for garbled, character in _GARBLED.items():
-            text = text.replace(garbled, character)
+    if any(sign in text for sign in _ARE_GARBLED):
+        text = _ANY_GARBLED.sub(lambda found: _GARBLED[found[0]], text)
         text = _STRAY.sub("", text)
     return text
 

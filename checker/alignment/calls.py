@@ -97,6 +97,9 @@ _ASKS = r"""\b(?:
     thank\ you\ for\ (?:reading|visiting|supporting)|ad\ ?block(?:er|ing)|
     (?:affiliate|earn\ a)\ commission|affiliate\ links?|as\ an\ (?:\w+\ )?affiliate|
     through\ (?:the\ )?links\ (?:on|in)\ (?:this|our)|
+    # for what is sold
+    promo\ code|(?:use|with|enter)\ (?:the\ )?code|at\ checkout|ad-free|tired\ of\ ads|
+    free\ shipping|limited[\ -]time\ offer|money[\ -]back|\d\ ?%\ off\b|
     # for addresses, and to come back
     no\ spam|join\ [\d.,]+\ |free\ (?:daily|weekly|e-?mail)|
     (?:free|daily|weekly|our|this)\ (?:\w+\ )?newsletters?|

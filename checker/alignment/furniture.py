@@ -83,6 +83,8 @@ _PROSE = 20
 _MANY = 20
 # And below which it is none in an element that holds a line of the article's.
 _MUTTER = 3
+# A label of the site's after a sentence, in the element that holds both.
+_LABELLED = re.compile(r"(?<=[.!?]) \W*\w+(?: \w+){0,2}\W*$")
 _EDITORS_NOTE = re.compile(r" editor(?:s|ial)? notes?(?![a-z])")
 # Elements between a block and the list it stands in: <ul><li><div><p>.
 _LIST_LEVELS = 3
@@ -124,6 +126,8 @@ class Surroundings:
         if self._is_on_others(keys):
             return True
         size, text = _length(keys), canonical(block.line)
+        if block.element in self._lines:
+            text = _LABELLED.sub("", text)
         if is_quotation(block.element, self._story):
             if f" {' '.join(keys)} " in self._shown:
                 return True  # of the copy, with what is altered there

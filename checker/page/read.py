@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
-from checker.escaped import unescaped
+from checker.escaped import may_be_escaped, unescaped
 from checker.models import Block, Fetched, Image, Page
 from checker.page.decode import utf8
 from checker.page.elements import UNSEEN
@@ -51,7 +51,7 @@ def see(root: etree._Element, fetched: Fetched, styling: Styling) -> Page:
         for pieces in walk.runs
     ]
     for number, text in enumerate(texts):
-        if ("&" in text or "â€" in text or "Â" in text) and unescaped(text) != text:
+        if may_be_escaped(text) and unescaped(text) != text:
             walk.runs[number] = [(unescaped(piece), at) for piece, at in walk.runs[number]]
             texts[number] = "".join([piece for piece, _ in walk.runs[number]])
     keys = keys_of_all(texts)

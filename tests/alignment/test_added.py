@@ -132,6 +132,17 @@ def test_a_short_sentence_that_a_break_parts_from_the_articles_own_is_added(
     assert [edit.copy for edit in copy.edits] == added
 
 
+def test_a_sentence_before_an_advertisement_inside_a_paragraph_is_added(
+    align: Align, paragraphs: list[str]
+) -> None:
+    said, label = "It drew little notice at the time.", "<i>Advertisement</i><script>ad()</script>"
+    page = page_of([*paragraphs[:3], f"{said} {label} {paragraphs[3]}", *paragraphs[4:]])
+
+    (edit,) = align(page, *paragraphs).edits
+
+    assert edit.copy.startswith(said)
+
+
 def test_prose_in_a_paragraph_among_lines_is_added(align: Align, paragraphs: list[str]) -> None:
     lines = "<br><br>".join(paragraphs[:3])
 
