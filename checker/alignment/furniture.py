@@ -74,9 +74,9 @@ _NAMES = re.compile(
 # Words below which a line between two paragraphs is a label and no prose, below which it is one
 # though it is a sentence, below which it is the site's where it is set apart by emphasis or by an
 # element of its own, and below which it is no prose without a stop. The true texts of real pages
-# leave out sentences of up to five words.
+# leave out sentences of up to six words.
 _LABEL = 10
-_SHORTEST = 6
+_SHORTEST = 7
 _REMARK = 15
 _PROSE = 20
 # Short lines that no partner adds: the original was sent without the like, a dialogue's perhaps.

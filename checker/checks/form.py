@@ -46,6 +46,7 @@ _TIES = re.compile(r"(?<![\w-])(by|via|from|von|por|par|di|for|of|at|with)\s", r
 _LOOSE_TIES = frozenset({"for", "of", "at", "with"})
 _NOT_CREDIT = re.compile(
     r"^\W*(?:some (?:content|articles|stories|material) |related|"
+    r"as (?:\w+ )?reported (?:\w+ )?by [^\0]*\0,|"
     r".*\bnot affiliated\b|.*\b(?:formerly|previously) (?:of|at|with|for|worked)\b|"
     r"(?:previous|prev|next)(?: (?:story|article|post))?\s*:|"
     r"read (?:more|also|next)|see also|also (?:by|read)|"
@@ -91,7 +92,10 @@ _PICTURE_AFTER = re.compile(
 _FILE_AFTER = re.compile(r"[\w.-]*\.(?:png|jpe?g|gif|webp|svg|avif|pdf)\b", re.IGNORECASE)
 # What an outlet or a reporter does in a story, and no credit says of them.
 _TOLD = re.compile(
-    r"\b(?:(?:told|tells|telling|asked|asks|informed|gave|contacted)|"
+    r"\b(?:(?:told|tells|telling|asked|asks|informed|gave|contacted|answer(?:ed)?|"
+    r"(?:referred|directed|pointed)(?! by))|"
+    r"(?:respon(?:d|ds|ded|ding|se)|repl(?:y|ies|ied|ying))(?: \w+ly)? to(?: either)?|"
+    r"interview (?:for|by)|"
     r"(?:obtained|reviewed|seen|viewed|examined|analy[sz]ed|uncovered|unearthed|revealed|exposed|"
     r"discovered|verified|confirmed|interviewed|contacted|asked|questioned|approached|"
     r"requested|conducted|commissioned)(?: \w+ly)? (?:by|from|for)|"
@@ -102,9 +106,13 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"(?:'s)?(?: (?:investigation|report|review|analysis|study))?"
+    r"(?:'s)? (?:[\w-]+ ){0,3}(?:requests?|inquir(?:y|ies)|questions?|e-?mails?|calls?) "
+    r"(?:for|about|on)\b|"
+    r"(?:'s)?(?: (?:investigation|report|review|analysis|study|investigative (?:group|unit|team)))?"
     r"(?:,? (?:has|have|had|was|were|exclusively|also|first))* "
-    r"(?:shows?|showed|shown|finds?|found|learn(?:s|ed|t)|obtain(?:s|ed)|review(?:s|ed)|"
+    r"(?:reported (?:\w+day )?(?:that|how|on)\b|(?:previously|earlier) reported|contact(?:s|ed)|"
+    r"interview(?:s|ed)|identif(?:ies|ied)|confirm(?:s|ed)|verif(?:ies|ied)|request(?:s|ed)|"
+    r"film(?:s|ed)|emphasi[sz]es|shows?|showed|shown|finds?|found|learn(?:s|ed|t)|obtain(?:s|ed)|review(?:s|ed)|"
     r"tells|told|asks?|asked|uncover(?:s|ed)|reveal(?:s|ed)|discover(?:s|ed)|expos(?:es|ed)|"
     r"said|says|reached out)\b",
     re.IGNORECASE,

@@ -83,7 +83,7 @@ def test_prose_in_the_articles_own_markup_is_an_added_paragraph(
         "<p>None of this, it is said, is true.</p>",
         "<p>UPDATE: The swan has left.</p>",
         "<p>Correction: The swan has 4 eggs.</p>",
-        "<p>The clerk disagrees with this view.</p>",
+        "<p>The clerk disagrees with all of this view.</p>",
         "<p><strong>The report was withdrawn, and the clerk was dismissed.</strong></p>",
         "<p><em>The captain said later that he had made it up.</em></p>",
         "<p>It is said that <a href='/t'>the captain had known of the nest</a>, and slept.</p>",
