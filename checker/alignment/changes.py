@@ -186,8 +186,10 @@ def _original_parts(article: Article, o1: int, o2: int) -> list[tuple[int, int]]
     return [(o1, starts[0]), *pairwise(starts), (starts[-1], o2)]
 
 
-def extended(article: Article, page: Page, runs: list[Run]) -> list[Run]:
+def extended(article: Article, page: Page, runs: list[Run], shown: list[str]) -> list[Run]:
     """Lengthen runs by the same words beside them: too few, in their place, to be called a run.
+
+    `shown` are the keys of the page's words that may be the article's.
 
     So too from the beginning of the block that the article begins in, and to the end of its last.
     A block that stands between two paragraphs may begin or end as one of them does, and is neither.
@@ -207,7 +209,7 @@ def extended(article: Article, page: Page, runs: list[Run]) -> list[Run]:
             gap = replace(gap, p1=head)
         if tail < head and gap.p2 == head and gap.o2 in article.starts:
             gap = replace(gap, p2=max(gap.p1, tail))
-        beside += _same_beside(ours, page.words.keys, gap)
+        beside += _same_beside(ours, shown, gap)
     return joined(sorted([*runs, *beside]))
 
 
@@ -229,8 +231,10 @@ def _same_beside(ours: list[str], theirs: list[str], gap: Change) -> Iterator[Ru
         yield Run(o2 - left, p2 - left, left)
 
 
-def slid(article: Article, page: Page, runs: list[Run]) -> list[Run]:
+def slid(article: Article, page: Page, runs: list[Run], shown: list[str]) -> list[Run]:
     """Move each gap that has words on one side only to where it parts text from text.
+
+    `shown` are the keys of the page's words that may be the article's.
 
     "The old bridge. The new bridge." may have lost "The old bridge." or "old bridge. The": the
     first is what happened.
@@ -241,7 +245,7 @@ def slid(article: Article, page: Page, runs: list[Run]) -> list[Run]:
         o1, o2 = before.original + before.length, after.original
         p1, p2 = before.page + before.length, after.page
         if o1 == o2:
-            steps = _steps(page.words.keys, p1, p2, before.length, after.length)
+            steps = _steps(shown, p1, p2, before.length, after.length)
             best = _best(steps, p1, p2, partial(_page_break, page))
         elif p1 == p2:
             steps = _steps(article.words.keys, o1, o2, before.length, after.length)

@@ -73,7 +73,7 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     runs = align(article, page.words.keys, page.words.starts)
     if not _is_copy(article, runs):
         return None
-    runs, found = _story(article, page, _settled(article, page, runs))
+    runs, found = _story(article, page, _settled(article, page, runs, page.words.keys))
     changes = article_changes(article, page, term, runs, found.changes)
     places = {change: moved_to(article, page, runs, change) for change in changes}
     moved = {change: place for change, place in places.items() if place}
@@ -152,13 +152,18 @@ def _story(article: Article, page: Page, runs: list[Run]) -> tuple[list[Run], Di
 
 def _aligned_without(article: Article, page: Page, masked: set[int]) -> list[Run]:
     """Give the runs that there are where some blocks are left out; none where the rest has none."""
-    runs = align(article, without(page, masked), page.words.starts)
-    return _settled(article, page, runs) if runs else []
+    shown = without(page, masked)
+    runs = align(article, shown, page.words.starts)
+    return _settled(article, page, runs, shown) if runs else []
 
 
-def _settled(article: Article, page: Page, runs: list[Run]) -> list[Run]:
-    """Give the runs lengthened by what is the same beside them, each gap where it parts text."""
-    return slid(article, page, extended(article, page, _without_headline(article, page, runs)))
+def _settled(article: Article, page: Page, runs: list[Run], shown: list[str]) -> list[Run]:
+    """Give the runs lengthened by what is the same beside them, each gap where it parts text.
+
+    `shown` are the keys of the page's words, but for those of blocks that are left out.
+    """
+    runs = extended(article, page, _without_headline(article, page, runs), shown)
+    return slid(article, page, runs, shown)
 
 
 def _without_headline(article: Article, page: Page, runs: list[Run]) -> list[Run]:

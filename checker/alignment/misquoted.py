@@ -28,9 +28,9 @@ _TAKEN = 0.75
 _LONGEST = 150
 # Words of the article on either side of that place: quotations leave out who said them.
 _ROUND = 20
-# Words on both sides of what differs that are as sent, and words that are left out and missed: of
+# Words round what differs that are as sent, and words that are left out and missed: of
 # more, an attribution perhaps, a quotation may be shortened.
-_BESIDE = 2
+_BESIDE = 4
 _LEFT_OUT = 2
 # What says that something is left out, or put in.
 _SAYS_SO = re.compile(r"\.\.|[\[(]")
@@ -77,12 +77,21 @@ class Quoted:
         matcher = SequenceMatcher(None, there, said, autojunk=False)
         if sum(block.size for block in matcher.get_matching_blocks()) < _TAKEN * len(said):
             return None
-        steps = matcher.get_opcodes()
+        nothing = ("equal", 0, 0, 0, 0)
+        steps = [nothing, *matcher.get_opcodes(), nothing]
         for before, (kind, o1, o2, s1, s2), after in zip(steps, steps[1:], steps[2:], strict=False):
-            if kind == "equal" or min(each[4] - each[3] for each in (before, after)) < _BESIDE:
+            beside = [each[4] - each[3] for each in (before, after)]
+            if kind == "equal" or sum(beside) < _BESIDE:
                 continue
             gaps = map(page.words.gap, range(first + s1, first + s2 + 1))
-            if (s1 < s2 or o2 - o1 <= _LEFT_OUT) and not _SAYS_SO.search(" ".join(gaps)):
+            if _SAYS_SO.search(" ".join(gaps)):
+                continue
+            if not all(beside):
+                # At either end stands who said it; a number or a small word is nobody's name.
+                ours = there[o1:o2][: s2 - s1] if beside[0] else there[o1:o2][s1 - s2 :]
+                if s2 - s1 == 1 and ours and _is_other(page.words.shown(first + s1), ours[0]):
+                    return False
+            elif s1 < s2 or o2 - o1 <= _LEFT_OUT:
                 return False
         return True
 
@@ -94,6 +103,15 @@ class Quoted:
             if (words := tuple(said[at : at + _ANCHOR])) in self._places
         )
         return begins.most_common(1)[0][0] if begins else None
+
+
+def _is_other(said: str, sent: str) -> bool:
+    """Tell whether a word at the end of a quotation is another one than the one that was sent.
+
+    >>> _is_other("2023", "2022"), _is_other("eggs", "bird"), _is_other("Farrow", "bird")
+    (True, True, False)
+    """
+    return said.islower() or (said[0].isdigit() and sent[0].isdigit())
 
 
 def _plain(key: str) -> str:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 # Words from which on two blocks are alike by more than chance, and the shares of the shorter and of
 # the longer in common.
 _FEWEST = 8
+# And of what is left of a paragraph beside a quotation of it.
+_LEFT = 5
 _ALIKE = 0.7
 _ENOUGH = 0.5
 # Blocks before the story's first and after its last among which the paragraph itself may stand.
@@ -69,12 +71,13 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     whole = [block for block in own if 2 * matched[block] >= _size(page, block)]
     parts: dict[tuple[int, int], list[int]] = {}
     for block in sorted({*others, *own}.difference(whole)):
-        if _size(page, block) < _FEWEST:
+        if _size(page, block) < _LEFT:
             continue
         place = bisect_left(whole, block)
         for quoting, rest in permutations(whole[max(0, place - 1) : place + 1], 2):
             if (
-                _is_part(page, block, quoting)
+                (_size(page, block) >= _FEWEST or _is_set_apart(page, quoting, block))
+                and _is_part(page, block, quoting)
                 and not _is_set_apart(page, block, quoting)
                 and (
                     _is_story(page, story, matched, block, quoting)
@@ -90,7 +93,14 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
         quoting
         for (quoting, _), blocks in parts.items()
         if any(_are_alike(page, each, quoting) for each in (*([block] for block in blocks), blocks))
+        or any(_is_set_apart(page, quoting, block) for block in blocks)
     )
+    # Where paragraphs were exchanged, the paragraph stands farther off.
+    by_words = {tuple(block_keys(page, block)): block for block in whole}
+    for block in others:
+        same = by_words.get(tuple(block_keys(page, block)))
+        if same is not None and _is_story(page, story, matched, block, same):
+            found.add(same)
     return found
 
 
