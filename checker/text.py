@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 _DASHES = "‐‑‒–—―−⁃﹘﹣－"
 _SINGLE = "‘’‚‛′‵ʹʻʼ`´‹›＇"
 _DOUBLE = "“”„‟″‶«»＂「」『』〝〞〟"
-# Drawn as nothing: soft hyphen, zero-width characters, direction marks, variation selectors.
+# Drawn as nothing: soft hyphen, zero-width characters, direction marks, variation selectors, and
+# what stands for an object that was not pasted.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064"
-    "\ufeff\ufe0e\ufe0f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\ufffc\ufeff\ufe0e\ufe0f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 # List markers are drawn by the site or typed by the newsroom; neither is text.
 _BULLETS = "•‣◦▪▫■□●○◆►▶➤➔·∙"

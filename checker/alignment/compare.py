@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checker.alignment.align import align
@@ -11,9 +11,10 @@ from checker.alignment.anchors import Run
 from checker.alignment.calls import signs_post
 from checker.alignment.changes import Change, Differences, differences, extended, slid
 from checker.alignment.classify import Ruling, rule_words
-from checker.alignment.edits import describe, describe_block, describe_mark
-from checker.alignment.furniture import Surroundings, labels
+from checker.alignment.edits import describe, describe_added, describe_mark
+from checker.alignment.furniture import Surroundings
 from checker.alignment.kept import article_changes, cut_short, is_optional, moved_to, story_end
+from checker.alignment.lines import ends_line, labels, wrapped_lines
 from checker.alignment.marks import differing_marks
 from checker.alignment.quoted import is_fuller, odd_blocks, outdone_blocks, quoting_blocks, without
 from checker.alignment.talk import talking_blocks
@@ -89,11 +90,9 @@ def compare(article: Article, page: Page, term: Text) -> Copy | None:
     if cut:
         ruling = Ruling("paragraph", Gravity.SUBSTANCE)
         marked.append((cut, describe(article, page, cut, ruling, "truncated")))
-    for block, word in _added_blocks(article, page, term, runs, found.blocks):
-        start, end = page.blocks[block].first, block_end(page, block)
+    for added in _added(page, _added_blocks(article, page, term, runs, found.blocks)):
         ruling = Ruling("paragraph", Gravity.SUBSTANCE)
-        edit = describe_block(article, page, block, word, ruling)
-        marked.append((Change(word, word, start, end), edit))
+        marked.append((added, describe_added(article, page, added, ruling)))
     parted = {place for change, _ in marked for place in (change.o1, change.o2)}
     marks = differing_marks(article, page, runs, parted)
     marked += [(mark.words_round(), describe_mark(article, page, mark)) for mark in marks]
@@ -193,11 +192,12 @@ def _added_blocks(
     lines = {page.blocks[block].element for block in matched}
     end = story_end(article)  # what stands after that stands between parts that may be dropped
     inside = [(block, word) for block, word in blocks if word < end]
-    short = labels(page, [block for block, _ in inside], lines)
+    wrapped = wrapped_lines(page, matched, [block for block, _ in inside])
+    short = labels(page, [block for block, _ in inside], lines) - wrapped
     long = [(block, word) for block, word in inside if block not in short]
     if not long:
         return []
-    surroundings = Surroundings(page, matched, article.words.keys)
+    surroundings = Surroundings(page, matched, article.words.keys, wrapped)
     return [
         (block, word)
         for block, word in long
@@ -205,6 +205,19 @@ def _added_blocks(
         and not is_optional(page, term, block)
         and not _opens_post(page, block, blocks)
     ]
+
+
+def _added(page: Page, blocks: list[tuple[int, int]]) -> list[Change]:
+    """Give what some blocks add before a word each, those as one that are lines of one sentence."""
+    added: list[Change] = []
+    for block, word in blocks:
+        start, end = page.blocks[block].first, block_end(page, block)
+        last = added[-1] if added else None
+        if last and (last.o1, last.p2) == (word, start) and not ends_line(page, block - 1):
+            added[-1] = replace(last, p2=end)
+        else:
+            added.append(Change(word, word, start, end))
+    return added
 
 
 def _opens_post(page: Page, block: int, blocks: list[tuple[int, int]]) -> bool:

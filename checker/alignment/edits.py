@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from checker.models import Edit, EditKind
 from checker.page.locate import (
-    block_end,
     holder_of,
     line_of,
     link,
@@ -93,19 +92,18 @@ def _round_gap(words: Words, start: int, end: int, mark: Mark) -> str:
     return " ".join(text.split())
 
 
-def describe_block(article: Article, page: Page, block: int, word: int, ruling: Ruling) -> Edit:
-    """Give a whole block of the page that is not the article's as an edit."""
-    start, end = page.blocks[block].first, block_end(page, block)
+def describe_added(article: Article, page: Page, added: Change, ruling: Ruling) -> Edit:
+    """Give whole blocks of the page that are not the article's as an edit."""
     return Edit(
         kind="added",
         cls=ruling.cls,
         gravity=ruling.gravity,
         original="",
-        copy=shown(page, start, end),
-        before=_before(article, word),
-        after=_after(article, word),
-        paragraph=article.paragraph_of(max(0, word - 1)) + 1,
-        **_place(page, start, end),
+        copy=shown(page, added.p1, added.p2),
+        before=_before(article, added.o1),
+        after=_after(article, added.o1),
+        paragraph=article.paragraph_of(max(0, added.o1 - 1)) + 1,
+        **_place(page, added.p1, added.p2),
     )
 
 

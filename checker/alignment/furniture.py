@@ -19,9 +19,9 @@ from checker.alignment.calls import (
     says_site,
     speaks,
     states,
-    tells,
     weaves,
 )
+from checker.alignment.lines import length_of
 from checker.alignment.misquoted import Quoted, is_quotation
 from checker.page.locate import block_keys
 from checker.page.markup import is_within, link_share, markup_of, words_in
@@ -29,7 +29,7 @@ from checker.page.site import block_hash
 from checker.text import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lxml import etree
 
@@ -71,18 +71,12 @@ _NAMES = re.compile(
     r"hidden|toc|outline|app|download|live|ticker|sponsored|icons?|glyphicon\w*|"
     r"material symbols\w*)(?![a-z])"
 )
-# Words below which a line between two paragraphs is a label and no prose, below which it is one
-# though it is a sentence, below which it is the site's where it is set apart by emphasis or by an
-# element of its own, and below which it is no prose without a stop. The true texts of real pages
-# leave out sentences of up to six words.
-_LABEL = 10
-_SHORTEST = 7
+# Words of a block that holds some of the article, below which its markup says nothing.
+_HOLDS = 10
+# Words below which a sentence is the site's where it is set apart by emphasis or by an element of
+# its own, and below which a line is no prose without a stop.
 _REMARK = 15
 _PROSE = 20
-# Short lines that no partner adds: the original was sent without the like, a dialogue's perhaps.
-_MANY = 20
-# And below which it is none in an element that holds a line of the article's.
-_MUTTER = 3
 # A label of the site's after a sentence, in the element that holds both.
 _LABELLED = re.compile(r"(?<=[.!?]) \W*\w+(?: \w+){0,2}\W*$")
 _EDITORS_NOTE = re.compile(r" editor(?:s|ial)? notes?(?![a-z])")
@@ -98,15 +92,21 @@ _REPEATED = 0.8
 class Surroundings:
     """The article's own blocks on its page, and what other blocks are beside them."""
 
-    def __init__(self, page: Page, matched: dict[int, int], original: list[str]) -> None:
-        """Take the number of the article's words in each of the page's blocks, and their keys."""
+    def __init__(
+        self, page: Page, matched: dict[int, int], original: list[str], wrapped: set[int]
+    ) -> None:
+        """Take the number of the article's words in each of the page's blocks, and their keys.
+
+        And the blocks that are `wrapped` lines of prose.
+        """
         self._page = page
         self._matched = matched
+        self._wrapped = wrapped
         self._original = original
         self._own = {
             markup_of(page.blocks[block])
             for block, words in matched.items()
-            if words >= _LABEL and 2 * words > page.words.ends[block] - page.words.starts[block]
+            if words >= _HOLDS and 2 * words > page.words.ends[block] - page.words.starts[block]
         }
         self._holders: Counter[etree._Element] = Counter()
         self._siblings: set[tuple[etree._Element | None, str]] = set()
@@ -125,7 +125,7 @@ class Surroundings:
         keys = block_keys(page, number)
         if self._is_on_others(keys):
             return True
-        size, text = _length(keys), canonical(block.line)
+        size, text = length_of(keys), canonical(block.line)
         if block.element in self._lines:
             text = _LABELLED.sub("", text)
         if is_quotation(block.element, self._story):
@@ -151,9 +151,9 @@ class Surroundings:
         ):
             return True
         return (
-            (size < _PROSE and not ends(text))
+            (size < _PROSE and not ends(text) and number not in self._wrapped)
             or says_site(block, text, size)
-            or self._repeats(keys)
+            or (self._repeats(keys) and not (own and self._alters(number)))
             or (not own and self._is_twice(number))
         )
 
@@ -253,6 +253,10 @@ class Surroundings:
         )
         return found / grams >= _REPEATED
 
+    def _alters(self, number: int) -> bool:
+        """Tell whether a block says again what the article says with another word in it."""
+        return self._quoted.is_repeated(self._page, number) is False
+
     @cached_property
     def _quoted(self) -> Quoted:
         return Quoted(self._original)
@@ -318,37 +322,6 @@ def names_say_site(element: etree._Element) -> bool:
 def _names(element: etree._Element) -> str:
     named = (element.get(attribute, "") for attribute in ("class", "id", "data-component"))
     return words_in(element.tag, *named)
-
-
-def labels(page: Page, blocks: Iterable[int], lines: set[etree._Element]) -> set[int]:
-    """Give those of some blocks that are too short for prose: what such a line says is the site's.
-
-    What a break parts from words of the article, in one of the `lines` that hold those, is none.
-    """
-    short = [number for number in blocks if _is_short(page, number, lines)]
-    texts = [canonical(page.blocks[number].line) for number in short]
-    if len(short) > _MANY and sum(map(ends, texts)) > _MANY:
-        return {*short}
-    return {
-        number
-        for number, text in zip(short, texts, strict=True)
-        if not tells(text, _SHORTEST) or _is_in_table(page.blocks[number])
-    }
-
-
-def _is_short(page: Page, number: int, lines: set[etree._Element]) -> bool:
-    size = _length(block_keys(page, number))
-    return size < (_MUTTER if page.blocks[number].element in lines else _LABEL)
-
-
-def _is_in_table(block: Block) -> bool:
-    return next(block.element.iterancestors("table"), None) is not None
-
-
-def _length(keys: list[str]) -> float:
-    """Count words; two characters of an unspaced script count as one."""
-    single = sum(len(key) == 1 and key > "\u0e00" for key in keys)
-    return len(keys) - single / 2
 
 
 def _is_emphasised(block: Block) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _BULLET = re.compile(r"^\s*[-*•·]\s+")
 _END_MARKS = str.maketrans("", "", "#¶§■▪●◼∎◆")
 # And before a paragraph that may be.
-_LINKED = "¶ \N{NO-BREAK SPACE}\n\t"
+_LINKED = re.compile(r"^\s*(?:¶|#(?=\s|$))\s*")
 
 
 class Mark(NamedTuple):
@@ -130,7 +130,7 @@ def _at_border(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark
     if is_same_gap(left, right):
         return
     ended, end, opening = _unlisted(right).rpartition(END)
-    left, right = _unlisted(left), f"{ended.translate(_END_MARKS)}{end}{opening.lstrip(_LINKED)}"
+    left, right = _unlisted(left), f"{ended.translate(_END_MARKS)}{end}{_unlinked(left, opening)}"
     if not (END in left and END in right and _is_set_off(left, right)):
         yield from _mark(article, stretch.original, stretch.page, left, right)
 
@@ -141,7 +141,7 @@ def _at_start(article: Article, page: Page, stretch: _Stretch) -> Iterator[Mark]
         return
     left = _unlisted(article.words.gap(stretch.original)).rpartition(END)
     right = _unlisted(page.words.gap(stretch.page)).rpartition(END)
-    opening = right[2].lstrip(_LINKED)
+    opening = _unlinked(left[2], right[2]).lstrip()
     if left[1] and right[1] and not _is_set_off(left[2], opening):
         for mark in _mark(article, stretch.original, stretch.page, left[2], opening):
             yield mark._replace(opens=True)
@@ -162,6 +162,11 @@ def _unlisted(gap: str) -> str:
     """Give a gap without the dash or the dot that opens a line of a list."""
     before, end, opening = gap.rpartition(END)
     return f"{before}{end}{_BULLET.sub('', opening)}" if end else gap
+
+
+def _unlinked(ours: str, theirs: str) -> str:
+    """Give what opens a paragraph without the sign of a link to it, which no paragraph has."""
+    return theirs if "#" in ours else _LINKED.sub("", theirs)
 
 
 def _is_set_off(ours: str, theirs: str) -> bool:

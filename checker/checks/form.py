@@ -89,7 +89,9 @@ _PICTURE_AFTER = re.compile(
     re.IGNORECASE,
 )
 # A file's name goes on so.
-_FILE_AFTER = re.compile(r"[\w.-]*\.(?:png|jpe?g|gif|webp|svg|avif|pdf)\b", re.IGNORECASE)
+_FILE_AFTER = re.compile(
+    r"[\w.-]*\.(?:png|jpe?g|gif|webp|svg|avif|pdf)\b|[\w.-]*\s*\d{2,4}[x×]\d{2,4}\b", re.IGNORECASE
+)
 # What an outlet or a reporter does in a story, and no credit says of them.
 _TOLD = re.compile(
     r"\b(?:(?:told|tells|telling|asked|asks|informed|gave|contacted|answer(?:ed)?|"
@@ -131,6 +133,10 @@ _HELPED_AFTER = re.compile(
     r"\s+(?:also )?(?:contributed|assisted|helped)\b(?: reporting)?"
     r"(?: (?:to|with|in|on) (?:this|the) (?:story|article|report|piece|reporting))?\W*$",
     re.IGNORECASE,
+)
+# What says of opinions that they are not the outlet's.
+_DISCLAIMS = re.compile(
+    r"\b(?:views?|opinions?)\b.*\b(?:express|reflect|represent|those of|belong)", re.IGNORECASE
 )
 # What stands in a credit's line and is none of its words: addresses, how long the story takes to
 # read, where a link leads and where the site files the story.
@@ -202,7 +208,9 @@ def credits_name(before: str, name: str, after: str, kind: Kind = "line") -> Sur
     ):
         return "no"
     size = len(line.split())
-    helped = _HELPED_BEFORE.search(before) or _HELPED_AFTER.match(after)
+    helped = (
+        _HELPED_BEFORE.search(before) or _HELPED_AFTER.match(after) or _DISCLAIMS.search(before)
+    )
     if kind == "credit" and size <= _LINE and not helped:
         return "yes"
     rest = f"{before}\0{after}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from tests.alignment.shown import PROSE, REMARK, page_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.alignment.conftest import Align
 
 
@@ -141,6 +144,46 @@ def test_a_sentence_before_an_advertisement_inside_a_paragraph_is_added(
     (edit,) = align(page, *paragraphs).edits
 
     assert edit.copy.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        lambda texts: "".join(f"<p>{'<br>'.join(wrap(text, 60))}</p>" for text in texts),
+        lambda texts: "<br>".join(line for text in texts for line in wrap(text, 60)),
+        lambda texts: "".join(f"<div>{line}</div>" for text in texts for line in wrap(text, 60)),
+        lambda texts: "".join(
+            f"<p>{'<br>'.join(wrap(text, 60)) if text == PROSE else text}</p>" for text in texts
+        ),
+    ],
+    ids=["paragraphs in lines", "lines alone", "a part for each line", "the prose in lines"],
+)
+def test_prose_that_is_cut_into_lines_is_one_added_paragraph(
+    align: Align, paragraphs: list[str], page: Callable[[list[str]], str]
+) -> None:
+    shown = page([*paragraphs[:2], PROSE, *paragraphs[2:]])
+
+    (edit,) = align(f"<article>{shown}</article>").edits
+
+    assert edit.copy == PROSE.rstrip(".")
+
+
+def test_a_box_of_lines_is_no_prose(align: Align, paragraphs: list[str]) -> None:
+    box = "<p>The Oxley Swan<br>Harbour Street 4<br>Open from nine<br>to five<br>on weekdays</p>"
+    page = page_of(paragraphs).replace("</p><p>", f"</p>{box}<p>", 1)
+
+    assert align(page).edits == ()
+
+
+def test_a_sentence_of_the_articles_with_another_number_is_added(
+    align: Align, paragraphs: list[str]
+) -> None:
+    said = "A notice on the pier promises that the service will return within 48 days."
+    page = page_of([*paragraphs[:2], said, *paragraphs[2:]])
+
+    (edit,) = align(page).edits
+
+    assert edit.copy == said.rstrip(".")
 
 
 def test_prose_in_a_paragraph_among_lines_is_added(align: Align, paragraphs: list[str]) -> None:

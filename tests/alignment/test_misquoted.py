@@ -46,6 +46,10 @@ STORY = (
             1,
         ),
         ("The county pays 43 men a year for what one swan does", 1),
+        ("The county pays 43 men", 0),  # too little to say of what it is
+        ("The county pays 34 men a year for what one swan does for money.", 1),
+        ("The county pays 34 men a year for what one swan does.” — Edmund Farrow", 0),
+        ("I have not moved the timetable and not the bird", 1),
     ],
 )
 def test_a_quotation_that_is_set_apart_says_what_the_article_says(

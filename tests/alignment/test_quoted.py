@@ -312,3 +312,49 @@ def test_a_box_after_the_first_paragraph_does_not_hide_that_it_was_altered(
     page = f"<p>{altered}</p>{box.format(first)}{''.join(f'<p>{text}</p>' for text in rest)}"
 
     assert [(edit.original, edit.copy) for edit in align(page).edits] == [("Tuesday", "Sunday")]
+
+
+_SHAPES = (
+    "<blockquote class=pullquote><p>{}</p></blockquote>",
+    "<figure><img src=/b.jpg><figcaption>{}</figcaption></figure>",
+    "<aside class=pull>{}</aside>",
+)
+
+
+@pytest.mark.parametrize("shape", _SHAPES)
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize(
+    ("altered", "edit"),
+    [
+        (_SECOND.replace("moved.", "moved again."), ("", "again")),
+        (_SECOND.replace("moved.", "closed."), ("moved", "closed")),
+        (_SECOND.replace("Farmers", "Pupils"), ("Farmers", "Pupils")),
+        (f"{_SECOND} Nobody has said why.", ("", "Nobody has said why")),
+        (_SECOND.partition(", and")[0] + ".", None),
+    ],
+    ids=["a word added", "the last word", "the first word", "a sentence added", "cut by half"],
+)
+def test_a_sentence_that_is_altered_is_no_better_for_a_quotation_of_it(
+    align: Align, shape: str, after: bool, altered: str, edit: tuple[str, str] | None
+) -> None:
+    page = _page([_LEAD, altered, _THIRD, _LAST])
+    at = f"<p>{altered}</p>"
+    quoted = shape.format(_SECOND)
+    page = page.replace(at, f"{at}{quoted}" if after else f"{quoted}{at}")
+
+    edits = align(page, _LEAD, _SECOND, _THIRD, _LAST).edits
+
+    assert edits
+    assert edit is None or [(each.original, each.copy) for each in edits] == [edit]
+
+
+@pytest.mark.parametrize("shape", _SHAPES)
+def test_paragraphs_are_exchanged_though_one_is_quoted_where_it_was(
+    align: Align, shape: str
+) -> None:
+    page = _page([_LEAD, _THIRD, _SECOND, _LAST])
+    page = page.replace(f"<p>{_LAST}</p>", f"{shape.format(_THIRD)}<p>{_LAST}</p>")
+
+    edits = align(page, _LEAD, _SECOND, _THIRD, _LAST).edits
+
+    assert [edit.kind for edit in edits] == ["moved"]
