@@ -44,7 +44,7 @@ _SPEAKS_TO_READER = re.compile(
 )
 _PARTNERS = re.compile(
     r"\W*(?:(?:our|media|news|content|syndication) )+(?:partners|sponsors)|"
-    r"\W*(?:as )?(?:seen|featured|heard) (?:in|on)\b|\W*(?:trusted|used|read) by\b",
+    r"\W*(?:as )?(?:seen|featured|heard) (?:in|on)\b|\W*(?:trusted|used) by\b",
     re.IGNORECASE,
 )
 ABOUT = re.compile(r"\b(?:about|author|writer|reporter|by|source|credit)\b", re.IGNORECASE)

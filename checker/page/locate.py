@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
@@ -65,13 +66,19 @@ def line_of(page: Page, word: int) -> int | None:
     line = source_line(element)
     if line is None:
         return None
-    before = next((child for child in element if child.tail == text), None)
-    if element.text != text and before is not None:
+    before = None if element.text == text else _tails(element).get(text)
+    if before is not None:
         within = "".join(map(str, before.itertext())).count("\n")
         begun = max(source_line(each) or 0 for each in before.iter())
         line = max(begun, (source_line(before) or line) + within)
     ahead = sum(len(each) for each, _ in block.pieces[:number])
     return line + text.count("\n", 0, spans(block.text)[word - block.first][0] - ahead)
+
+
+@lru_cache(1)  # a story in lines is one element, and each of its changes asks for it
+def _tails(element: etree._Element) -> dict[str, etree._Element]:
+    """Give the children of an element by the text after each, the first one's where it recurs."""
+    return {child.tail: child for child in reversed(element) if child.tail}
 
 
 def piece_of(block: Block, word: int) -> tuple[int, etree._Element]:
