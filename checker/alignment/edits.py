@@ -34,8 +34,8 @@ def describe(
 ) -> Edit:
     """Give a change as an edit; its kind is told from its sides where it is not given."""
     o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
-    original = article.shown(o1, o2) or _signs(article.words, o1)
-    copy = shown(page, p1, p2) or _signs(page.words, p1)
+    original = article.shown(o1, o2) or _sign(article.words, o1, page.words, (p1, p2))
+    copy = shown(page, p1, p2) or _sign(page.words, p1, article.words, (o1, o2))
     if kind is None:
         kind = "added" if not original else "removed" if not copy else "replaced"
     return Edit(
@@ -51,9 +51,10 @@ def describe(
     )
 
 
-def _signs(words: Words, place: int) -> str:
-    """Give the signs that stand before a word, where there is no word."""
-    return "".join(_SIGNS.findall(words.gap(place)))
+def _sign(words: Words, place: int, others: Words, round_: tuple[int, int]) -> str:
+    """Give the sign that stands before a word where the other side has a word and no such sign."""
+    sign = "".join(_SIGNS.findall(words.gap(place)))
+    return "" if any(sign in others.gap(each) for each in round_) else sign
 
 
 def describe_mark(article: Article, page: Page, mark: Mark) -> Edit:

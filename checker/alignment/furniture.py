@@ -78,7 +78,7 @@ _HOLDS = 10
 _REMARK = 15
 _PROSE = 20
 # A label of the site's after a sentence, in the element that holds both.
-_LABELLED = re.compile(r"(?<=[.!?]) \W*\w+(?: \w+){0,2}\W*$")
+_LABELLED = re.compile(r"(?<=[.!?]) \W{0,3}\w{1,30}(?: \w{1,30}){0,2}\W{0,3}$")
 _EDITORS_NOTE = re.compile(r" editor(?:s|ial)? notes?(?![a-z])")
 # Elements between a block and the list it stands in: <ul><li><div><p>.
 _LIST_LEVELS = 3

@@ -136,7 +136,8 @@ _HELPED_AFTER = re.compile(
 )
 # What says of opinions that they are not the outlet's.
 _DISCLAIMS = re.compile(
-    r"\b(?:views?|opinions?)\b.*\b(?:express|reflect|represent|those of|belong)", re.IGNORECASE
+    r"\b(?:views?|opinions?)\b.{1,200}\b(?:express|reflect|represent|those of|belong)",
+    re.IGNORECASE,
 )
 # What stands in a credit's line and is none of its words: addresses, how long the story takes to
 # read, where a link leads and where the site files the story.

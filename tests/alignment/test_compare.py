@@ -271,6 +271,8 @@ def test_an_image_parts_the_words_beside_it(
         ("what the hell is that", "what the h*** is that", "hell", "h***"),
         ("what the hell is that", "what the h**l is that", "hell", "h**l"),
         ("what the hell is that", "what the is that", "hell", ""),
+        ("it cost about $5 then", "it cost $5 then", "about", ""),
+        ("it rose 14% over all", "it rose 14% all", "over", ""),
     ],
 )
 def test_a_sign_in_place_of_a_word_is_shown(
