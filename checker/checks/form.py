@@ -47,12 +47,12 @@ _LOOSE_TIES = frozenset({"for", "of", "at", "with"})
 _NOT_CREDIT = re.compile(
     r"^\W*(?:some (?:content|articles|stories|material) |related|"
     r"as (?:\w+ )?reported (?:\w+ )?by [^\0]*\0,|"
-    r".*\bnot affiliated\b|.*\b(?:formerly|previously) (?:of|at|with|for|worked)\b|"
     r"(?:previous|prev|next)(?: (?:story|article|post))?\s*:|"
     r"read (?:more|also|next)|see also|also (?:by|read)|"
     r"(?:more|other|all|see all|view all|latest|recent) "
     r"(?:(?:stories|articles|posts|news|work) )?(?:from|by)\b|"
     r"(?:\w+ ){0,3}(?:says|said|wrote|replied|commented)\b)|"
+    r"\bnot affiliated\b|\b(?:formerly|previously) (?:of|at|with|for|worked)\b|"
     r"\b(?:says|said|replied|commented)\s*:?\W*$|\bdonat(?:e|ions?)\b|"
     r"^\W*(?:(?:our|content|news|media|syndication|wire) )+partners\s*[:|-]|"
     r"\b(?:carries|features|publishes|runs|includes) (?:[\w-]+ )?"
