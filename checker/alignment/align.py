@@ -8,7 +8,7 @@ beside longer ones.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from math import inf
 from operator import attrgetter
@@ -49,7 +49,7 @@ def align(article: Article, page: list[str], blocks: list[int]) -> list[Run]:
     runs = _fill(coded, keys, 0, len(keys), 0, len(page))
     runs = _credible(_parted(joined(runs), starts, coded.blocks), blocks)
     # A headline says again what the first paragraph says; where that is gone it is not altered.
-    runs = _mostly_found(runs, attrgetter("original"), starts, _PHRASE)
+    runs = _mostly_found(runs, attrgetter("original"), starts, _PHRASE, article.optional)
     runs = _without_captions(runs, starts, [*blocks, len(page)])
     return joined(_with_short_lines(coded, starts, [*blocks, len(page)], runs))
 
@@ -319,11 +319,16 @@ def _credible(runs: list[Run], blocks: list[int]) -> list[Run]:
 
 
 def _mostly_found(
-    runs: list[Run], place: Callable[[Run], int], starts: list[int], long: int
+    runs: list[Run],
+    place: Callable[[Run], int],
+    starts: list[int],
+    long: int,
+    optional: frozenset[int] = frozenset(),
 ) -> list[Run]:
     """Leave out the runs of a stretch with no `long` one that is for the most part not in common.
 
-    The stretches begin at `starts`; `place` says where on that side a run begins.
+    The stretches begin at `starts`; `place` says where on that side a run begins. Words that are
+    `optional` need not be there.
     """
     words: defaultdict[int, int] = defaultdict(int)
     longest: defaultdict[int, int] = defaultdict(int)
@@ -332,8 +337,10 @@ def _mostly_found(
         words[stretch] += run.length
         longest[stretch] = max(longest[stretch], run.length)
     ends = [*starts[1:], inf]
+    dropped = Counter(bisect_right(starts, word) - 1 for word in optional)
     return [
         run
         for run, stretch in zip(runs, stretches, strict=True)
-        if longest[stretch] >= long or 2 * words[stretch] >= ends[stretch] - starts[stretch]
+        if longest[stretch] >= long
+        or 2 * words[stretch] >= ends[stretch] - starts[stretch] - dropped[stretch]
     ]

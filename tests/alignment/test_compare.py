@@ -108,6 +108,15 @@ def test_a_text_that_ends_inside_a_word_is_truncated(align: Align, paragraphs: l
     assert (edit.kind, edit.copy, edit.paragraph) == ("truncated", "timet", 3)
 
 
+def test_a_short_last_sentence_is_there_without_the_long_link_sent_after_it(
+    align: Align, paragraphs: list[str]
+) -> None:
+    paragraphs[-1] = "The service returns within 28 days."
+    link = "(RELATED: Mayor Of Oxley Asks Seven Swans To Leave The Pier Before The Regatta Opens)"
+
+    assert align(page_of(paragraphs), *paragraphs[:-1], f"{paragraphs[-1]} {link}").edits == ()
+
+
 def test_a_last_paragraph_that_stands_first_is_moved(align: Align, paragraphs: list[str]) -> None:
     (edit,) = align(page_of([paragraphs[-1], *paragraphs[:-1]])).edits
 
