@@ -180,7 +180,7 @@ _AMENDS = re.compile(
 # Words of an amendment, its opening included.
 _AMENDED = 4
 # The end of a sentence, other scripts' stops as well.
-_STOP = re.compile(r"[.!?…\"')\]]\s*$|[。！？।॥؟۔]")
+_STOP = re.compile(r"(?:[.!?…][\"')\]\s]*|[\"']\s*)$|[。！？।॥؟۔]")
 # What parts a call from the words before it.
 _BREAK = re.compile(r"[.!?…:»|。！？][\"'”’)\]]*\s*")
 # Words of a clause.
