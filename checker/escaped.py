@@ -22,7 +22,6 @@ _GARBLED = {
 }
 _GARBLED["â€"] = "”"  # its last byte is no character of Windows-1252, and often lost
 _ANY_GARBLED = re.compile("|".join(sorted(map(re.escape, _GARBLED), key=len, reverse=True)))
-_ARE_GARBLED = ("â€", "â‚", "â„", "â\x80", "â\x82", "â\x84", "Â", "Ã")
 # Of them in one change: each may be matched in three ways, and in four words there are no more.
 _MOST = 8
 # What is left of two bytes of which the second is read rightly, as by Latin-1 in a browser.
@@ -31,7 +30,7 @@ _STRAY = re.compile("Â(?=[\u2018-\u201f\u2013\u2014\u2026\u00a0-\u00bf])|(?<=[^
 
 def may_be_escaped(text: str) -> bool:
     """Tell whether there is anything in a text that says so, at the cost of a search."""
-    return "&" in text or any(sign in text for sign in _ARE_GARBLED)
+    return "&" in text or "â" in text or "Â" in text or "Ã" in text
 
 
 def unescaped(text: str) -> str:
@@ -44,7 +43,7 @@ def unescaped(text: str) -> str:
     """
     if "&" in text:
         text = _ENTITY.sub(_character, text)
-    if any(sign in text for sign in _ARE_GARBLED):
+    if "â" in text or "Â" in text or "Ã" in text:
         text = _ANY_GARBLED.sub(lambda found: _GARBLED[found[0]], text)
         text = _STRAY.sub("", text)
     return text

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # though it is a sentence. The true texts of real pages leave out sentences of up to six words.
 _LABEL = 10
 _SHORTEST = 7
+# What a sentence ends with.
+_ENDS = frozenset(".!?…\"'”’»)]。！？।॥؟۔")
 # Words of prose in several lines.
 _SEVERAL = 15
 # Short lines that no partner adds: the original was sent without the like, a dialogue's perhaps.
@@ -56,8 +58,8 @@ def _is_in_lines(page: Page, matched: dict[int, int]) -> bool:
 
 
 def ends_line(page: Page, number: int) -> bool:
-    """Tell whether a block ends as a sentence does."""
-    return ends(canonical(page.blocks[number].line))
+    """Tell whether a block ends as a sentence does, or a quotation."""
+    return page.blocks[number].text.rstrip()[-1:] in _ENDS
 
 
 def labels(page: Page, blocks: Iterable[int], lines: set[etree._Element]) -> set[int]:

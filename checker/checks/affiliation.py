@@ -65,9 +65,13 @@ def _wrong_name(
 def _misspelt(
     credits_: Credits, licence: Licence, term: Affiliation, names: list[tuple[str, ...]]
 ) -> Finding | None:
+    shows = credits_.setting.shows
+    likely = [name for name in names if sum(shows((word,)) for word in name) >= len(name) - 1]
+    if not likely:
+        return None
     others = [name_keys(other.name) for other in licence.outlet.others]
     lines = [line for line in credits_.lines if line.where in term.where]
-    for name in misspelt(lines, names, others):
+    for name in misspelt(lines, likely, others):
         if line := credits_.of([name], term.where):
             place = next(find(line.keys, name))
             said = line.words(place, len(name))

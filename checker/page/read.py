@@ -50,7 +50,7 @@ def see(root: etree._Element, fetched: Fetched, styling: Styling) -> Page:
         "".join([text for text, _ in pieces]) if len(pieces) > 1 else pieces[0][0]
         for pieces in walk.runs
     ]
-    for number, text in enumerate(texts):
+    for number, text in enumerate(texts if may_be_escaped("".join(texts)) else ()):
         if may_be_escaped(text) and unescaped(text) != text:
             walk.runs[number] = [(unescaped(piece), at) for piece, at in walk.runs[number]]
             texts[number] = "".join([piece for piece, _ in walk.runs[number]])
