@@ -50,7 +50,6 @@ def align(article: Article, page: list[str], blocks: list[int]) -> list[Run]:
     runs = _credible(_parted(joined(runs), starts, coded.blocks), blocks)
     # A headline says again what the first paragraph says; where that is gone it is not altered.
     runs = _mostly_found(runs, attrgetter("original"), starts, _PHRASE, article.optional)
-    runs = _without_captions(runs, starts, [*blocks, len(page)])
     return joined(_with_short_lines(coded, starts, [*blocks, len(page)], runs))
 
 
@@ -200,24 +199,6 @@ def _traced(
                     break
             runs.append(Run(i, j, length))
     return runs[::-1]
-
-
-def _without_captions(runs: list[Run], starts: list[int], blocks: list[int]) -> list[Run]:
-    """Leave out the beginning of a paragraph whose rest stands in a later block.
-
-    The block that it stands in goes on with as many other words: a caption, which names who is
-    seen as the paragraph beside it does.
-    """
-    kept = []
-    for run, after in pairwise([*runs, Run(starts[-1], blocks[-1], 0)]):
-        end = starts[min(bisect_right(starts, run.original), len(starts) - 1)]
-        stop = blocks[min(bisect_right(blocks, run.page), len(blocks) - 1)]
-        goes_on = run.original + run.length <= after.original < end and stop <= after.page
-        opens = starts[bisect_right(starts, run.original) - 1] == run.original
-        others = stop - run.page - run.length
-        if not (opens and goes_on and run.length < _PHRASE and others >= run.length):
-            kept.append(run)
-    return kept
 
 
 def _with_short_lines(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from checker.alignment.align import align
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 # phrases in common with it and is no copy.
 _SOME = 0.1
 _SENTENCE = 12
+# Words of a paragraph's beginning that are its own wherever they stand.
+_PHRASE = 8
+_CAPTIONS = frozenset({"figure", "figcaption", "aside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,8 @@ def _settled(article: Article, page: Page, runs: list[Run], shown: list[str]) ->
 
     `shown` are the keys of the page's words, but for those of blocks that are left out.
     """
-    runs = extended(article, page, _without_headline(article, page, runs), shown)
+    runs = _without_captions(article, page, _without_headline(article, page, runs))
+    runs = extended(article, page, runs, shown)
     return slid(article, page, runs, shown)
 
 
@@ -182,6 +187,33 @@ def _without_headline(article: Article, page: Page, runs: list[Run]) -> list[Run
     ):
         return runs
     return below
+
+
+def _without_captions(article: Article, page: Page, runs: list[Run]) -> list[Run]:
+    """Leave out the beginning of a paragraph whose rest stands in a later block.
+
+    The block that it stands in goes on with as many other words, or is a caption: that names who is
+    seen, as the paragraph beside it does.
+    """
+    kept = []
+    for run, after in pairwise([*runs, Run(len(article.words), len(page.words), 0)]):
+        end = run.page + run.length
+        number = block_of(page, end - 1)
+        size = end - max(run.page, page.blocks[number].first)
+        first = run.original + run.length - size
+        paragraph, others = article.paragraph_of(first), block_end(page, number) - end
+        begins = (
+            size < _PHRASE
+            and first == article.starts[paragraph]
+            and after.original < article.starts[paragraph + 1]
+            and end + others <= after.page
+        )
+        block = page.blocks[number].element
+        caption = others and any(up.tag in _CAPTIONS for up in (block, *block.iterancestors()))
+        left_out = size if begins and (others >= size or caption) else 0
+        if run.length > left_out:
+            kept.append(run._replace(length=run.length - left_out))
+    return kept
 
 
 def _added_blocks(

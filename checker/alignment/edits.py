@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from checker.alignment.changes import Change
 from checker.models import Edit, EditKind
 from checker.page.locate import (
     holder_of,
@@ -17,7 +18,6 @@ from checker.text import spans
 
 if TYPE_CHECKING:
     from checker.alignment.article import Article
-    from checker.alignment.changes import Change
     from checker.alignment.classify import Ruling
     from checker.alignment.marks import Mark
     from checker.models import Page
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Shared words that are shown on either side of a change.
 _CONTEXT = 6
+# What joins the parts of a word.
+_JOINTS = frozenset("-/")
 # What stands for a word and is none: "14%", "$5", "****".
 _SIGNS = re.compile(r"[%‰°$€£¥₹*]+")
 
@@ -33,6 +35,7 @@ def describe(
     article: Article, page: Page, change: Change, ruling: Ruling, kind: EditKind | None = None
 ) -> Edit:
     """Give a change as an edit; its kind is told from its sides where it is not given."""
+    change = _compound(article.words, page.words, change)
     o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
     original = article.shown(o1, o2) or _sign(article.words, o1, page.words, (p1, p2))
     copy = shown(page, p1, p2) or _sign(page.words, p1, article.words, (o1, o2))
@@ -49,6 +52,20 @@ def describe(
         paragraph=_paragraph(article, o1, o2),
         **_place(page, p1, p2, opens=o1 in article.starts and o2 not in article.starts),
     )
+
+
+def _compound(ours: Words, theirs: Words, change: Change) -> Change:
+    """Give a change with the parts of the word that it stands in: "6-3", not its "6".
+
+    As far as hyphens and slashes join those on both sides.
+    """
+    o1, o2, p1, p2 = change.o1, change.o2, change.p1, change.p2
+    if o1 < o2 and p1 < p2:
+        while ours.gap(o1) in _JOINTS and ours.gap(o1) == theirs.gap(p1):
+            o1, p1 = o1 - 1, p1 - 1
+        while ours.gap(o2) in _JOINTS and ours.gap(o2) == theirs.gap(p2):
+            o2, p2 = o2 + 1, p2 + 1
+    return Change(o1, o2, p1, p2)
 
 
 def _sign(words: Words, place: int, others: Words, round_: tuple[int, int]) -> str:

@@ -230,10 +230,11 @@ def test_a_caption_that_ends_as_the_paragraph_before_it_does_not_stand_for_its_w
     ("said", "original", "copy"),
     [("Edmund Farrow told", "Captain", ""), ("Captain Edmund Farrow warned", "told", "warned")],
 )
+@pytest.mark.parametrize("credit", ["(Photo by Post)", "(Getty)"])
 def test_a_caption_that_names_who_the_paragraph_after_it_names_holds_none_of_it(
-    align: Align, paragraphs: list[str], said: str, original: str, copy: str
+    align: Align, paragraphs: list[str], said: str, original: str, copy: str, credit: str
 ) -> None:
-    figure = "<figure><img src=p.jpg><figcaption>Captain Edmund Farrow. (Photo by Post)</figure>"
+    figure = f"<figure><img src=p.jpg><figcaption>Captain Edmund Farrow. {credit}</figure>"
     page = changed(paragraphs, "<p>Captain Edmund Farrow told", f"{figure}<p>{said}")
 
     (edit,) = align(page).edits
@@ -294,6 +295,16 @@ def test_a_sign_in_place_of_a_word_is_shown(
     assert (edit.original, edit.copy) == (original, copy)
     assert edit.kind == ("replaced" if copy else "removed")
     assert not edit.before.endswith(original)
+
+
+def test_a_part_of_a_word_is_shown_with_the_whole_of_it(
+    align: Align, paragraphs: list[str]
+) -> None:
+    article, page = ([*paragraphs, f"They voted {each} on it."] for each in ("6-3-0", "7-3-0"))
+
+    (edit,) = align(page_of(page), *article).edits
+
+    assert (edit.original, edit.copy, edit.before) == ("6-3-0", "7-3-0", "They voted")
 
 
 def test_a_headline_that_says_what_the_first_sentence_says_holds_none_of_it(
