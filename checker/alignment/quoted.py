@@ -99,7 +99,11 @@ def quoting_blocks(page: Page, matched: Counter[int], others: Iterable[int]) -> 
     by_words = {tuple(block_keys(page, block)): block for block in whole}
     for block in others:
         same = by_words.get(tuple(block_keys(page, block)))
-        if same is not None and _is_story(page, story, matched, block, same):
+        if (
+            same is not None
+            and not _is_set_apart(page, block, same)
+            and _is_story(page, story, matched, block, same)
+        ):
             found.add(same)
     return found
 

@@ -358,3 +358,15 @@ def test_paragraphs_are_exchanged_though_one_is_quoted_where_it_was(
     edits = align(page, _LEAD, _SECOND, _THIRD, _LAST).edits
 
     assert [edit.kind for edit in edits] == ["moved"]
+
+
+def test_a_paragraph_set_as_none_other_stays_where_it_is_though_it_is_quoted_below(
+    align: Align,
+) -> None:
+    page = (
+        f"<article><div class=caption><p>{_LEAD}</p></div><p>{_SECOND}</p>"
+        f"<blockquote><p>{_THIRD}</p></blockquote><blockquote><p>{_LEAD}</p></blockquote>"
+        f"<p>{_LAST}</p></article>"
+    )
+
+    assert align(page, _LEAD, _SECOND, _THIRD, _LAST).edits == ()
