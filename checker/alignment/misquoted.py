@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from checker.page.locate import block_end
 from checker.page.markup import called
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
     from checker.models import Page
 
+# As difflib gives it: what is done, and from where to where on both sides.
+_Step: TypeAlias = "tuple[str, int, int, int, int]"
 # What CMSs call them; posts are quoted in elements of their own names.
 _CALLED = "quote"
 _POSTED = ("tweet", "twitter", "instagram", "tiktok", "embed")
 # Words in a row that say where in the article a quotation is from, and the share of its words that
 # it has from there.
 _ANCHOR = 3
+_TRIED = 3  # such places
 _TAKEN = 0.75
 # Words of a quotation; what is longer is somebody's copy of the story.
 _LONGEST = 150
@@ -68,17 +71,11 @@ class Quoted:
         said = [*map(_plain, page.words.keys[first : min(end, first + _LONGEST + 1)])]
         if f" {' '.join(said)} " in self._joined:
             return True
-        place = self._place(said)
-        if place is None or len(said) > _LONGEST:
+        if len(said) > _LONGEST or (compared := self._compared(said)) is None:
             return None
-        from difflib import SequenceMatcher  # few pages have such quotations
-
-        there = self._sent[max(0, place - _ROUND) : place + len(said) + _ROUND]
-        matcher = SequenceMatcher(None, there, said, autojunk=False)
-        if sum(block.size for block in matcher.get_matching_blocks()) < _TAKEN * len(said):
-            return None
+        there, steps = compared
         nothing = ("equal", 0, 0, 0, 0)
-        steps = [nothing, *matcher.get_opcodes(), nothing]
+        steps = [nothing, *steps, nothing]
         for before, (kind, o1, o2, s1, s2), after in zip(steps, steps[1:], steps[2:], strict=False):
             beside = [each[4] - each[3] for each in (before, after)]
             if kind == "equal" or sum(beside) < _BESIDE:
@@ -95,14 +92,24 @@ class Quoted:
                 return False
         return True
 
-    def _place(self, said: list[str]) -> int | None:
-        """Give the place of the article that most of a quotation is from."""
+    def _compared(self, said: list[str]) -> tuple[list[str], list[_Step]] | None:
+        """Give the place of the article that most of a quotation is from, and what differs.
+
+        Some of its words may stand in a row elsewhere too.
+        """
+        from difflib import SequenceMatcher  # few pages have such quotations
+
         begins = Counter(
             self._places[words] - at
             for at in range(len(said) - _ANCHOR + 1)
             if (words := tuple(said[at : at + _ANCHOR])) in self._places
         )
-        return begins.most_common(1)[0][0] if begins else None
+        for place, _ in begins.most_common(_TRIED):
+            there = self._sent[max(0, place - _ROUND) : place + len(said) + _ROUND]
+            matcher = SequenceMatcher(None, there, said, autojunk=False)
+            if sum(block.size for block in matcher.get_matching_blocks()) >= _TAKEN * len(said):
+                return there, [*matcher.get_opcodes()]
+        return None
 
 
 def _is_other(said: str, sent: str) -> bool:

@@ -63,6 +63,20 @@ def test_a_quotation_that_is_set_apart_says_what_the_article_says(
     assert len(found) == edits
 
 
+def test_a_quotation_is_held_against_its_own_place_though_its_words_stand_above(
+    align: Align,
+) -> None:
+    office = "The clerk of the county of Oxley’s old harbour office had no comment."
+    story = ["The clerk of the county of Oxley came to the pier.", STORY[0], office, STORY[2]]
+    quote = office.replace("old ", "new ")
+    parts = [f"<p>{text}</p>" for text in story]
+    parts.insert(2, f"<blockquote>{quote}</blockquote>")
+
+    (edit,) = align(f"<article>{''.join(parts)}</article>", *story).edits
+
+    assert edit.copy == quote.rstrip(".")
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_quotation_of_what_the_copy_alters_is_none_more(align: Align, shape: str) -> None:
     altered = STORY[1].replace("34 men", "43 men")
